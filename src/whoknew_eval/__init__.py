@@ -1,0 +1,1 @@
+"""Measuring whoknew: corpus loaders, metrics (pure functions) and committed results."""

@@ -1,0 +1,107 @@
+"""Attributions, propositions, claims, responses: who says what of what."""
+
+from typing import Literal
+
+from whoknew.model.base import Proposal, Span, Spans, Struct
+from whoknew.model.times import When
+
+Status = Literal[
+    "asserted", "alleged", "denied", "disputed", "refuted", "unverified", "doubted", "planned", "hypothetical"
+]
+
+
+class Attribution(Proposal, kw_only=True):
+    """An attribution relation: source, cue, content. ``sources`` are ids; none for "it is believed".
+
+    ``parent`` is the attribution that this one is nested in, or None. ``addressees`` are entity ids or words.
+    """
+
+    id: str
+    source_spans: Spans = ()
+    cue_spans: Spans = ()
+    content_spans: Spans = ()
+    sources: tuple[str, ...] = ()
+    form: Literal["direct", "indirect", "mixed"] = "indirect"
+    stance: Status = "asserted"
+    parent: str | None = None
+    addressees: tuple[str, ...] = ()
+    cue_class: str | None = None  # neutral, factive, hedged, charging, denying, …
+    negated: bool = False
+
+
+class Clash(Struct, kw_only=True):
+    """Why two propositions cannot both hold: negation, two destinations, two numbers, two dates, antonyms, …"""
+
+    proposition: str
+    reason: str
+    span: Span | None = None  # the contrast marker, where the text has one ("instead", "in fact")
+
+
+class Proposition(Proposal, kw_only=True):
+    """What acts and claims are about. ``members`` are the spans judged to say the same; ``gist`` is verbatim.
+
+    ``events`` are ids of the events it describes. ``clashes`` are other propositions that cannot hold with it.
+    ``plan_of`` is set where it is somebody's plan or intention (entity id): its holder knows it from the decision on.
+    ``future`` marks what is predicted or promised at the telling.
+    """
+
+    id: str
+    gist: str
+    events: tuple[str, ...] = ()
+    members: Spans = ()
+    clashes: tuple[Clash, ...] = ()
+    plan_of: str | None = None
+    future: bool = False
+
+
+class ClaimLink(Struct, kw_only=True):
+    relation: Literal["denies", "answers", "repeats", "cannot_verify", "contrasts"]
+    claim: str
+    span: Span | None = None
+
+
+class Claim(Proposal, kw_only=True):
+    """Something said to be so, with the chain of those who say so.
+
+    ``chain`` is outermost first, each step a tuple of source ids; the first is ``("self",)``; an empty step is unknown.
+    ``asserts`` is false where the claim is that the proposition does not hold.
+    """
+
+    id: str
+    chain: tuple[tuple[str, ...], ...] = (("self",),)
+    proposition: str | None = None
+    asserts: bool = True
+    kind: Literal["fact", "opinion", "allegation", "prediction"] = "fact"
+    against: tuple[str, ...] = ()  # entity ids or words
+    status: Status = "asserted"
+    time: When = When()
+    spans: Spans = ()
+    links: tuple[ClaimLink, ...] = ()
+    attribution: str | None = None
+    about: tuple[str, ...] = ()  # ids of the events, acts, movements and presences whose cue lies in its spans
+    credibility: str | None = None  # for a person to set; never assigned by machine
+
+
+class Response(Proposal, kw_only=True):
+    """Was the other side heard."""
+
+    id: str
+    who: str  # entity id or words
+    result: Literal["answered", "declined", "no_reply", "unreachable", "not_recorded"]
+    span: Span | None = None
+    about: tuple[str, ...] = ()  # claim ids
+
+
+class Rule(Struct, kw_only=True):
+    """A reaction that the user wrote in a scenario: if somebody comes to know P, then he does something.
+
+    Always the user's assumption, never the account's. ``when_agent`` believes ``when_proposition`` (with
+    ``when_asserts``) → ``then_agent`` does ``then`` (a scenario line, kept verbatim).
+    """
+
+    id: str
+    when_agent: str
+    when_proposition: str
+    then: str
+    when_asserts: bool = True
+    line: int = 0

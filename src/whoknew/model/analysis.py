@@ -48,7 +48,10 @@ class StageRun(Struct, kw_only=True):
 
 
 class Analysis(Struct, kw_only=True):
-    """Everything said by and found in one account. Frozen: a stage returns a changed copy (``msgspec.structs.replace``)."""
+    """Everything said by and found in one account.
+
+    Frozen: a stage returns a changed copy (``msgspec.structs.replace``).
+    """
 
     account: Account
     format: str = FORMAT

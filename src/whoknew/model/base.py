@@ -12,7 +12,7 @@ Spans = tuple[Span, ...]
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """Base of all records of the model: frozen, keyword-only (each class says so itself: msgspec does not inherit it), compared by value."""
+    """Base of all records of the model: frozen, compared by value; each class says ``kw_only`` itself, since msgspec does not inherit it."""
 
 
 class Proposal(Struct, kw_only=True):

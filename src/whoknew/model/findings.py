@@ -2,7 +2,7 @@
 
 ``supports`` are minimal sets of ids (of claims, acts, movements, presences) that derive the finding, capped;
 ``capped`` says that there are more. ``sources`` of a support item are looked up in the analysis.
-``class`` is certain · possible · excluded · not_recorded · not_decided (field ``certainty`` in Python, "class" in JSON).
+``class`` in JSON, ``certainty`` in Python: certain · possible · excluded · not_recorded · not_decided.
 """
 
 from typing import Literal
@@ -78,7 +78,7 @@ class Deception(Finding, kw_only=True):
 
 
 class Conflict(Finding, kw_only=True):
-    """A smallest set of firm claims with no world-line (``conflicts``), or one that needs a weak claim (``tensions``)."""
+    """A smallest set of firm claims with no world-line (a conflict), or one that needs a weak claim (a tension)."""
 
     members: tuple[str, ...]
     reason: str = ""

@@ -1,1 +1,1 @@
-"""One folder per stage. Each folder's ``stage`` object is found by the pipeline; removing a folder removes its layer."""
+"""One folder per stage; the pipeline finds each one's ``stage``. Removing a folder removes its layer."""

@@ -17,6 +17,7 @@ __all__ = ["CORPORA", "CorpusMissing", "Document", "corpus_path", "load"]
 # corpus → (module, folder under data/)
 CORPORA: dict[str, tuple[str, str]] = {
     "polnear": ("polnear", "polnear"),
+    "ewt": ("ewt", "ewt"),
 }
 
 

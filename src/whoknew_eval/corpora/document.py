@@ -68,6 +68,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     chains: tuple[Mention, ...] | None = None  # a second mention layer made for coreference (OntoGUM)
     entities: tuple[Mention, ...] | None = None  # flat named entities: PER, ORG, LOC
     frames: tuple[Frame, ...] | None = None
+    frame_sentences: tuple[int, ...] | None = None  # the sentences that carry frames; None: all of them
     attributions: tuple[Attribution, ...] | None = None
     timexes: tuple[Timex, ...] | None = None
     events: tuple[int, ...] | None = None  # word indices of realis event triggers (LitBank, ECB+)

@@ -18,6 +18,7 @@ __all__ = ["CORPORA", "CorpusMissing", "Document", "corpus_path", "load"]
 CORPORA: dict[str, tuple[str, str]] = {
     "polnear": ("polnear", "polnear"),
     "ewt": ("ewt", "ewt"),
+    "gum": ("gum", "gum"),
 }
 
 

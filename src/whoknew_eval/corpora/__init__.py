@@ -19,6 +19,11 @@ CORPORA: dict[str, tuple[str, str]] = {
     "polnear": ("polnear", "polnear"),
     "ewt": ("ewt", "ewt"),
     "gum": ("gum", "gum"),
+    "litbank": ("litbank", "litbank"),
+    "wikiwars": ("wikiwars", "wikiwars"),
+    "mv2": ("factuality", "factuality/mv2"),
+    "rp": ("factuality", "factuality/rp"),
+    "ecbplus": ("ecbplus", "ecbplus"),
 }
 
 

@@ -1,5 +1,6 @@
 """Loaders: offsets, word ranges, splits, and that no article with a key is ever yielded."""
 
+import itertools
 from functools import cache
 
 import pytest
@@ -29,7 +30,7 @@ def check(document: Document) -> None:
     assert covered == sum(not c.isspace() for c in document.text), "every character belongs to a word"
     for ranges in (document.sentences, document.paragraphs or ((0, n),)):
         assert ranges[0][0] == 0 and ranges[-1][1] == n
-        assert all(a[1] == b[0] and a[0] < a[1] for a, b in zip(ranges, ranges[1:], strict=False))
+        assert all(a[1] == b[0] and a[0] < a[1] for a, b in itertools.pairwise(ranges))
     for layer in (document.upos, document.lemmas, document.heads, document.deprels):
         assert layer is None or len(layer) == n
     for head in document.heads or ():

@@ -6,6 +6,7 @@ form, except where the treebank corrects a word of a multiword token; then the t
 """
 
 import gzip
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +41,9 @@ class Tree:
 
 def open_text(path: Path) -> TextIO:
     """A text file, packed with gzip or not."""
-    return cast(TextIO, gzip.open(path, "rt", encoding="utf-8")) if path.suffix == ".gz" else path.open(encoding="utf-8")
+    return (
+        cast(TextIO, gzip.open(path, "rt", encoding="utf-8")) if path.suffix == ".gz" else path.open(encoding="utf-8")
+    )
 
 
 def read_trees(lines: Iterator[str]) -> Iterator[Tree]:
@@ -133,4 +136,4 @@ def _divide(form: str, parts: list[str], at: int) -> list[Span]:
                 cut = round(len(form) * used / total)
             cuts.append(min(max(cut, cuts[-1] + 1), len(form) - (len(parts) - 1 - k)))
         cuts.append(len(form))
-    return [(at + a, at + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(at + a, at + b) for a, b in itertools.pairwise(cuts)]

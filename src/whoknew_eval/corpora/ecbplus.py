@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 
 from whoknew_eval.corpora.document import Document
 from whoknew_eval.corpora.joined import join_sentences
+from whoknew_eval.corpora.lists import word_list
 
-_ADVERBIAL = frozenset("up down out off in on into onto over away back to for from of with at by about against".split())
+_ADVERBIAL = frozenset(word_list("adverbial"))
 
 
 def load(folder: Path, split: str) -> Iterator[Document]:

@@ -168,7 +168,5 @@ def _factuality(path: Path) -> dict[str, list[list[tuple[Span, float]]]]:
             at = _starts(forms)
             spans = [target["span1"] for target in row["targets"]]
             values = [target["label"] for target in row["targets"]]
-            found["".join(forms)].append(
-                [((at[a], at[b]), value) for (a, b), value in zip(spans, values, strict=True)]
-            )
+            found["".join(forms)].append([((at[a], at[b]), value) for (a, b), value in zip(spans, values, strict=True)])
     return dict(found)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from whoknew_eval.corpora.document import Document
 from whoknew_eval.corpora.joined import join_tokens
+from whoknew_eval.corpora.lists import word_list
 
-_MODALS = frozenset("will would can could may might must shall should ca wo has have had do does did".split())
-_COPULAS = frozenset("is are was were be been being am 's 're 'm".split())
-_SKIPPED = frozenset("not n't never always already also just really still ever even only".split())
-_OPENERS = frozenset(
-    "the a an that this these those it he she they we you i his her its their our my your there one some all".split()
-)
+_MODALS = frozenset(word_list("modals"))
+_COPULAS = frozenset(word_list("copulas"))
+_SKIPPED = frozenset(word_list("skipped"))
+_PARTICIPLES = frozenset(word_list("participles"))
+_OPENERS = frozenset(word_list("openers"))
 
 
 def load(folder: Path, split: str) -> Iterator[Document]:
@@ -69,6 +69,3 @@ def _verb(tokens: list[str], first: int, end: int) -> int | None:
     if low[last] in _COPULAS:
         return k if k < end and (low[k].endswith(("ed", "en", "ing")) or low[k] in _PARTICIPLES) else last
     return k if k < end else last
-
-
-_PARTICIPLES = frozenset("been done gone made said told left led held found kept lost met paid put run sent hurt".split())

@@ -94,9 +94,7 @@ def _group(ident: str) -> tuple[str, str]:
     return group, bracket + part
 
 
-def _close(
-    found: list[tuple[int, int, str, str]], begun: tuple[int, str], last: int, group: str, part: str
-) -> None:
+def _close(found: list[tuple[int, int, str, str]], begun: tuple[int, str], last: int, group: str, part: str) -> None:
     """Add a mention, or stretch the one that this later piece belongs to."""
     if part and not part.startswith("[1/"):
         for k in range(len(found) - 1, -1, -1):

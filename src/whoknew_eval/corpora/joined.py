@@ -8,15 +8,14 @@ printed, which for those tokens is not the corpus's string.
 from collections.abc import Iterable, Sequence
 
 from whoknew_eval.corpora.document import Span
+from whoknew_eval.corpora.lists import word_list
 
 _REWRITTEN = {
     "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
     "``": "“", "''": "”", "`": "‘",
 }  # fmt: skip
-_LEFT = frozenset(
-    ", . ; : ! ? ) ] } ” … % ... 's 'S 'll 're 've 'm 'd 'LL n't N'T ’s ’ll ’re ’ve ’m ’d n’t 'RE 'VE 'M 'D".split()
-)
-_RIGHT = frozenset("( [ { “ ‘ $ £ € #".split())
+_LEFT = frozenset(word_list("left"))
+_RIGHT = frozenset(word_list("right"))
 
 
 def join_tokens(tokens: Sequence[str]) -> tuple[str, list[Span]]:
@@ -50,9 +49,7 @@ def join_tokens(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     return text, spans
 
 
-def join_sentences(
-    sentences: Iterable[Sequence[str]], between: str = " "
-) -> tuple[str, list[Span], list[Span]]:
+def join_sentences(sentences: Iterable[Sequence[str]], between: str = " ") -> tuple[str, list[Span], list[Span]]:
     """Text, word spans and sentences (word ranges) of a document, its sentences put ``between`` apart."""
     text = ""
     words: list[Span] = []

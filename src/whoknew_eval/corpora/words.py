@@ -8,13 +8,9 @@ import re
 from collections.abc import Iterator
 
 from whoknew_eval.corpora.document import Span
+from whoknew_eval.corpora.lists import word_list
 
-_ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Rev Hon Gen Col Lt Sgt Capt Cmdr Maj Adm Gov Sen Sens Rep Reps Pres St Jr Sr Inc Corp Co Ltd "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun No Nos vs etc Ave Blvd "
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
-    "Tenn Tex Va Vt Wash Wis Wyo approx dept est ft"
-)
+_ABBREVIATIONS = "|".join(word_list("abbreviations"))
 
 _WORD = re.compile(
     r"""
@@ -34,12 +30,12 @@ _WORD = re.compile(
   | \w+(?:&\w+)+
   | [^\W_]+ | _+
   | \S
-""".replace("ABBR", "|".join(_ABBREVIATIONS.split())),
+""".replace("ABBR", _ABBREVIATIONS),
     re.VERBOSE,
 )
 
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATED = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS.split()) + r")|\b[A-Z])\.\s+$")
+_ABBREVIATED = re.compile(r"(?:\b(?:" + _ABBREVIATIONS + r")|\b[A-Z])\.\s+$")
 
 
 def words_in(text: str, start: int, end: int) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from whoknew_eval import shared_path
 from whoknew_eval.corpora.document import Document
 
-__all__ = ["CORPORA", "CorpusMissing", "Document", "corpus_path", "load"]
+__all__ = ["CORPORA", "CorpusMissingError", "Document", "corpus_path", "load"]
 
 # corpus → (module, folder under data/)
 CORPORA: dict[str, tuple[str, str]] = {
@@ -27,22 +27,22 @@ CORPORA: dict[str, tuple[str, str]] = {
 }
 
 
-class CorpusMissing(LookupError):
+class CorpusMissingError(LookupError):
     """The corpora are not on this machine, or no such corpus is known."""
 
 
 def corpus_path(folder: str) -> Path:
-    """The corpus's folder under the shared data. Raises :class:`CorpusMissing`."""
+    """The corpus's folder under the shared data. Raises :class:`CorpusMissingError`."""
     shared = shared_path()
     if shared is None or not (shared / "data" / folder).is_dir():
-        raise CorpusMissing(f"no corpus folder {folder!r}: set WHOKNEW_SHARED to the folder that holds data/")
+        raise CorpusMissingError(f"no corpus folder {folder!r}: set WHOKNEW_SHARED to the folder that holds data/")
     return shared / "data" / folder
 
 
 def load(corpus: str, split: str) -> Iterator[Document]:
-    """The documents of one split ("train" or "dev") of one corpus. Raises :class:`CorpusMissing`."""
+    """The documents of one split ("train" or "dev") of one corpus. Raises :class:`CorpusMissingError`."""
     if corpus not in CORPORA:
-        raise CorpusMissing(f"no corpus {corpus!r}; known: {', '.join(sorted(CORPORA))}")
+        raise CorpusMissingError(f"no corpus {corpus!r}; known: {', '.join(sorted(CORPORA))}")
     if split not in ("train", "dev"):
         raise ValueError(f"split is train or dev, not {split!r}")
     module, folder = CORPORA[corpus]

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from whoknew_eval.corpora import CORPORA, CorpusMissing, load
+from whoknew_eval.corpora import CORPORA, CorpusMissingError, load
 
 _LAYERS = (
     "mentions", "chains", "entities", "frames", "attributions", "timexes", "events", "factuality", "heads"
@@ -23,7 +23,7 @@ def main(names: list[str]) -> int:
                     count["words"] += len(document.words)
                     for layer in _LAYERS:
                         count[layer] += len(getattr(document, layer) or ())
-            except CorpusMissing as missing:
+            except CorpusMissingError as missing:
                 print(missing, file=sys.stderr)
                 return 1
             counts = "  ".join(f"{name} {n:,}" for name, n in count.items() if n)

@@ -30,6 +30,7 @@ class Finding(Struct, kw_only=True):
     must_sources: tuple[str, ...] = ()
     inferred: bool = True
     note: str = ""
+    method: Literal["", "fast", "search", "capped"] = ""  # how it was decided: sound test, exact search, or given up
 
 
 class TimelineEntry(Finding, kw_only=True):
@@ -61,6 +62,8 @@ class KnowledgeFinding(Finding, kw_only=True):
     from_moment: str | None = None  # item id from which it holds; None = from the start
     to_moment: str | None = None
     by: str | None = None  # who told
+    asserts: bool = True  # false where what is known, believed or told is that the proposition does not hold
+    mind_of: str | None = None  # nested belief: what ``agent`` takes this other agent to believe
 
 
 class Deception(Finding, kw_only=True):
@@ -70,6 +73,7 @@ class Deception(Finding, kw_only=True):
     told: tuple[str, ...]
     proposition: str
     act: str  # the telling
+    asserts: bool = True  # false where what was told is that the proposition does not hold
     against: tuple[str, ...] = ()  # ids of the claims, acts or events that say otherwise
     certainty: Certainty = msgspec.field(name="class", default="certain")
     value: Literal["deceived", "attempt", "told_falsely", "said_to_mislead"] = "told_falsely"

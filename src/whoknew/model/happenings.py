@@ -51,6 +51,7 @@ class Event(Proposal, kw_only=True):
     requires: tuple[Link, ...] = ()
     attribution: str | None = None
     same_as: str | None = None  # the event told again
+    concealed: bool = False  # hidden from those who were in the same place
 
 
 ActType = Literal[

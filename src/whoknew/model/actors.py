@@ -30,6 +30,8 @@ class Entity(Proposal, kw_only=True):
     ``metonymy`` holds mentions in which a place stands for its government or a body for its people. ``ambiguous``
     lists mentions whose resolution is in doubt. ``members`` are entity ids of a group's named members;
     ``member_of`` the groups it belongs to ("including …", "a commander who was there").
+    ``possible_members`` may have been among them, though the text does not say so: set by a person, never by a stage.
+    ``within`` is the place (entity id) that this place or facility lies in.
     ``named`` is false for an unnamed person or group, whose ``name`` is then its descriptor.
     """
 
@@ -42,6 +44,8 @@ class Entity(Proposal, kw_only=True):
     count: Count | None = None
     members: tuple[str, ...] = ()
     member_of: tuple[str, ...] = ()
+    possible_members: tuple[str, ...] = ()
+    within: str | None = None
     roles: tuple[Office, ...] = ()
     kin: tuple[Kin, ...] = ()
     gender: str | None = None

@@ -72,7 +72,8 @@ class When(Struct, kw_only=True):
     """The time constraints that the text states of one thing: bounds, times it refers to, orderings.
 
     ``bounds`` come from the times in ``times`` (ids); ``span`` is the words that say so. ``weak`` marks bounds that
-    were carried over from the narrative clock rather than stated of this event.
+    were carried over from the narrative clock rather than stated of this event. ``initial`` says that it holds from
+    the start of the story, before everything else that is recorded (initial whereabouts and beliefs of a scenario).
     """
 
     bounds: Bounds = Bounds()
@@ -80,3 +81,4 @@ class When(Struct, kw_only=True):
     orders: tuple[Order, ...] = ()
     span: Span | None = None
     weak: bool = False
+    initial: bool = False

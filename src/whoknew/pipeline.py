@@ -9,12 +9,14 @@ import pkgutil
 import time
 from collections.abc import Callable, Iterable
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 import msgspec
 
 from whoknew import stages as stages_room
 from whoknew.errors import PipelineError, WhoknewError
 from whoknew.model import Account, Analysis, Diagnostic, Stage, StageRun
+from whoknew.reading import read_account
 
 Progress = Callable[[str, int, int], None]  # stage name, number of stages done, number in all
 
@@ -73,13 +75,14 @@ def order(found: Iterable[Stage]) -> tuple[Stage, ...]:
 def run(
     account: Account,
     *,
+    diagnostics: tuple[Diagnostic, ...] = (),
     found: Iterable[Stage] | None = None,
     timings: bool = False,
     progress: Progress | None = None,
 ) -> Analysis:
     """Run the stages over an account. ``timings`` fills ``StageRun.seconds`` (then two runs differ in them)."""
     ordered = order(discover() if found is None else found)
-    analysis = Analysis(account=account)
+    analysis = Analysis(account=account, diagnostics=diagnostics)
     present: set[str] = set()
     for number, stage in enumerate(ordered):
         if progress is not None:
@@ -125,10 +128,45 @@ def _count(analysis: Analysis, layer: str) -> int:
     return len(value) if isinstance(value, tuple) else int(value is not None)
 
 
-def read_text(text: str, *, published: str | None = None, read_at: str | None = None) -> Analysis:
-    """An analysis of a bare text; for anything with a file behind it use ``whoknew.read``."""
-    import hashlib
+def analyse(
+    account: Account,
+    *,
+    diagnostics: tuple[Diagnostic, ...] = (),
+    found: Iterable[Stage] | None = None,
+    timings: bool = False,
+    progress: Progress | None = None,
+) -> Analysis:
+    """What the text says, stage by stage, and then what follows from it (``findings``)."""
+    analysis = run(account, diagnostics=diagnostics, found=found, timings=timings, progress=progress)
+    return with_findings(analysis)
 
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    account = Account(id=digest, text=text, published=published, read_at=read_at, sha256=digest)
-    return run(account)
+
+def with_findings(analysis: Analysis) -> Analysis:
+    """The same analysis with its findings worked out anew."""
+    for room, function in FINDERS:
+        try:
+            find = getattr(importlib.import_module(room), function)
+        except ModuleNotFoundError as error:
+            if error.name and room.startswith(error.name):
+                continue
+            raise
+        analysis = find(analysis)
+    return analysis
+
+
+FINDERS = (("whoknew.reasoning", "add_findings"), ("whoknew.reasoning.audit", "add_audit"))
+
+
+def read(
+    source: str | Path,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    read_at: str | None = None,
+    timings: bool = False,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Read and analyse a path, a URL, ``"-"`` or a text. Raises subclasses of ``WhoknewError``."""
+    opened = read_account(source, published=published, publisher=publisher, title=title, read_at=read_at)
+    return analyse(opened.account, diagnostics=opened.diagnostics, timings=timings, progress=progress)

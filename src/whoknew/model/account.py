@@ -3,7 +3,7 @@
 from whoknew.model.base import Span, Struct
 
 
-class Metadatum(Struct, kw_only=True):
+class Metadatum(Struct, frozen=True, kw_only=True):
     """Where a piece of metadata came from: ``basis`` is flag, json-ld, meta, header, pdf-info, dateline, sidecar, …"""
 
     field: str
@@ -12,14 +12,14 @@ class Metadatum(Struct, kw_only=True):
     span: Span | None = None  # into the text, where it stands there
 
 
-class Page(Struct, kw_only=True):
+class Page(Struct, frozen=True, kw_only=True):
     """One page of a paginated original, so that findings can cite it. ``number`` counts from 1."""
 
     number: int
     span: Span
 
 
-class Account(Struct, kw_only=True):
+class Account(Struct, frozen=True, kw_only=True):
     """One written account. ``text`` is frozen: it is never extracted again silently.
 
     ``id`` is the SHA-256 of the UTF-8 text; ``sha256`` that of the original bytes. ``published`` is EDTF.

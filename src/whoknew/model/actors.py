@@ -7,7 +7,7 @@ from whoknew.model.base import Count, Proposal, Span, Spans, Struct
 EntityType = Literal["person", "organisation", "group", "place", "facility", "other"]
 
 
-class Office(Struct, kw_only=True):
+class Office(Struct, frozen=True, kw_only=True):
     """A role or office that an entity holds: "last prime minister", "commander of the 4th Armoured Division"."""
 
     title: str
@@ -16,7 +16,7 @@ class Office(Struct, kw_only=True):
     span: Span | None = None
 
 
-class Kin(Struct, kw_only=True):
+class Kin(Struct, frozen=True, kw_only=True):
     """A kinship: this entity is ``relation`` of ``to`` ("brother" of the president)."""
 
     relation: str
@@ -24,7 +24,7 @@ class Kin(Struct, kw_only=True):
     span: Span | None = None
 
 
-class Entity(Proposal, kw_only=True):
+class Entity(Proposal, frozen=True, kw_only=True):
     """One actor or place with every mention (pronouns included). ``name`` is the fullest that the account gives.
 
     ``metonymy`` holds mentions in which a place stands for its government or a body for its people. ``ambiguous``
@@ -57,21 +57,21 @@ SourceKind = Literal["named_person", "anonymous_person", "unnamed_group", "organ
 BasisKind = Literal["participant", "witness", "told", "document", "unstated"]
 
 
-class Basis(Struct, kw_only=True):
+class Basis(Struct, frozen=True, kw_only=True):
     """How a source knows: took part, saw it, was told, read it; with the words that say so."""
 
     kind: BasisKind = "unstated"
     span: Span | None = None
 
 
-class Anonymity(Struct, kw_only=True):
+class Anonymity(Struct, frozen=True, kw_only=True):
     """Whether a source asked not to be named, and the reason given, with its words."""
 
     requested: bool = False
     reason: Span | None = None
 
 
-class Source(Proposal, kw_only=True):
+class Source(Proposal, frozen=True, kw_only=True):
     """A distinct attribution source. ``self`` is the account's own voice (id ``"self"``).
 
     In a first-person statement ``self`` has the narrator as ``entity``. ``member_of`` is an entity or source id of

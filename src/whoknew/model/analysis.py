@@ -22,7 +22,7 @@ from whoknew.model.times import Place, Time
 FORMAT = "whoknew-analysis/1"
 
 
-class Diagnostic(Struct, kw_only=True):
+class Diagnostic(Struct, frozen=True, kw_only=True):
     """Doubt about the text that a reader should see. ``code`` is stable and dotted ("times.year-ambiguous")."""
 
     code: str
@@ -32,7 +32,7 @@ class Diagnostic(Struct, kw_only=True):
     stage: str = ""
 
 
-class StageRun(Struct, kw_only=True):
+class StageRun(Struct, frozen=True, kw_only=True):
     """What one stage did: version, seconds and how many records it made per layer; ``failed`` says why it stopped.
 
     ``seconds`` is 0.0 in the JSON unless timings were asked for, so that the same text gives the same document.
@@ -47,7 +47,7 @@ class StageRun(Struct, kw_only=True):
     skipped: str | None = None
 
 
-class Analysis(Struct, kw_only=True):
+class Analysis(Struct, frozen=True, kw_only=True):
     """Everything said by and found in one account.
 
     Frozen: a stage returns a changed copy (``msgspec.structs.replace``).

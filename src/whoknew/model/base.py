@@ -12,17 +12,17 @@ Spans = tuple[Span, ...]
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """Base of all records of the model: frozen, compared by value; each class says ``kw_only`` itself, since msgspec does not inherit it."""
+    """Base of all records of the model: frozen, compared by value; each class says ``frozen`` and ``kw_only`` itself, for type checkers and since msgspec does not inherit the latter."""
 
 
-class Proposal(Struct, kw_only=True):
+class Proposal(Struct, frozen=True, kw_only=True):
     """A record that a stage or a human proposed."""
 
     origin: str = ""
     confidence: float | None = None
 
 
-class Count(Struct, kw_only=True):
+class Count(Struct, frozen=True, kw_only=True):
     """How many, as a closed range; ``high`` is ``None`` where the text sets no upper limit ("more than a dozen")."""
 
     low: int = 1

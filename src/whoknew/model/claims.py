@@ -10,7 +10,7 @@ Status = Literal[
 ]
 
 
-class Attribution(Proposal, kw_only=True):
+class Attribution(Proposal, frozen=True, kw_only=True):
     """An attribution relation: source, cue, content. ``sources`` are ids; none for "it is believed".
 
     ``parent`` is the attribution that this one is nested in, or None. ``addressees`` are entity ids or words.
@@ -29,7 +29,7 @@ class Attribution(Proposal, kw_only=True):
     negated: bool = False
 
 
-class Clash(Struct, kw_only=True):
+class Clash(Struct, frozen=True, kw_only=True):
     """Why two propositions cannot both hold: negation, two destinations, two numbers, two dates, antonyms, …"""
 
     proposition: str
@@ -37,7 +37,7 @@ class Clash(Struct, kw_only=True):
     span: Span | None = None  # the contrast marker, where the text has one ("instead", "in fact")
 
 
-class Proposition(Proposal, kw_only=True):
+class Proposition(Proposal, frozen=True, kw_only=True):
     """What acts and claims are about. ``members`` are the spans judged to say the same; ``gist`` is verbatim.
 
     ``events`` are ids of the events it describes. ``clashes`` are other propositions that cannot hold with it.
@@ -54,13 +54,13 @@ class Proposition(Proposal, kw_only=True):
     future: bool = False
 
 
-class ClaimLink(Struct, kw_only=True):
+class ClaimLink(Struct, frozen=True, kw_only=True):
     relation: Literal["denies", "answers", "repeats", "cannot_verify", "contrasts"]
     claim: str
     span: Span | None = None
 
 
-class Claim(Proposal, kw_only=True):
+class Claim(Proposal, frozen=True, kw_only=True):
     """Something said to be so, with the chain of those who say so.
 
     ``chain`` is outermost first, each step a tuple of source ids; the first is ``("self",)``; an empty step is unknown.
@@ -82,7 +82,7 @@ class Claim(Proposal, kw_only=True):
     credibility: str | None = None  # for a person to set; never assigned by machine
 
 
-class Response(Proposal, kw_only=True):
+class Response(Proposal, frozen=True, kw_only=True):
     """Was the other side heard."""
 
     id: str
@@ -92,7 +92,7 @@ class Response(Proposal, kw_only=True):
     about: tuple[str, ...] = ()  # claim ids
 
 
-class Rule(Struct, kw_only=True):
+class Rule(Struct, frozen=True, kw_only=True):
     """A reaction that the user wrote in a scenario: if somebody comes to know P, then he does something.
 
     Always the user's assumption, never the account's. ``when_agent`` believes ``when_proposition`` (with

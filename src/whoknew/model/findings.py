@@ -18,7 +18,7 @@ KnowledgeValue = Literal[
 ]
 
 
-class Finding(Struct, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True):
     """Base: the rule that found it, the records it stands on, their sentences, and its minimal supports."""
 
     id: str
@@ -33,7 +33,7 @@ class Finding(Struct, kw_only=True):
     method: Literal["", "fast", "search", "capped"] = ""  # how it was decided: sound test, exact search, or given up
 
 
-class TimelineEntry(Finding, kw_only=True):
+class TimelineEntry(Finding, frozen=True, kw_only=True):
     """When something happened: computed bounds, and its place in the forced order.
 
     ``item`` is the id of the event, act, movement or presence. ``after``/``before`` list items forced to precede or
@@ -51,7 +51,7 @@ class TimelineEntry(Finding, kw_only=True):
     weak: bool = False
 
 
-class KnowledgeFinding(Finding, kw_only=True):
+class KnowledgeFinding(Finding, frozen=True, kw_only=True):
     """The value that an agent's mind or ears held of a proposition over an interval of moments."""
 
     agent: str  # entity id, or source id of an unnamed one
@@ -66,7 +66,7 @@ class KnowledgeFinding(Finding, kw_only=True):
     mind_of: str | None = None  # nested belief: what ``agent`` takes this other agent to believe
 
 
-class Deception(Finding, kw_only=True):
+class Deception(Finding, frozen=True, kw_only=True):
     """Somebody told what he (as the account has it) did not believe, or was said to mislead."""
 
     teller: str
@@ -81,7 +81,7 @@ class Deception(Finding, kw_only=True):
     said_by: tuple[str, ...] = ()  # source ids where stated
 
 
-class Conflict(Finding, kw_only=True):
+class Conflict(Finding, frozen=True, kw_only=True):
     """A smallest set of firm claims with no world-line (a conflict), or one that needs a weak claim (a tension)."""
 
     members: tuple[str, ...]
@@ -89,7 +89,7 @@ class Conflict(Finding, kw_only=True):
     weak: tuple[str, ...] = ()
 
 
-class Journey(Finding, kw_only=True):
+class Journey(Finding, frozen=True, kw_only=True):
     """Legs of one mover joined; ``question`` is set where it looks impossible (two places at once, too fast)."""
 
     mover: str
@@ -97,7 +97,7 @@ class Journey(Finding, kw_only=True):
     question: str | None = None
 
 
-class Flag(Finding, kw_only=True):
+class Flag(Finding, frozen=True, kw_only=True):
     """An audit flag with the published origin of its rule."""
 
     severity: Literal["note", "caution", "serious"] = "note"
@@ -105,7 +105,7 @@ class Flag(Finding, kw_only=True):
     origin_of_rule: str = ""
 
 
-class BoxFigure(Struct, kw_only=True):
+class BoxFigure(Struct, frozen=True, kw_only=True):
     """One figure of the sourcing box and the ids it counts."""
 
     key: str
@@ -115,12 +115,12 @@ class BoxFigure(Struct, kw_only=True):
     items: tuple[str, ...] = ()
 
 
-class Audit(Struct, kw_only=True):
+class Audit(Struct, frozen=True, kw_only=True):
     box: tuple[BoxFigure, ...] = ()
     flags: tuple[Flag, ...] = ()
 
 
-class Moment(Struct, kw_only=True):
+class Moment(Struct, frozen=True, kw_only=True):
     """One step of the replay: the items that happen in it (several where their order is open)."""
 
     id: str
@@ -131,7 +131,7 @@ class Moment(Struct, kw_only=True):
     closes: tuple[str, ...] = ()  # courses that this moment closed: ids
 
 
-class Findings(Struct, kw_only=True):
+class Findings(Struct, frozen=True, kw_only=True):
     timeline: tuple[TimelineEntry, ...] = ()
     moments: tuple[Moment, ...] = ()
     knowledge: tuple[KnowledgeFinding, ...] = ()

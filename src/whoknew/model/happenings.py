@@ -8,7 +8,7 @@ from whoknew.model.times import When
 FactualityValue = Literal["CT+", "PR+", "PS+", "Uu", "PS-", "PR-", "CT-"]
 
 
-class Filler(Struct, kw_only=True):
+class Filler(Struct, frozen=True, kw_only=True):
     """A role's filler: the words, and the entity where it is one."""
 
     role: str
@@ -16,14 +16,14 @@ class Filler(Struct, kw_only=True):
     entity: str | None = None
 
 
-class Factuality(Struct, kw_only=True):
+class Factuality(Struct, frozen=True, kw_only=True):
     """How certain a holder (source id) presents an event to be (FactBank's scale)."""
 
     holder: str
     value: FactualityValue
 
 
-class Link(Struct, kw_only=True):
+class Link(Struct, frozen=True, kw_only=True):
     """A reason or precondition that the text states, with its words and the source that says so.
 
     ``event`` is the id of the event, act or movement that is the reason, the thing enabled or the thing required.
@@ -34,7 +34,7 @@ class Link(Struct, kw_only=True):
     source: str = "self"
 
 
-class Event(Proposal, kw_only=True):
+class Event(Proposal, frozen=True, kw_only=True):
     """An event or state in the story. ``trigger`` is its word's span; ``roleset`` is PropBank's where known."""
 
     id: str
@@ -74,7 +74,7 @@ ActType = Literal[
 TruthValue = Literal["true", "false", "open"]
 
 
-class Party(Struct, kw_only=True):
+class Party(Struct, frozen=True, kw_only=True):
     """Somebody in an act: an entity id, or a descriptor where no entity stands for it, with a quantity.
 
     ``quantity`` matters for groups: all · some · none · almost_none ("told hardly a soul").
@@ -87,7 +87,7 @@ class Party(Struct, kw_only=True):
     span: Span | None = None
 
 
-class Held(Struct, kw_only=True):
+class Held(Struct, frozen=True, kw_only=True):
     """What one source holds of an act's truth or insincerity, with its words."""
 
     holder: str
@@ -95,7 +95,7 @@ class Held(Struct, kw_only=True):
     span: Span | None = None
 
 
-class Act(Proposal, kw_only=True):
+class Act(Proposal, frozen=True, kw_only=True):
     """Communication, decision or knowledge inside the story (annotation.md says when each type applies).
 
     ``asserts`` is false where the content is the negation of ``proposition``. ``polarity`` is false where the act
@@ -131,7 +131,7 @@ class Act(Proposal, kw_only=True):
 Happened = Literal["done", "attempted", "planned", "refused", "falsely_stated"]
 
 
-class Movement(Proposal, kw_only=True):
+class Movement(Proposal, frozen=True, kw_only=True):
     """Who went from where to where; legs of one journey share ``journey``. Places are entity ids or words."""
 
     id: str
@@ -152,7 +152,7 @@ class Movement(Proposal, kw_only=True):
     requires: tuple[Link, ...] = ()
 
 
-class Presence(Proposal, kw_only=True):
+class Presence(Proposal, frozen=True, kw_only=True):
     """Somebody was, or was not, somewhere: "she came and no one was there", "were already in Moscow"."""
 
     id: str

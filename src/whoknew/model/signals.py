@@ -9,7 +9,7 @@ from typing import Literal
 from whoknew.model.base import Span, Struct
 
 
-class Word(Struct, kw_only=True):
+class Word(Struct, frozen=True, kw_only=True):
     """One token's analysis; ``head`` is the word index of its governor, -1 for a sentence's root."""
 
     lemma: str
@@ -18,7 +18,7 @@ class Word(Struct, kw_only=True):
     deprel: str = "dep"
 
 
-class Role(Struct, kw_only=True):
+class Role(Struct, frozen=True, kw_only=True):
     """One argument of a predicate: ARG0–ARG5, ARGM-TMP, ARGM-LOC, …, R-ARG0, C-ARG1."""
 
     label: str
@@ -27,7 +27,7 @@ class Role(Struct, kw_only=True):
     score: float = 1.0
 
 
-class Frame(Struct, kw_only=True):
+class Frame(Struct, frozen=True, kw_only=True):
     """A PropBank predicate with its roleset ("tell.01") and arguments."""
 
     word: int
@@ -36,7 +36,7 @@ class Frame(Struct, kw_only=True):
     score: float = 1.0
 
 
-class MentionSignal(Struct, kw_only=True):
+class MentionSignal(Struct, frozen=True, kw_only=True):
     """A mention of an entity: named, nominal or pronominal; ``chain`` numbers its coreference chain."""
 
     first: int
@@ -48,7 +48,7 @@ class MentionSignal(Struct, kw_only=True):
     link_score: float | None = None  # of the link to its antecedent
 
 
-class NamedEntity(Struct, kw_only=True):
+class NamedEntity(Struct, frozen=True, kw_only=True):
     """A flat named entity: person, organisation, place."""
 
     first: int
@@ -57,7 +57,7 @@ class NamedEntity(Struct, kw_only=True):
     score: float = 1.0
 
 
-class AttributionSignal(Struct, kw_only=True):
+class AttributionSignal(Struct, frozen=True, kw_only=True):
     """A cue with the word ranges of its source and content (several where they are discontinuous, none allowed)."""
 
     cue: tuple[Span, ...]
@@ -66,7 +66,7 @@ class AttributionSignal(Struct, kw_only=True):
     score: float = 1.0
 
 
-class TimeSignal(Struct, kw_only=True):
+class TimeSignal(Struct, frozen=True, kw_only=True):
     """A time expression's words and TIMEX3 type."""
 
     first: int
@@ -75,7 +75,7 @@ class TimeSignal(Struct, kw_only=True):
     score: float = 1.0
 
 
-class EventSignal(Struct, kw_only=True):
+class EventSignal(Struct, frozen=True, kw_only=True):
     """An event trigger. ``factuality`` runs from -3 (certain that not) over 0 (unknown) to 3 (certain that so)."""
 
     word: int
@@ -83,7 +83,7 @@ class EventSignal(Struct, kw_only=True):
     score: float = 1.0
 
 
-class Signals(Struct, kw_only=True):
+class Signals(Struct, frozen=True, kw_only=True):
     """All that the encoder read of one account; ``words`` has one entry per token."""
 
     model: str  # version and hash of the weights

@@ -9,14 +9,14 @@ BlockType = Literal[
 ]
 
 
-class Block(Proposal, kw_only=True):
+class Block(Proposal, frozen=True, kw_only=True):
     """A heading (run-on ones too), paragraph, caption, byline or page number."""
 
     type: BlockType
     span: Span
 
 
-class Sentence(Struct, kw_only=True):
+class Sentence(Struct, frozen=True, kw_only=True):
     """A sentence with its token range (half-open, document-wide token indices) and its block's index (or -1)."""
 
     span: Span
@@ -25,13 +25,13 @@ class Sentence(Struct, kw_only=True):
     block: int = -1
 
 
-class Token(Struct, kw_only=True):
+class Token(Struct, frozen=True, kw_only=True):
     """A word or mark; tokens follow UD English EWT (n't, 's and hyphens apart)."""
 
     span: Span
 
 
-class Quotation(Proposal, kw_only=True):
+class Quotation(Proposal, frozen=True, kw_only=True):
     """A stretch between quotation marks; ``span`` includes the marks, ``inner`` leaves them out.
 
     ``closed`` is false where the closing mark is missing (it then ends at the paragraph's end, and a diagnostic

@@ -5,21 +5,21 @@ from typing import Literal
 from whoknew.model.base import Proposal, Span, Struct
 
 
-class Bounds(Struct, kw_only=True):
+class Bounds(Struct, frozen=True, kw_only=True):
     """Earliest and latest moment, local time, ISO 8601 without zone ("2024-12-07T18:00"); ``None`` = open."""
 
     earliest: str | None = None
     latest: str | None = None
 
 
-class Zone(Struct, kw_only=True):
+class Zone(Struct, frozen=True, kw_only=True):
     """The time zone: IANA name or offset, and what it rests on (stated, place, unknown)."""
 
     name: str | None = None
     basis: str = "unknown"
 
 
-class Anchor(Struct, kw_only=True):
+class Anchor(Struct, frozen=True, kw_only=True):
     """What a relative expression hangs on: publication, another time, or an event."""
 
     kind: Literal["publication", "time", "event", "none"] = "none"
@@ -27,7 +27,7 @@ class Anchor(Struct, kw_only=True):
     span: Span | None = None
 
 
-class Time(Proposal, kw_only=True):
+class Time(Proposal, frozen=True, kw_only=True):
     """A TIMEX3 expression with EDTF and bounds. ``candidates`` are further values where the text leaves it open."""
 
     id: str
@@ -42,7 +42,7 @@ class Time(Proposal, kw_only=True):
     candidates: tuple[str, ...] = ()
 
 
-class Place(Proposal, kw_only=True):
+class Place(Proposal, frozen=True, kw_only=True):
     """A toponym resolved to a gazetteer entry. Coordinates are WGS 84 degrees; ``alternatives`` are gazetteer ids."""
 
     id: str
@@ -59,7 +59,7 @@ class Place(Proposal, kw_only=True):
 Ordering = Literal["before", "after", "simultaneous", "during", "overlaps", "starts", "ends"]
 
 
-class Order(Struct, kw_only=True):
+class Order(Struct, frozen=True, kw_only=True):
     """An ordering that the text states between this event and another thing (event or time id)."""
 
     relation: Ordering
@@ -68,7 +68,7 @@ class Order(Struct, kw_only=True):
     weak: bool = False  # hedged, or resting on narrative sequence alone
 
 
-class When(Struct, kw_only=True):
+class When(Struct, frozen=True, kw_only=True):
     """The time constraints that the text states of one thing: bounds, times it refers to, orderings.
 
     ``bounds`` come from the times in ``times`` (ids); ``span`` is the words that say so. ``weak`` marks bounds that

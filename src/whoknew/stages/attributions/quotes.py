@@ -1,0 +1,86 @@
+"""Quotations that belong to a speaker named beside them: in the same paragraph, over a paragraph break, in a heading.
+
+A relation whose content is a quotation takes the quotations that follow it in its paragraph, so long as no other
+speaker steps in between, and those that carry it on after a paragraph break (the reopened mark without a close).
+"""
+
+import msgspec
+
+from whoknew.model import Analysis
+from whoknew.model.wording import Wording
+from whoknew.stages.attributions.drafts import Draft, Range, overlap
+
+HEADINGS = frozenset({"title", "heading"})
+LONGEST_NAME = 5
+
+
+def extend(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, their contents extended over the quotations that continue them."""
+    held: dict[int, int] = {}  # quotation → draft that has it
+    ranges = [words.range_of(quotation.span) for quotation in analysis.quotations]
+    for number, draft in enumerate(drafts):
+        for first, end in draft.content:
+            for q in {words.quoted[i] for i in range(first, end) if words.quoted[i] >= 0}:
+                held.setdefault(q, number)
+    cues = sorted((draft.first, number) for number, draft in enumerate(drafts))
+    cue_at = {first: number for first, number in cues}
+    busy = {words.sentence[first] for first, _ in cues}
+    added: dict[int, list[Range]] = {}
+    for q, quotation in enumerate(analysis.quotations):
+        if q in held or quotation.scare or ranges[q][0] >= ranges[q][1]:
+            continue
+        before = quotation.continues if quotation.continues >= 0 else q - 1
+        number = held.get(before, -1)
+        if number < 0 or not (quotation.continues >= 0 or _follows(analysis, words, ranges[before], ranges[q], busy, cue_at, number)):
+            continue
+        held[q] = number
+        added.setdefault(number, []).append(ranges[q])
+    return [
+        msgspec.structs.replace(draft, content=_join((*draft.content, *added[number]))) if number in added else draft
+        for number, draft in enumerate(drafts)
+    ]
+
+
+def _follows(
+    analysis: Analysis, words: Wording, before: Range, this: Range, busy: set[int], cue_at: dict[int, int], number: int
+) -> bool:
+    """Whether a quotation stands in the paragraph of the one before it, with no other speaker's cue between."""
+    one, two = words.sentence[before[0]], words.sentence[this[0]]
+    if one < 0 or two < 0 or analysis.sentences[one].block != analysis.sentences[two].block:
+        return False
+    if "\n" in analysis.account.text[words.spans[before[1] - 1][1] : words.spans[this[0]][0]]:
+        return False
+    if any(i in cue_at and cue_at[i] != number for i in range(before[1], this[0])):
+        return False
+    sentence = analysis.sentences[two]
+    starts = this[0] - sentence.first <= 1 or one == two
+    return starts and (two not in busy or one == two)
+
+
+def _join(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    joined: list[Range] = []
+    for first, end in sorted(ranges):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((first, end))
+    return tuple(joined)
+
+
+def headings(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draft]:
+    """ "Name: …" in a title or heading, where what follows is a quotation or a clause."""
+    found: list[Draft] = []
+    for block in analysis.blocks:
+        if block.type not in HEADINGS:
+            continue
+        first, end = words.range_of(block.span)
+        for i in range(first + 1, min(end - 2, first + LONGEST_NAME + 1)):
+            if words.lower[i] == ":" and all(words.forms[k][0].isupper() for k in range(first, i)):
+                content = (i + 1, end - 1 if words.lower[end - 1] == "." else end)
+                draft = Draft(
+                    cue=((i, i + 1),), source=((first, i),), content=(content,), kind="neutral", rule="heading"
+                )
+                if not any(overlap(draft.cue, other.cue) or overlap(draft.content, other.cue) for other in drafts):
+                    found.append(draft)
+                break
+    return found

@@ -4,13 +4,15 @@ Where the text was read by the encoder its relations are the base (measured on P
 add those inside other contents and, where there is no encoder, stand alone.
 """
 
+from typing import Literal
+
 import msgspec
 
 from whoknew.model import Analysis, Attribution, Diagnostic, Span, Spans
 from whoknew.model.wording import Wording
-from whoknew.stages.attributions import quotes, rules
+from whoknew.stages.attributions import nesting, quotes, rules
 from whoknew.stages.attributions.cues import lexicon
-from whoknew.stages.attributions.drafts import Draft, Range, contains, size
+from whoknew.stages.attributions.drafts import Draft, Range
 
 
 class Attributions:
@@ -25,11 +27,10 @@ class Attributions:
     def __call__(self, analysis: Analysis, /) -> Analysis:
         words = Wording(analysis)
         drafts = draft(analysis, words)
-        made = tuple(_attribution(words, drafts, number) for number in range(len(drafts)))
+        outer = nesting.parents(drafts)
+        made = tuple(_attribution(words, one, n, outer[n]) for n, one in enumerate(drafts))
         doubts = _orphans(analysis, words, drafts)
-        return msgspec.structs.replace(
-            analysis, attributions=made, diagnostics=(*analysis.diagnostics, *doubts)
-        )
+        return msgspec.structs.replace(analysis, attributions=made, diagnostics=(*analysis.diagnostics, *doubts))
 
 
 def draft(analysis: Analysis, words: Wording) -> list[Draft]:
@@ -37,19 +38,17 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     table = lexicon()
     found = rules.by_rule(words, table)
     found.extend(quotes.headings(analysis, words, found))
-    found.sort(key=lambda one: (one.first, -size(one.content)))
-    return quotes.extend(analysis, words, found)
+    return quotes.extend(analysis, words, nesting.tidy(words, found))
 
 
-def _attribution(words: Wording, drafts: list[Draft], number: int) -> Attribution:
-    one = drafts[number]
+def _attribution(words: Wording, one: Draft, number: int, parent: int) -> Attribution:
     return Attribution(
         id=f"at{number + 1}",
         source_spans=_spans(words, one.source),
         cue_spans=_spans(words, one.cue),
         content_spans=_spans(words, one.content),
         form=_form(words, one),
-        parent=_parent(drafts, number),
+        parent=f"at{parent + 1}" if parent >= 0 else None,
         addressees=tuple(words.words(first, end) for first, end in one.addressees),
         cue_class=one.kind,
         negated=one.negated,
@@ -62,7 +61,7 @@ def _spans(words: Wording, ranges: tuple[Range, ...]) -> Spans:
     return tuple(words.span(first, end) for first, end in ranges if first < end)
 
 
-def _form(words: Wording, one: Draft) -> str:
+def _form(words: Wording, one: Draft) -> Literal["direct", "indirect", "mixed"]:
     """Direct where all of the content is quoted, mixed where some is, else indirect."""
     letters = [i for first, end in one.content for i in range(first, end) if words.lower[i][0].isalnum()]
     quoted = sum(1 for i in letters if words.quoted[i] >= 0)
@@ -71,20 +70,11 @@ def _form(words: Wording, one: Draft) -> str:
     return "direct" if quoted >= len(letters) - 1 else "mixed"
 
 
-def _parent(drafts: list[Draft], number: int) -> str | None:
-    """The smallest other relation whose content holds this one's cue."""
-    inner = drafts[number]
-    outer = [
-        (size(other.content), k)
-        for k, other in enumerate(drafts)
-        if k != number and contains(other.content, inner.cue) and not contains(inner.content, other.cue)
-    ]
-    return f"at{min(outer)[1] + 1}" if outer else None
-
-
 def _orphans(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Diagnostic]:
     """Quotations that nobody is said to have uttered."""
-    spoken = {words.quoted[i] for one in drafts for first, end in (*one.content, *one.source) for i in range(first, end)}
+    spoken = {
+        words.quoted[i] for one in drafts for first, end in (*one.content, *one.source) for i in range(first, end)
+    }
     return [
         Diagnostic(
             code="attributions.no-speaker",

@@ -48,6 +48,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     possessed: frozenset[str]
     possessed_before: frozenset[str]
     adverbs: frozenset[str]
+    documents: frozenset[str]
 
     def cue(self, form: str, lemma: str = "") -> Cue | None:
         """The verb cue of a form or, where the text was parsed, of its lemma."""
@@ -95,4 +96,5 @@ def lexicon() -> Lexicon:
         possessed=frozenset(phrases["possessed"]),
         possessed_before=frozenset(phrases["possessed_before"]),
         adverbs=frozenset(phrases["adverbs"]),
+        documents=frozenset(phrases["documents"]),
     )

@@ -10,8 +10,25 @@ from whoknew.stages.attributions.cues import Lexicon
 Range = tuple[int, int]
 
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
-MARKS = frozenset({",", ".", ";", ":", "?", "!", "--", "-", "–", "—", "...", "…", "(", ")", "[", "]", '"', "''", "``", "'"})
+MARKS = frozenset(
+    {",", ".", ";", ":", "?", "!", "--", "-", "–", "—", "...", "…", "(", ")", "[", "]", '"', "''", "``", "'"}
+)
+ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "prof", "rev", "st", "jr"]
+)
 LONGEST = 40  # tokens that a noun phrase may have before the walk gives up
+
+
+def is_mark(words: Wording, i: int) -> bool:
+    """Whether a token is punctuation that ends a phrase; a hyphen inside a word ("al-Rashid") is none."""
+    if words.lower[i] not in MARKS:
+        return False
+    if words.lower[i] in ("-", "–", "'") and 0 < i < len(words) - 1:
+        a, b = words.spans[i]
+        return not (words.spans[i - 1][1] == a and words.spans[i + 1][0] == b)
+    return not (
+        words.lower[i] == "." and words.spans[i - 1][1] == words.spans[i][0] and words.lower[i - 1] in ABBREVIATIONS
+    )
 
 
 def group_start(words: Wording, lexicon: Lexicon, verb: int, first: int) -> int:
@@ -34,7 +51,9 @@ def is_verb(words: Wording, lexicon: Lexicon, i: int) -> bool:
         return words.upos[i] in ("VERB", "AUX")
     low = words.lower[i]
     cue = lexicon.forms.get(low)
-    return (low in lexicon.grammar["auxiliaries"] and low != "'s") or (cue is not None and not cue.bound and low != cue.lemma)
+    return (low in lexicon.grammar["auxiliaries"] and low != "'s") or (
+        cue is not None and not cue.bound and low != cue.lemma
+    )
 
 
 def before(words: Wording, lexicon: Lexicon, end: int, first: int) -> Range | None:
@@ -79,12 +98,27 @@ def _walk_left(words: Wording, lexicon: Lexicon, end: int, first: int) -> int:
             if depth == 0:
                 break
             depth -= 1
-        elif depth == 0 and (low in MARKS or low in grammar["stops"] or is_verb(words, lexicon, i - 1)):
-            break
+        elif depth == 0 and (is_mark(words, i - 1) or _stops(words, grammar, i - 1) or is_verb(words, lexicon, i - 1)):
+            who = _relative(words, i, first)
+            if who is None:
+                break
+            i = who
         i -= 1
-    while i < end and (words.lower[i] in grammar["adverbs"] or words.lower[i] in grammar["days"] or words.lower[i] in ("and", "or")):
+    while i < end and (
+        words.lower[i] in grammar["adverbs"] or words.lower[i] in grammar["days"] or words.lower[i] in ("and", "or")
+    ):
         i += 1
     return _trim_prepositions(words, grammar, i, end)
+
+
+def _relative(words: Wording, i: int, first: int) -> int | None:
+    """Where "who" stands left of a verb inside the phrase ("a person who was at the table said"), else ``None``."""
+    for k in range(i - 1, max(first, i - 10) - 1, -1):
+        if is_mark(words, k) or words.quoted[k] != words.quoted[i - 1]:
+            return None
+        if words.lower[k] == "who" and k > first:
+            return k
+    return None
 
 
 def _trim_prepositions(words: Wording, grammar: dict[str, frozenset[str]], start: int, end: int) -> int:
@@ -96,8 +130,8 @@ def _trim_prepositions(words: Wording, grammar: dict[str, frozenset[str]], start
     return start
 
 
-def after(words: Wording, lexicon: Lexicon, first: int, end: int) -> Range | None:
-    """The noun phrase that starts at ``first``, with the appositions and "of", "in", "at" phrases that follow it."""
+def after(words: Wording, lexicon: Lexicon, first: int, end: int, *, apposed: bool = True) -> Range | None:
+    """The noun phrase that starts at ``first``, with its "of", "in", "at" phrases and, unless told not to, appositions."""
     grammar = lexicon.grammar
     i, depth = first, 0
     while i < end and i - first < LONGEST:
@@ -111,9 +145,15 @@ def after(words: Wording, lexicon: Lexicon, first: int, end: int) -> Range | Non
                 break
             depth -= 1
         elif depth == 0 and i > first:
-            if low in MARKS or low in grammar["stops"] or is_verb(words, lexicon, i):
+            if apposed and low == "," and i + 1 < end and words.lower[i + 1] in ("who", "whose", "a", "an", "the"):
+                return first, _clause_end(words, i + 1, end)
+            if low in ("who", "whose") or low in ("familiar", "briefed"):
+                return first, _clause_end(words, i, end)
+            if is_mark(words, i) or _stops(words, grammar, i) or is_verb(words, lexicon, i):
                 break
-            if low in grammar["days"] or (low in ("in", "on", "at", "to", "during", "by", "late", "early") and _temporal(words, grammar, i, end)):
+            if low in grammar["days"] or (
+                low in ("in", "on", "at", "to", "during", "by", "late", "early") and _temporal(words, grammar, i, end)
+            ):
                 break
         elif depth == 0 and (low in MARKS or low in grammar["stops"]):
             return None
@@ -121,8 +161,26 @@ def after(words: Wording, lexicon: Lexicon, first: int, end: int) -> Range | Non
     return (first, i) if i > first else None
 
 
+def _stops(words: Wording, grammar: dict[str, frozenset[str]], i: int) -> bool:
+    if words.lower[i] == "than" and i and words.lower[i - 1] in ("more", "fewer", "less", "rather", "other"):
+        return False
+    return words.lower[i] in grammar["stops"]
+
+
+def _clause_end(words: Wording, i: int, end: int) -> int:
+    """End of a relative clause: the next mark that is not inside a word."""
+    while i < end and not is_mark(words, i) and words.quoted[i] < 0:
+        i += 1
+    return i
+
+
 def _temporal(words: Wording, grammar: dict[str, frozenset[str]], i: int, end: int) -> bool:
     following = words.lower[i + 1 : min(end, i + 4)]
+    if words.lower[i] == "by" and words.lower[i - 1].endswith(("ed", "en", "n")):
+        return False
     if words.lower[i] in ("to", "during", "by"):
         return True
-    return any(w in grammar["days"] or w.isdigit() or w in ("interview", "statement", "tweet", "email", "response", "monday") for w in following)
+    return any(
+        w in grammar["days"] or w.isdigit() or w in ("interview", "statement", "tweet", "email", "response", "monday")
+        for w in following
+    )

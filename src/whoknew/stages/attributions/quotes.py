@@ -23,7 +23,7 @@ def extend(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draf
             for q in {words.quoted[i] for i in range(first, end) if words.quoted[i] >= 0}:
                 held.setdefault(q, number)
     cues = sorted((draft.first, number) for number, draft in enumerate(drafts))
-    cue_at = {first: number for first, number in cues}
+    cue_at = dict(cues)
     busy = {words.sentence[first] for first, _ in cues}
     added: dict[int, list[Range]] = {}
     for q, quotation in enumerate(analysis.quotations):
@@ -31,7 +31,9 @@ def extend(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draf
             continue
         before = quotation.continues if quotation.continues >= 0 else q - 1
         number = held.get(before, -1)
-        if number < 0 or not (quotation.continues >= 0 or _follows(analysis, words, ranges[before], ranges[q], busy, cue_at, number)):
+        if number < 0 or not (
+            quotation.continues >= 0 or _follows(analysis, words, ranges[before], ranges[q], busy, cue_at, number)
+        ):
             continue
         held[q] = number
         added.setdefault(number, []).append(ranges[q])

@@ -14,7 +14,21 @@ from whoknew.stages.attributions.drafts import Draft, Range, trim
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re"})
 HEARERS = frozenset(
-    ["tell", "inform", "brief", "remind", "assure", "warn", "ask", "urge", "advise", "caution", "text", "email", "e-mail"]
+    [
+        "tell",
+        "inform",
+        "brief",
+        "remind",
+        "assure",
+        "warn",
+        "ask",
+        "urge",
+        "advise",
+        "caution",
+        "text",
+        "email",
+        "e-mail",
+    ]
 )
 EDGE = frozenset({",", ".", ";", ":", "--", "—", "–", "-", "...", "…", "?", "!"})
 SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "you", "there"})
@@ -43,15 +57,13 @@ def _in_sentence(words: Wording, lexicon: Lexicon, first: int, end: int) -> Iter
                 break
 
 
-
-
 def _phrase(words: Wording, lexicon: Lexicon, i: int, first: int, end: int) -> Draft | None:
     for phrase in lexicon.before:
         stop = i + len(phrase)
         if stop < end and tuple(words.lower[i:stop]) == phrase:
             if len(phrase) == 1 and phrase[0] == "per" and not words.forms[stop][0].isupper():
                 continue
-            source = phrases.after(words, lexicon, stop, end)
+            source = phrases.after(words, lexicon, stop, end, apposed=i > first)
             if source is None:
                 continue
             content = _rest(words, first, i, source[1], end)
@@ -72,7 +84,9 @@ def _possessed(words: Wording, lexicon: Lexicon, i: int, first: int, end: int) -
     for j in range(i + 2, min(end, i + 9)):
         if words.lower[j] in phrases.MARKS:
             return None
-        owned = words.lower[j - 1] in ("'s", "'") or (j == i + 2 and words.lower[j - 1] in ("his", "her", "their", "my"))
+        owned = words.lower[j - 1] in ("'s", "'") or (
+            j == i + 2 and words.lower[j - 1] in ("his", "her", "their", "my")
+        )
         noun = j + 1 if words.lower[j] == "own" and j + 1 < end else j
         if owned and words.lower[noun] in lexicon.possessed:
             source = (i + 1, j - 1) if words.lower[j - 1] in ("'s", "'") else (i + 1, j)
@@ -94,13 +108,18 @@ def _verb(words: Wording, lexicon: Lexicon, i: int, first: int, end: int) -> Dra
     if cue is None or cue.kind == "attitude" or (words.parsed and words.upos[i] not in ("VERB", "AUX")):
         return None
     start = phrases.group_start(words, lexicon, i, first)
-    if not words.parsed and start == i and words.lower[i] in (cue.lemma, cue.lemma + "s") and _nominal(words, lexicon, i, first):
+    if (
+        not words.parsed
+        and start == i
+        and words.lower[i] in (cue.lemma, cue.lemma + "s")
+        and _nominal(words, lexicon, i, first)
+    ):
         return None
     group = words.lower[start:i]
     negated = any(word in lexicon.grammar["negations"] for word in group)
     if words.lower[i].endswith("ing") and not any(word in BE for word in group):
         return _participle(words, lexicon, cue, i, first, end)
-    if start > first and words.lower[start - 1] == "to" or i > first and words.lower[i - 1] == "to":
+    if (start > first and words.lower[start - 1] == "to") or (i > first and words.lower[i - 1] == "to"):
         return None
     if any(word in BE for word in group) and not words.lower[i].endswith("ing"):
         return _passive(words, lexicon, cue, i, start, first, end)
@@ -114,6 +133,8 @@ def _nominal(words: Wording, lexicon: Lexicon, i: int, first: int) -> bool:
     if i == first:
         return True
     left = words.lower[i - 1]
+    if left in ("both", "all", "many", "some", "others"):
+        return False
     return left in lexicon.grammar["prepositions"] or left in lexicon.grammar["determiners"] or left == "'s"
 
 
@@ -125,12 +146,18 @@ def _active(
     inverted = start > first and (spoken or words.lower[start - 1] == ",") and start == i
     if inverted and (spoken or source is None):
         turned = phrases.after(words, lexicon, i + 1, end)
-        if turned is not None and not (spoken and words.lower[i + 1] in SUBJECTS and i + 2 < end and turned[1] - turned[0] > 6):
+        if turned is not None and not (
+            spoken and words.lower[i + 1] in SUBJECTS and i + 2 < end and turned[1] - turned[0] > 6
+        ):
             source, opening = turned, turned[1]
             return _made(words, cue, (i, i + 1), source, _back(words, first, start), negated, "inverted", lexicon)
     if source is None:
         return None
-    if words.lower[source[0]] in ("it", "there") and cue.kind == "evidence":
+    if negated and cue.lemma in ("answer", "respond", "comment", "reply"):
+        return None
+    if cue.kind == "evidence":
+        return _shown(words, lexicon, cue, i, start, first, end)
+    if words.lower[source[0]] in ("in", "on", "at", "by", "for", "of", "with", "from", "to", "there"):
         return None
     opening, hearers = _hearers(words, lexicon, cue, i, end)
     opening = _adverbials(words, lexicon, opening, end)
@@ -141,18 +168,31 @@ def _active(
         if opening < end and not spoken:
             rest = trim(words.lower, opening, end, EDGE)
             content = (*content, rest) if rest is not None and words.lower[opening] == "," else content
-        return _made(words, cue, (start, i + 1), source, content, negated, "after", lexicon, hearers) if content else None
-    if forward is None or not (_sure(words, cue, i) or _clause_or_quote(words, lexicon, opening, end)):
+        return (
+            _made(words, cue, (start, i + 1), source, content, negated, "after", lexicon, hearers) if content else None
+        )
+    if forward is None or not (_sure(words, lexicon, cue, i) or _clause_or_quote(words, lexicon, opening, end)):
         return None
     return _made(words, cue, (start, i + 1), source, (forward,), negated, "before", lexicon, hearers)
 
 
-def _sure(words: Wording, cue: Cue, i: int) -> bool:
-    """Whether a form can only be a verb of saying: "said", "told", "denied", but not "report", "claims", "felt"."""
+def _shown(words: Wording, lexicon: Lexicon, cue: Cue, i: int, start: int, first: int, end: int) -> Draft | None:
+    """ "Videos filmed at the house showed …": evidence speaks where a document noun opens the sentence."""
+    opening = next((k for k in range(first, min(first + 5, start)) if words.lower[k] in lexicon.documents), None)
+    content = trim(words.lower, i + 1, end, EDGE)
+    if opening is None or content is None:
+        return None
+    return Draft(cue=((start, i + 1),), source=((first, start),), content=(content,), kind=cue.kind, rule="evidence")
+
+
+def _sure(words: Wording, lexicon: Lexicon, cue: Cue, i: int) -> bool:
+    """Whether a form can only be a verb of saying: "said", "told", "denies", but not "report", "claims", "felt"."""
     if words.parsed:
         return not cue.bound
     low = words.lower[i]
-    return not cue.bound and (low.endswith("ed") or low in ("said", "told", "says", "say", "tells", "swore"))
+    return not cue.bound and (
+        low.endswith("ed") or (low not in lexicon.nouns and low not in ("comment", "state", "states"))
+    )
 
 
 def _clause_or_quote(words: Wording, lexicon: Lexicon, i: int, end: int) -> bool:
@@ -178,7 +218,13 @@ def _made(
     if not content or (cue.bound and not (quoted or clause)):
         return None
     return Draft(
-        cue=(cue_range,), source=(source,), content=content, addressees=hearers, kind=cue.kind, negated=negated, rule=rule
+        cue=(cue_range,),
+        source=(source,),
+        content=content,
+        addressees=hearers,
+        kind=cue.kind,
+        negated=negated,
+        rule=rule,
     )
 
 
@@ -218,7 +264,9 @@ def _stretch(words: Wording, lexicon: Lexicon, start: int, end: int) -> Range | 
         low = words.lower[i]
         if words.quoted[i] >= 0 or low in phrases.MARKS or low in lexicon.grammar["stops"] or low in ("to", "about"):
             break
-        if low in lexicon.grammar["days"] or (i > start and (low in SUBJECTS or low in lexicon.grammar["prepositions"] and low != "of")):
+        if low in lexicon.grammar["days"] or (
+            i > start and (low in SUBJECTS or (low in lexicon.grammar["prepositions"] and low != "of"))
+        ):
             break
         if i > start and low in lexicon.grammar["determiners"] and words.lower[i - 1] not in ("of", "and"):
             break
@@ -235,7 +283,13 @@ def _adverbials(words: Wording, lexicon: Lexicon, i: int, end: int) -> int:
             i += 1
         elif low in grammar["prepositions"] or low in ("last", "late", "early"):
             j = i + 1
-            while j < end and words.quoted[j] < 0 and words.lower[j] not in phrases.MARKS and words.lower[j] not in grammar["stops"] and words.lower[j] not in SUBJECTS:
+            while (
+                j < end
+                and words.quoted[j] < 0
+                and words.lower[j] not in phrases.MARKS
+                and words.lower[j] not in grammar["stops"]
+                and words.lower[j] not in SUBJECTS
+            ):
                 j += 1
             if j - i > 12 or (j < end and words.lower[j] in SUBJECTS):
                 return i
@@ -277,9 +331,7 @@ def _participle(words: Wording, lexicon: Lexicon, cue: Cue, i: int, first: int, 
     return _made(words, cue, (i, i + 1), subject, (content,), False, "participle", lexicon, hearers)
 
 
-def _passive(
-    words: Wording, lexicon: Lexicon, cue: Cue, i: int, start: int, first: int, end: int
-) -> Draft | None:
+def _passive(words: Wording, lexicon: Lexicon, cue: Cue, i: int, start: int, first: int, end: int) -> Draft | None:
     """ "It is believed that …", "is said to have …", "was described by X as …", "was accused by X of …"."""
     subject = phrases.before(words, lexicon, start, first)
     following = words.lower[i + 1] if i + 1 < end else ""
@@ -294,7 +346,11 @@ def _passive(
     rest = trim(words.lower, opening, end, EDGE)
     if impersonal or (agent is not None and rest is not None):
         content = (rest,) if rest is not None else ()
-    elif following == "to" and cue.kind in ("neutral", "belief", "factive", "hedged") and cue.lemma not in ("tell", "ask", "inform"):
+    elif (
+        following == "to"
+        and cue.kind in ("neutral", "belief", "factive", "hedged")
+        and cue.lemma not in ("tell", "ask", "inform")
+    ):
         content = tuple(piece for piece in (subject, rest) if piece is not None)
     elif cue.kind == "charging" and following in ("of", "with"):
         content = (rest,) if rest is not None else ()

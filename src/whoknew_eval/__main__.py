@@ -1,0 +1,63 @@
+"""``python -m whoknew_eval score`` and ``quality``.
+
+``score --part rules --layer acts --verbose`` scores the articles that rules may be written against and writes what was
+missed to docs/confusions/. ``score --part unseen`` prints sums and nothing else, whatever is asked.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from whoknew.model import Analysis
+from whoknew_eval.corpora import CorpusMissingError
+from whoknew_eval.keys.key import Keyed, KeyMissingError
+from whoknew_eval.keys.run import CONFUSIONS, UnseenError, read_part, render, score_part, write_notes
+from whoknew_eval.keys.score import LAYERS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Returns 0, 1 where corpora or keys are missing, 2 where something is refused."""
+    parser = argparse.ArgumentParser(prog="python -m whoknew_eval", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    scoring = commands.add_parser("score", help="score the pipeline against keys")
+    scoring.add_argument("--part", choices=("rules", "unseen"), default="rules")
+    scoring.add_argument("--layer", choices=(*LAYERS, "every"), default="every")
+    scoring.add_argument("--doc", action="append", default=[], help="only this article (open part only)")
+    scoring.add_argument("--verbose", action="store_true", help="write misses and false finds to docs/confusions/")
+    options = parser.parse_args(arguments)
+    try:
+        return _score(options)
+    except UnseenError as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    except (KeyMissingError, CorpusMissingError) as missing:
+        print(missing, file=sys.stderr)
+        return 1
+
+
+def _score(options: argparse.Namespace) -> int:
+    if options.part == "unseen" and (options.verbose or options.doc):
+        raise UnseenError("the unseen half is only ever scored as a whole: no --verbose, no --doc")
+    read = read_part(options.part, tuple(options.doc))
+    _print_failures(read)
+    for layer in list(LAYERS) if options.layer == "every" else [options.layer]:
+        table = score_part(layer, read)
+        print(render(table))
+        if options.verbose:
+            print(f"  notes: {write_notes(table, Path.cwd() / CONFUSIONS)}")
+    return 0
+
+
+def _print_failures(read: Sequence[tuple[Keyed, Analysis]]) -> None:
+    """Which stages failed or were skipped, and how often; no words of the articles."""
+    failed = Counter(run.name for _, analysis in read for run in analysis.stages if run.failed)
+    skipped = Counter(run.name for _, analysis in read for run in analysis.stages if run.skipped)
+    for word, counter in (("failed", failed), ("skipped", skipped)):
+        for name, count in sorted(counter.items()):
+            print(f"stage {name} {word} on {count} of {len(read)} articles", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -57,6 +57,9 @@ def _print_failures(read: Sequence[tuple[Keyed, Analysis]]) -> None:
     for word, counter in (("failed", failed), ("skipped", skipped)):
         for name, count in sorted(counter.items()):
             print(f"stage {name} {word} on {count} of {len(read)} articles", file=sys.stderr)
+    reasons = Counter(run.failed for keyed, analysis in read if keyed.open for run in analysis.stages if run.failed)
+    for reason, _ in reasons.most_common(5):
+        print(f"  {reason}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def join_tokens(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     """The text of one sentence and the span of each token in it.
 
     >>> join_tokens(["He", "did", "n't", "say", "``", "no", "''", "."])[0]
-    'He didn\\'t say “no”.'
+    "He didn't say “no”."
     """
     text = ""
     spans: list[Span] = []

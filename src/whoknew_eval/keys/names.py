@@ -57,7 +57,7 @@ def head(words: Sequence[str]) -> str:
     """The head of a noun phrase: the last word before its first preposition; suffixes of names left out.
 
     >>> head(("attorney", "for", "scientology")), head(("clinton", "aides"))
-    ('attorney', 'aides')
+    ('attorney', 'aide')
     """
     cut = next((k for k, word in enumerate(words) if k and word in _table("prepositions")), len(words))
     core = [word for word in words[:cut] if word not in _table("suffixes")] or list(words[:cut])

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from whoknew import pipeline
 from whoknew.model import Analysis
+from whoknew_eval.analysed import analyse
 from whoknew_eval.keys.key import Keyed, Part, read_keys
 from whoknew_eval.keys.layer import LayerScore
 from whoknew_eval.keys.score import score_layer
@@ -66,7 +66,7 @@ def read_part(part: Part, names: tuple[str, ...] = ()) -> list[tuple[Keyed, Anal
     """Every keyed article of a part with its analysis. Naming an article of the unseen part is refused."""
     if part == "unseen" and names:
         raise UnseenError("single articles of the unseen half are not scored: only the whole half, as sums")
-    return [(keyed, pipeline.read_text(keyed.text, published=keyed.published)) for keyed in read_keys(part, names)]
+    return [(keyed, analyse(keyed.text, keyed.published)) for keyed in read_keys(part, names)]
 
 
 def score_part(layer: str, read: Sequence[tuple[Keyed, Analysis]]) -> Table:

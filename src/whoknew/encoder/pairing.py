@@ -1,0 +1,118 @@
+"""What the pair scorers know besides the words' vectors: distances, and for mentions their forms.
+
+Training and run time share this module. Numbers index the rows of one embedding table each.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+ROLE_REACH = 16
+DISTANCES = 33  # rows of the table of signed distances
+
+
+def near_bucket(distance: Ints) -> Ints:
+    """Signed distance in words, clipped: 0 to 32, 16 for the word itself."""
+    return np.clip(distance, -ROLE_REACH, ROLE_REACH) + ROLE_REACH
+
+
+def far_bucket(distance: Ints) -> Ints:
+    """Signed distance in words in logarithmic steps: 0 to 32, 16 for the word itself.
+
+    >>> far_bucket(np.array([-200, -1, 0, 1, 2, 4, 8, 16, 200])).tolist()
+    [1, 15, 16, 17, 18, 20, 22, 24, 31]
+    """
+    size = np.abs(distance)
+    steps = np.where(size > 1, np.round(2 * np.log2(np.maximum(size, 1))).astype(np.int64), size)
+    return np.clip(16 + np.sign(distance) * np.minimum(np.maximum(steps, np.minimum(size, 1)), 16), 0, 32)
+
+
+class Forms(NamedTuple):
+    """What is compared of each mention, by number: [m] each."""
+
+    start: Ints
+    end: Ints
+    sentence: Ints
+    text: Ints  # the whole form without an opening determiner, lower case
+    head: Ints  # the head word's form, lower case
+    kind: Ints  # class of pronoun.toml, or name or other
+    parts: tuple[frozenset[int], ...]  # numbers of the words of four letters and more, and of names
+
+
+_DISTANCE, _ORDER, _SENTENCE, _MATCH, _NEST, _SHARE = 12, 12, 5, 6, 3, 2
+
+
+@cache
+def _classes() -> tuple[dict[str, int], dict[str, int], int]:
+    table = tomllib.loads((files("whoknew.encoder") / "pronouns.toml").read_text("utf-8"))
+    number = 2  # 0 is other, 1 is a name
+    found: list[dict[str, int]] = []
+    for part in ("single", "opening"):
+        words: dict[str, int] = {}
+        for forms in table[part].values():
+            for form in forms:
+                words[form] = number
+            number += 1
+        found.append(words)
+    return found[0], found[1], number
+
+
+KINDS = 14
+_OFFSETS = np.cumsum([0, _DISTANCE, _ORDER, _SENTENCE, _MATCH, _NEST, _SHARE])
+FEATURES = int(_OFFSETS[-1]) + KINDS * KINDS
+FIRST_PRONOUN, LAST_PRONOUN = 2, 10
+
+
+def describe(words: Sequence[str], sentence_of: Ints, spans: Sequence[tuple[int, int, int]]) -> Forms:
+    """Forms of mentions (first, end, head) of one document, in the order given."""
+    single, opening, classes = _classes()
+    assert classes == KINDS
+    numbers: dict[str, int] = {}
+    texts, heads, kinds, parts = [], [], [], []
+    for first, end, head in spans:
+        lower = [word.lower() for word in words[first:min(end, first + 30)]]
+        opened = opening.get(lower[0], 0)
+        kind = single.get(lower[0], 0) if len(lower) == 1 else opened
+        if kind == 0 and words[head][:1].isupper():
+            kind = 1
+        body = " ".join(lower[1:] if opened and len(lower) > 1 else lower)
+        texts.append(numbers.setdefault("t " + body, len(numbers)))
+        heads.append(numbers.setdefault(words[head].lower(), len(numbers)))
+        kinds.append(kind)
+        parts.append(frozenset(numbers.setdefault(w, len(numbers)) for w in lower if len(w) > 3))
+    starts = np.array([s[0] for s in spans], dtype=np.int64)
+    ends = np.array([s[1] for s in spans], dtype=np.int64)
+    return Forms(
+        starts,
+        ends,
+        sentence_of[starts] if len(spans) else starts,
+        np.array(texts, dtype=np.int64),
+        np.array(heads, dtype=np.int64),
+        np.array(kinds, dtype=np.int64),
+        tuple(parts),
+    )
+
+
+def features(forms: Forms, anaphor: Ints, candidate: Ints) -> Ints:
+    """Rows of the feature table for pairs of mentions (indices into ``forms``): [pairs] → [pairs, 7]."""
+    a, c = anaphor, candidate
+    words = np.maximum(forms.start[a] - forms.start[c], 0)
+    distance = np.minimum(np.floor(np.log2(words + 1)).astype(np.int64), _DISTANCE - 1)
+    order = np.minimum(np.where(a - c < 6, a - c, 3 + np.floor(np.log2(np.maximum(a - c, 1))).astype(np.int64)), _ORDER - 1)
+    sentence = np.clip(forms.sentence[a] - forms.sentence[c], 0, _SENTENCE - 1)
+    pronoun = (forms.kind[a] >= FIRST_PRONOUN) & (forms.kind[a] <= LAST_PRONOUN)
+    same = np.where(forms.text[a] == forms.text[c], 2, np.where(forms.head[a] == forms.head[c], 1, 0))
+    nested = np.where(forms.end[c] >= forms.end[a], 1, np.where(forms.start[c] == forms.start[a], 2, 0))
+    shared = np.fromiter(
+        (not forms.parts[i].isdisjoint(forms.parts[j]) for i, j in zip(a.tolist(), c.tolist())), dtype=np.int64, count=len(a)
+    )
+    kinds = forms.kind[a] * KINDS + forms.kind[c]
+    columns = [distance, order, sentence, same * 2 + pronoun, nested, shared, kinds]
+    return np.stack([column + offset for column, offset in zip(columns, _OFFSETS)], axis=1)

@@ -1,0 +1,37 @@
+"""Lemmas as edit scripts on the word form (Chrupała 2006): what to cut from its end and what to put there.
+
+A script is written ``BASE|CUT|SUFFIX``; BASE is ``o`` for the form as it stands and ``l`` for its lower case.
+"""
+
+
+def derive_script(form: str, lemma: str) -> str:
+    """The shortest script that makes the lemma of the form.
+
+    >>> derive_script("Americans", "American"), derive_script("Said", "say"), derive_script("was", "be")
+    ('o|1|', 'l|1|y', 'l|3|be')
+    """
+    best = ""
+    for base, text in (("l", form.lower()), ("o", form)):
+        same = 0
+        while same < min(len(text), len(lemma)) and text[same] == lemma[same]:
+            same += 1
+        script = f"{base}|{len(text) - same}|{lemma[same:]}"
+        if not best or len(lemma) - same + len(text) - same < _size(best):
+            best = script
+    return best
+
+
+def _size(script: str) -> int:
+    _, cut, suffix = script.split("|", 2)
+    return int(cut) + len(suffix)
+
+
+def apply_script(form: str, script: str) -> str:
+    """The lemma that a script makes of a form; the form itself where the script would leave nothing.
+
+    >>> apply_script("Cities", "l|3|y"), apply_script("a", "l|3|y")
+    ('city', 'y')
+    """
+    base, cut, suffix = script.split("|", 2)
+    text = form if base == "o" else form.lower()
+    return (text[: max(0, len(text) - int(cut))] + suffix) or form

@@ -7,7 +7,11 @@ import pytest
 
 from whoknew_eval import shared_path
 from whoknew_eval.corpora import CORPORA, Document, load
+from whoknew_eval.corpora.geo import load_geovirus, load_lgl
 from whoknew_eval.corpora.keyed import key_names
+from whoknew_eval.corpora.qasrl import load_qasrl
+from whoknew_eval.corpora.redocred import CODES, load_redocred
+from whoknew_eval.corpora.tom import load_hitom, load_tomi
 
 needs_shared = pytest.mark.skipif(shared_path() is None, reason="the shared corpora are not on this machine")
 SMALL = [name for name in CORPORA if name != "polnear"]
@@ -117,3 +121,32 @@ def test_a_contraction_is_two_words() -> None:
             assert document.words[at - 1][1] == document.words[at][0]
             return
     pytest.fail("no contraction found")
+
+
+@needs_shared
+def test_place_names_have_their_text() -> None:
+    lgl, virus = list(load_lgl()), list(load_geovirus())
+    assert (len(lgl), len(virus)) == (588, 229)
+    assert sum(len(a.toponyms) for a in lgl) == 5_088
+    assert sum(t.point is not None for a in lgl for t in a.toponyms) == 4_462
+    assert sum(len(a.toponyms) for a in virus) == 2_170
+    assert {a.part for a in lgl} == {a.part for a in virus} == {"train", "dev"}
+
+
+@needs_shared
+def test_corpora_that_are_only_measured() -> None:
+    sentences = list(load_qasrl())
+    assert (len(sentences), sum(len(s.verbs) for s in sentences)) == (500, 1_264)
+    assert all(b <= len(s.words) for s in sentences for v in s.verbs for q in v.qas for _, b in q.answers)
+    passages = list(load_redocred())
+    assert sum(len(p.relations) for p in passages) == 1_212
+    assert {f.r for p in passages for f in p.relations} <= set(CODES)
+
+
+@needs_shared
+def test_belief_stories() -> None:
+    tomi = list(load_tomi("dev"))
+    assert len(tomi) == 5_994 and all(s.sentences and s.answer for s in tomi)
+    hitom = list(load_hitom())
+    assert len(hitom) == 1_200 and len({s.id for s in hitom}) == 1_200
+    assert all(s.answer in s.choices for s in hitom)

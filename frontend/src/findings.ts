@@ -1,0 +1,50 @@
+// Every finding as one row with its supports, in the order of consequence: what falls when a source is dropped.
+
+import type { Finding } from "./analysis";
+import type { Reading } from "./reading";
+import { CLASSES, VALUES, capital, letter, listed } from "./words";
+
+export interface Row {
+  id: string;
+  kind: "otherwise" | "kept" | "knew" | "happened" | "went" | "clash" | "claim";
+  label: string;
+  sentences: number[];
+  finding: Finding;
+  legs: Map<string, boolean>;
+  own: boolean;
+}
+
+export const KINDS: Record<Row["kind"], string> = {
+  otherwise: "Told otherwise", kept: "Kept from", knew: "In a mind", happened: "What happened", went: "Journeys",
+  clash: "Conflicts and tensions", claim: "Claims",
+};
+
+export function rows(r: Reading): Row[] {
+  const { findings } = r.a;
+  const made: Row[] = [];
+  const add = (kind: Row["kind"], label: string, finding: Finding): void => {
+    const legs = r.legs(finding);
+    made.push({ id: finding.id, kind, label: capital(label), sentences: r.sentencesOf(finding), finding, legs, own: r.ownVoice(finding) });
+  };
+  for (const d of findings.deceptions) {
+    add("otherwise", `${listed(d.told.map((t) => r.name(t)))} told by ${r.name(d.teller)}: “${r.gist(d.proposition)}”`, d);
+  }
+  for (const k of findings.knowledge) {
+    if (k.value === "not_recorded" || k.class === "excluded" || k.class === "not_recorded") continue;
+    if (k.value === "told_falsely") continue; // the deception says it
+    const doubt = CLASSES[k.class] ? `, ${CLASSES[k.class]}` : "";
+    add(k.value === "kept_from" ? "kept" : "knew", `${r.name(k.agent)} ${VALUES[k.value]?.[0] ?? k.value}${doubt}: “${r.gist(k.proposition)}”`, k);
+  }
+  for (const t of findings.timeline) add("happened", t.label || r.label(t.item), t);
+  for (const j of findings.journeys) add("went", j.legs.map((leg) => r.label(leg)).join("; "), j);
+  findings.conflicts.forEach((x, i) => add("clash", `conflict ${letter(i)}: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));
+  findings.tensions.forEach((x) => add("clash", `tension: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));
+  if (!made.length) for (const c of r.a.claims) {
+    const finding: Finding = { id: c.id, rule: "", claims: [c.id], spans: c.spans, supports: [[c.id]], capped: false, must_sources: [], inferred: false, note: "" };
+    add("claim", r.label(c.id), finding);
+  }
+  return made;
+}
+
+/** How many rows fall without one source alone. */
+export const fallsWithout = (all: readonly Row[], source: string): number => all.filter((row) => row.legs.get(source)).length;

@@ -1,0 +1,84 @@
+// The page's script: reads the analysis that the file carries, draws the views, and binds text and views together.
+
+import { render, type FunctionComponent } from "preact";
+import type { Analysis } from "./analysis";
+import { rows } from "./findings";
+import { Focus } from "./focus";
+import { HELP, keys } from "./keys";
+import type { ViewProps } from "./parts";
+import { Reading } from "./reading";
+import { State } from "./state";
+import { startMoment } from "./moments";
+import { VIEWS } from "./views";
+
+const r = new Reading(JSON.parse(document.getElementById("analysis")!.textContent!) as Analysis);
+const findings = rows(r);
+const state = new State({
+  moments: Math.max(1, r.a.findings.moments.length),
+  start: startMoment(r),
+  sources: new Set(r.a.sources.filter((s) => s.kind !== "self").map((s) => s.id)),
+  sentences: r.count,
+  marks: new Set([...findings.map((f) => f.id), ...r.a.findings.audit.flags.map((f) => f.id), ...r.items.keys(), ...r.a.entities.map((e) => e.id)]),
+});
+const focus = new Focus(r, state);
+keys(r, state, focus);
+
+const places = [...document.querySelectorAll<HTMLElement>("[data-view]")].map((place) => [place, VIEWS[place.dataset.view ?? ""]] as const);
+for (const [place] of places) place.textContent = "";
+
+/** Strikes in the text what a dropped source said. */
+function strike(dropped: ReadonlySet<string>): void {
+  document.querySelectorAll(".sent.fallen").forEach((s) => s.classList.remove("fallen"));
+  if (!dropped.size) return;
+  for (let n = 1; n <= r.count; n++) {
+    const who = r.speakers(n);
+    if (who.length && who.every((s) => dropped.has(s))) document.getElementById(`s${n}`)?.classList.add("fallen");
+  }
+}
+
+function draw(): void {
+  for (const [place, View] of places) {
+    if (View) render(<Guarded view={View} r={r} c={state.choice} state={state} findings={findings} />, place);
+  }
+  strike(state.choice.dropped);
+  focus.stale();
+  focus.restore();
+}
+
+function Guarded({ view: View, ...props }: { view: FunctionComponent<ViewProps> } & ViewProps) { return <View {...props} />; }
+
+state.listen(draw);
+draw();
+
+const dialog = document.getElementById("keys") as HTMLDialogElement;
+render(
+  <>
+    <h3 id="h-keys">Keys</h3>
+    <table><tbody>{HELP.map(([names, does]) => <tr key={does}><td>{names.map((k) => <><kbd>{k}</kbd> </>)}</td><td>{does}</td></tr>)}</tbody></table>
+    <form method="dialog"><button>Close</button></form>
+  </>,
+  dialog,
+);
+const help = document.getElementById("help");
+help?.addEventListener("click", () => dialog.showModal());
+if (help?.parentElement) help.parentElement.hidden = false;
+
+// Which section is being read.
+const links = new Map([...document.querySelectorAll<HTMLAnchorElement>(".rail a")].map((a) => [a.getAttribute("href")?.slice(1) ?? "", a]));
+const watch = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) {
+    links.forEach((a) => a.removeAttribute("aria-current"));
+    links.get(entry.target.id)?.setAttribute("aria-current", "true");
+  }
+}, { rootMargin: "-15% 0px -75% 0px" });
+document.querySelectorAll("main > section").forEach((s) => watch.observe(s));
+
+// Axes are drawn at their real width, so they are drawn again when it changes; paper shows every list in full.
+let width = document.documentElement.clientWidth;
+addEventListener("resize", () => {
+  if (document.documentElement.clientWidth === width) return;
+  width = document.documentElement.clientWidth;
+  draw();
+});
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+document.documentElement.dataset.ready = "true";

@@ -1,0 +1,142 @@
+// The answer in short, the sourcing box with one square a claim, and what a desk would ask.
+
+import type { BoxFigure, Claim } from "../analysis";
+import { Empty, Ref, Ring, Square, failure, fallen, isNamed, mark, type ViewProps } from "../parts";
+import type { Reading } from "../reading";
+import { capital, listed, range, some } from "../words";
+
+type Clause = { text: string; n: number[] };
+
+function answer(r: Reading): Clause[] {
+  const { deceptions, knowledge } = r.a.findings;
+  const made: Clause[] = [];
+  const names = (ids: string[]): string => listed([...new Set(ids)].map((id) => r.name(id)));
+  const firm = deceptions.filter((d) => d.class === "certain" && d.value !== "said_to_mislead");
+  if (firm.length) {
+    const told = [...new Set(firm.flatMap((d) => d.told))];
+    const verb = told.length > 1 || r.entity(told[0])?.type === "group" ? "were" : "was";
+    made.push({ text: `As this account has it, ${names(told)} ${verb} told something that it says was untrue`, n: r.numbersOf(firm.map((d) => d.act)) });
+  }
+  const said = deceptions.filter((d) => d.value === "said_to_mislead");
+  if (said.length) {
+    const by = names(said.flatMap((d) => d.said_by).filter((s) => s !== "self"));
+    made.push({ text: `${by ? `By the word of ${by}` : "In the account’s own words"}, ${names(said.flatMap((d) => d.told)) || "others"} ${said.length > 1 ? "were" : "was"} misled`, n: r.numbersOf(said.map((d) => d.act)) });
+  }
+  const kept = knowledge.filter((k) => k.value === "kept_from" && k.class === "certain");
+  if (kept.length) {
+    const whom = [...new Set(kept.map((k) => k.agent))];
+    made.push({ text: `${made.length ? "" : "As this account has it, "}${names(whom)} ${whom.length > 1 || r.entity(whom[0])?.type === "group" ? "were" : "was"} not told of something`, n: r.numbers(kept.flatMap((k) => k.spans)) });
+  }
+  const plan = r.a.propositions.find((p) => p.plan_of && knowledge.some((k) => k.proposition === p.id && k.value === "knew"));
+  if (plan?.plan_of) {
+    const others = knowledge.filter((k) => k.proposition === plan.id && k.agent !== plan.plan_of && (k.value === "knew" || k.value === "told"));
+    const gist = `“${r.gist(plan.id)}”`;
+    made.push(others.length
+      ? { text: `Of ${gist} besides ${r.name(plan.plan_of)}, ${names(others.map((k) => k.agent))} ${others.length > 1 ? "are" : "is"} recorded as knowing`, n: r.numbers(others.flatMap((k) => k.spans)) }
+      : { text: `Besides ${r.name(plan.plan_of)} nobody is recorded as having known beforehand of ${gist}`, n: r.numbers(plan.members) });
+  }
+  if (!made.length) {
+    const sources = r.a.sources.filter((s) => s.kind !== "self" && !s.publisher);
+    const open = sources.filter((s) => !isNamed(s.kind)).length;
+    made.push({ text: sources.length ? `This account rests on ${some(sources.length, "source")}, ${open ? `${open} of them unnamed` : "all of them named"}, and on its own voice` : "This account cites nobody; everything in it stands in its own voice", n: [] });
+  }
+  const denied = r.a.claims.filter((c) => c.status === "denied");
+  const open = r.a.claims.filter((c) => c.status === "unverified");
+  if (denied.length) made.push({ text: `${capital(some(denied.length, "claim"))} ${denied.length > 1 ? "are" : "is"} denied`, n: r.numbers(denied.flatMap((c) => c.spans)) });
+  if (open.length) made.push({ text: `${capital(some(open.length, "claim"))} could not be verified`, n: r.numbers(open.flatMap((c) => c.spans)) });
+  return made;
+}
+
+const REFS = 8; // sentence numbers in one clause of the answer
+
+/** The figures where no audit has run: counted from the claims alone. */
+function counted(r: Reading): BoxFigure[] {
+  const last = (c: Claim): string[] => c.chain[c.chain.length - 1] ?? [];
+  const figure = (key: string, label: string, items: string[]): BoxFigure => ({ key, label, value: items.length, high: null, items });
+  const pick = (test: (c: Claim) => boolean): string[] => r.a.claims.filter(test).map((c) => c.id);
+  const sources = r.a.sources.filter((s) => s.kind !== "self" && !s.publisher);
+  const made = r.a.claims.length ? [
+    figure("claims", "claims", pick(() => true)),
+    figure("own-voice", "in the account’s own voice", pick((c) => c.chain.length < 2)),
+    figure("anonymous-only", "from unnamed sources only", pick((c) => c.chain.length > 1 && last(c).every((s) => !isNamed(r.source(s)?.kind ?? "")))),
+    figure("one-person", "resting on one person", pick((c) => c.chain.length > 1 && last(c).length === 1 && r.source(last(c)[0])?.count.high === 1)),
+    figure("denied", "denied by somebody", pick((c) => c.status === "denied")),
+    figure("unverified", "that could not be verified", pick((c) => c.status === "unverified")),
+  ] : [figure("attributions", "attributions", r.a.attributions.map((t) => t.id))];
+  return [...made, figure("sources", "sources", sources.map((s) => s.id))];
+}
+
+function Figure({ figure, r, c, index }: { figure: BoxFigure } & Pick<ViewProps, "r" | "c"> & { index: number }) {
+  const claims = r.a.claims;
+  const mine = new Set(figure.items);
+  const where = (id: string): number[] => {
+    const source = r.source(id);
+    const attribution = r.attribution(id);
+    if (source) return r.numbers(source.mentions);
+    if (attribution) return r.numbers(attribution.cue_spans);
+    return r.numbersOf([id]);
+  };
+  const all = [...new Set(figure.items.flatMap(where))].sort((a, b) => a - b);
+  const kind = /unver|could not/i.test(figure.key + figure.label) ? "unverified" : /den(y|ied)/i.test(figure.key) ? "denied" : "asserted";
+  const squares = claims.some((claim) => mine.has(claim.id));
+  const sources = figure.items.length > 0 && figure.items.every((id) => r.source(id));
+  return (
+    <tr>
+      <td class="n">{all.length ? <a href={`#s=${all[0]}`} data-s={all.join(" ")} data-t={`${figure.value} ${figure.label}`}>{range(figure.value, figure.high ?? figure.value)}</a> : range(figure.value, figure.high ?? figure.value)}</td>
+      <th scope="row">{figure.label}</th>
+      <td>
+        {squares && (
+          <svg class="strip" viewBox={`0 0 ${claims.length * 12} 14`} preserveAspectRatio="none" role="group" aria-label={`${figure.value} ${figure.label}`}>
+            {claims.map((claim, i) => mine.has(claim.id)
+              ? <g {...mark(r.numbers(claim.spans), `Claim ${i + 1}, ${figure.label}`, { first: claim.id === figure.items[0] && index > 0, css: fallen(!r.stands(claim.id, c.dropped)) })} key={claim.id}>
+                  <rect class="hit" x={i * 12} y="0" width="12" height="14" /><rect class={`cell ${kind}`} x={i * 12 + 1} y="1.5" width="9.5" height="11" />
+                </g>
+              : <path key={claim.id} class="nil" d={`M${i * 12 + 1} 12.5h9.5`} />)}
+          </svg>
+        )}
+        {sources && <span class="rings">{figure.items.map((id, i) => (
+          <span key={id} {...mark(where(id), `${id.toUpperCase()} ${r.name(id)}`, { first: i === 0, css: fallen(c.dropped.has(id)) })}><Ring named={isNamed(r.source(id)?.kind ?? "")} /></span>
+        ))}</span>}
+        {!squares && !sources && figure.items.length > 0 && (
+          <svg class="strip" viewBox={`0 0 ${figure.items.length * 12} 14`} preserveAspectRatio="none" role="group" aria-label={figure.label}>
+            {figure.items.map((id, i) => <g key={id} {...mark(where(id), `${capital(figure.label)}, ${i + 1} of ${figure.items.length}`, { first: i === 0 })}><Square x={i * 12 + 1} status={kind} /></g>)}
+          </svg>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+export function Sourcing({ r, c }: ViewProps) {
+  const { box, flags } = r.a.findings.audit;
+  const figures = box.length ? box : counted(r);
+  const unnamed = r.a.sources.filter((s) => s.kind !== "self" && !s.publisher && !isNamed(s.kind)).length;
+  return (
+    <>
+      <p class="short">{answer(r).map((clause, i) => (
+        <span key={i}>{clause.text}{clause.n.length > 0 && <> <Ref n={clause.n.slice(0, REFS)} /></>}. </span>
+      ))}</p>
+      <div class="box">
+        <div>
+          <table class="figures" data-marks>
+            <caption class="hidden">Claims in the order of the text, by how they are sourced</caption>
+            <thead><tr><td /><td /><td class="caps">Sentence 1 to {r.count}</td></tr></thead>
+            <tbody>{figures.map((figure, i) => <Figure key={figure.key} figure={figure} r={r} c={c} index={i} />)}</tbody>
+          </table>
+          <p class="foot">One square is one claim, in the order of the text; a filled square belongs to the row. Every figure leads to its list, every square to its sentence. {unnamed > 0 && "An open ring is an unnamed source, a full one is named."}</p>
+        </div>
+        <div>
+          <p class="caps head">What a desk would ask</p>
+          {flags.length ? (
+            <ul class="flags" data-marks>{flags.map((flag, i) => (
+              <li key={flag.id} {...mark(r.numbers(flag.spans), flag.message, { id: flag.id, first: i === 0, css: fallen(!r.holds(flag, c.dropped), flag.severity) })}>
+                {flag.message} <Ref n={r.numbers(flag.spans)} />
+                <span class="rule">{flag.origin_of_rule}{flag.origin_of_rule && " · "}rule {flag.rule}{flag.severity === "serious" ? " · serious" : ""}</span>
+              </li>
+            ))}</ul>
+          ) : <Empty>{failure(r, ["findings.audit"]) ?? `No question arises from the rules of the audit among ${some(r.a.claims.length, "claim")}. That the rules ask nothing does not make an account sound.`}</Empty>}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+// Small things of language: lists, ranges, numbers as words, and how the values of the model are said.
+
+export const capital = (text: string): string => (text ? text[0].toUpperCase() + text.slice(1) : text);
+
+export function listed(items: readonly (string | number)[]): string {
+  if (items.length < 2) return String(items[0] ?? "");
+  return items.slice(0, -1).join(", ") + " and " + items[items.length - 1];
+}
+
+export const range = (low: number, high: number | null): string =>
+  high === null ? `${low} or more` : high === low ? String(low) : `${low}–${high}`;
+
+const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+export const spelt = (n: number): string => SMALL[n] ?? String(n);
+export const some = (n: number, one: string, many = one + "s"): string => `${n === 1 ? 1 : n} ${n === 1 ? one : many}`;
+
+export const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : String(index + 1));
+
+/** How the state of a mind or of ears is said, and the sign that stands for it. */
+export const VALUES: Record<string, [string, string]> = {
+  knew: ["knew", "knew"],
+  believed: ["believed", "believed"],
+  believed_wrongly: ["believed it, wrongly", "wrong"],
+  unaware: ["unaware", "unaware"],
+  told: ["told", "told"],
+  told_falsely: ["told falsely", "false"],
+  kept_from: ["kept from", "kept"],
+  not_recorded: ["not recorded", "none"],
+};
+
+export const CLASSES: Record<string, string> = { possible: "possible", excluded: "excluded", not_decided: "not decided", not_recorded: "" };
+
+/** How a journey went, in words. */
+export const HAPPENED: Record<string, string> = {
+  done: "made", attempted: "attempted", planned: "planned", refused: "refused", falsely_stated: "said, but the account says otherwise",
+};
+
+export const BASES: Record<string, string> = {
+  participant: "took part", witness: "saw it", told: "was told of it", document: "a document", unstated: "not said",
+};
+
+export const RELATIONS: Record<string, string> = {
+  tell: "tells", ask: "asks", order: "orders", promise: "promises", deny: "denies", refuse: "refuses", grant: "grants",
+  meet: "meets", call: "calls", decide: "decides", withhold: "does not tell", unaware: "is unaware", know: "knows", learn: "learns",
+  mislead: "is said to mislead",
+};

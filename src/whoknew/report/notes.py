@@ -1,0 +1,139 @@
+"""The notes in the margin: who speaks in a paragraph and how they know, what was told falsely, kept back or clashes."""
+
+from collections import defaultdict
+from html import escape
+
+from whoknew.model import Analysis, Attribution, Deception
+from whoknew.report.index import Index, counted, listed
+from whoknew.report.marks import words
+
+_BASES = {"participant": "took part", "witness": "saw it", "told": "was told", "document": "read it"}
+
+
+def glyph(name: str) -> str:
+    """A sign of the mark grammar, drawn by a symbol that the page defines once."""
+    return f'<svg class="g" viewBox="0 0 18 18" aria-hidden="true"><use href="#g-{name}"></use></svg>'
+
+
+def reference(*numbers: int) -> str:
+    """A link to sentences."""
+    if not numbers:
+        return ""
+    joined = " ".join(map(str, numbers))
+    return f'<a class="ref" href="#s={numbers[0]}" data-s="{joined}">{", ".join(map(str, numbers))}</a>'
+
+
+def _note(sign: str, html: str) -> str:
+    return f'<p><span class="sign">{sign}</span>{html}</p>'
+
+
+def _crossing(section: str, label: str) -> str:
+    return f'<a class="ref" href="#{section}">{escape(label)}</a>'
+
+
+class Notes:
+    """Notes by sentence number; ``of`` collects those of a paragraph, each source introduced once in the whole text."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._introduced: set[str] = set()
+        self._speaking: dict[int, list[Attribution]] = defaultdict(list)
+        self._other: dict[int, list[str]] = defaultdict(list)
+        analysis = index.analysis
+        for attribution in analysis.attributions:
+            spans = attribution.source_spans or attribution.cue_spans or attribution.content_spans
+            if spans:
+                self._speaking[index.number(spans[0][0])].append(attribution)
+        self._kept_back(analysis)
+        for rank, deception in enumerate(analysis.findings.deceptions, 1):
+            self._told_otherwise(rank, deception)
+        self._clashes(analysis)
+        self._answers(analysis)
+        for diagnostic in analysis.diagnostics:
+            if diagnostic.span and diagnostic.severity != "info":
+                number = index.number(diagnostic.span[0])
+                self._other[number].append(f'<p class="doubt">{reference(number)} {words(diagnostic.message)}</p>')
+
+    def _kept_back(self, analysis: Analysis) -> None:
+        for act in analysis.acts:
+            if act.type == "withhold":
+                whom = listed(self._index.party(p) for p in act.others) or "somebody"
+                self._other[self._index.number(act.cue[0])].append(
+                    _note(glyph("kept"), f"<b>Kept from</b> {words(whom)}{self._by(act.sources)}.")
+                )
+
+    def _by(self, sources: tuple[str, ...]) -> str:
+        named = [words(self._index.name(s)) for s in sources if s != "self"]
+        return f", says {listed(named)}" if named else ", in the account’s own voice"
+
+    def _told_otherwise(self, rank: int, deception: Deception) -> None:
+        numbers = self._index.numbers(deception.spans)
+        if not numbers:
+            return
+        act = next((a for a in self._index.analysis.acts if a.id == deception.act), None)
+        here = self._index.number(act.cue[0]) if act else numbers[0]
+        rest = [n for n in numbers if n != here]
+        if deception.value == "said_to_mislead":
+            text = f"<b>Said to have been misled</b>{self._by(deception.said_by)}."
+        else:
+            verb = "Told falsely" if deception.certainty == "certain" else "Possibly told falsely"
+            who = f"{listed(rest)} {'have' if len(rest) > 1 else 'has'}" if rest else "this account has"
+            text = f"<b>{verb}</b>, as {who} it."
+        self._other[here].append(_note(glyph("false"), f"{text} {_crossing('otherwise', f'7·{rank}')}"))
+
+    def _clashes(self, analysis: Analysis) -> None:
+        for rank, conflict in enumerate(analysis.findings.conflicts):
+            numbers = self._index.numbers(conflict.spans)
+            if len(numbers) > 1:
+                letter = chr(97 + rank) if rank < 26 else str(rank + 1)
+                both = "both" if len(numbers) == 2 else "all"
+                text = f"{listed(numbers)} cannot {both} hold. {_crossing('conflicts', f'8·{letter}')}"
+                self._other[numbers[-1]].append(_note('<span class="clash">≠</span>', text))
+
+    def _answers(self, analysis: Analysis) -> None:
+        said = {
+            "answered": "was asked, and answered",
+            "declined": "declined to comment",
+            "no_reply": "did not reply",
+            "unreachable": "could not be reached",
+        }
+        for response in analysis.responses:
+            if response.span and response.result in said:
+                self._other[self._index.number(response.span[0])].append(
+                    _note("—", f"<b>{words(self._index.name(response.who))}</b> {said[response.result]}.")
+                )
+
+    def _source(self, id: str) -> str:
+        source = self._index.sources.get(id)
+        if source is None or source.kind == "self" or source.publisher:
+            return ""
+        sign = f'<span class="key">{escape(id.upper())}</span>'
+        name = words(source.descriptor[:1].upper() + source.descriptor[1:])
+        if id in self._introduced:
+            return _note(sign, f"<b>{name}</b>, again.")
+        self._introduced.add(id)
+        named = "named" if source.kind in ("named_person", "organisation", "media") else "unnamed"
+        parts = [f"{counted(source)}, {named}".lstrip(", ")]
+        if source.basis.span:
+            parts.append(f"“{words(self._index.analysis.text_of(source.basis.span))}”")
+        elif source.basis.kind != "unstated":
+            parts.append(_BASES[source.basis.kind])
+        else:
+            parts.append("how they know is not said")
+        told = "; ".join(parts)
+        return _note(sign, f"<b>{name}.</b> {told[:1].upper()}{told[1:]}.")
+
+    def of(self, numbers: range, *, spoken: bool = True) -> str:
+        """HTML of the notes that stand beside these sentences; ``spoken`` where the own voice is worth a note."""
+        made: list[str] = []
+        seen: set[str] = set()
+        for number in numbers:
+            for attribution in self._speaking.get(number, ()):
+                for id in attribution.sources:
+                    if id not in seen:
+                        seen.add(id)
+                        made.append(self._source(id))
+            made.extend(dict.fromkeys(self._other.get(number, ())))
+        if spoken and not seen and len(numbers):
+            made.insert(0, _note("—", "The account’s own voice."))
+        return "".join(made)

@@ -1,8 +1,8 @@
 """PolNeAR: campaign news with attributions (Newell, Margolin and Ruths, LREC 2018).
 
-Sentences are the silver ones; words are cut by us inside them. Where several people marked an article the
+Sentences are the silver ones; words are cut inside them by the tool's own segmentation. Where several people marked an article the
 first annotation file by name is taken. A brat record may run over several lines, and a span may be broken.
-Titles, sources and contents that only touch part of a word take the whole word.
+A span that only touches part of a word takes the whole word.
 """
 
 import csv
@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from whoknew.stages.segmentation import tokenize
 from whoknew_eval.corpora.document import Attribution, Document, Span
 from whoknew_eval.corpora.keyed import key_names
-from whoknew_eval.corpora.words import cover, paragraphs_of, sentences_in, trim, words_in
+from whoknew_eval.corpora.words import cover, cut_lines, paragraphs_of, trim
 
 _RECORD = re.compile(r"^(?=[A-Z#]\d+\t)", re.MULTILINE)
 _PARTS = {"Source": 0, "Cue": 1, "Content": 2, "Content2": 2, "Source2": 0, "Cue2": 1}
@@ -51,25 +52,30 @@ def _document(
     name: str, split: str, path: Path, annotation: Path, silver: list[Span] | None, published: str | None
 ) -> Document:
     text = path.read_bytes().decode("utf-8")
-    words: list[Span] = []
-    sentences: list[Span] = []
-    for start, end in _whole(text, silver) if silver else sentences_in(text, 0, len(text)):
-        first = len(words)
-        words.extend(words_in(text, start, end))
-        if len(words) > first:
-            sentences.append((first, len(words)))
-    found = tuple(words)
+    words, sentences = _inside(text, silver) if silver else cut_lines(text)
     return Document(
         id=name,
         corpus="polnear",
         split=split,
         text=text,
-        words=found,
-        sentences=tuple(sentences),
-        paragraphs=paragraphs_of(text, found),
+        words=words,
+        sentences=sentences,
+        paragraphs=paragraphs_of(text, words),
         published=published,
-        attributions=_attributions(annotation, found),
+        attributions=_attributions(annotation, words),
     )
+
+
+def _inside(text: str, silver: list[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Words inside the silver sentences, and those sentences as word ranges."""
+    words: list[Span] = []
+    sentences: list[Span] = []
+    for start, end in _whole(text, silver):
+        first = len(words)
+        words.extend(tokenize(text, start, end))
+        if len(words) > first:
+            sentences.append((first, len(words)))
+    return tuple(words), tuple(sentences)
 
 
 def _whole(text: str, sentences: list[Span]) -> Iterator[Span]:

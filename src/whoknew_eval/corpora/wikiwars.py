@@ -2,7 +2,8 @@
 
 Documents 13 to 16 by name are held back: split "dev", the rest "train". The files call every expression DATE; the
 type here is read off the value. ``published`` is the document's creation time. Modifiers come from the
-original TIMEX2 marking where an expression stands at the same place there. Words and sentences are ours.
+original TIMEX2 marking where an expression stands at the same place there. Words and sentences are
+the tool's own.
 """
 
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from whoknew_eval.corpora.document import Document, Span, Timex
-from whoknew_eval.corpora.words import cover, paragraphs_of, sentences_in, words_in
+from whoknew_eval.corpora.words import cover, cut_lines, paragraphs_of
 
 HELD_BACK = frozenset({"13", "14", "15", "16"})
 
@@ -24,23 +25,17 @@ def load(folder: Path, split: str) -> Iterator[Document]:
         root = ElementTree.parse(path).getroot()
         text, marks = _inline(_child(root, "TEXT"), "TIMEX3")
         mods = _mods(folder / "timex2_inline" / f"{path.stem}.key.xml", text)
-        words: list[Span] = []
-        sentences: list[Span] = []
-        for start, end in sentences_in(text, 0, len(text)):
-            first = len(words)
-            words.extend(words_in(text, start, end))
-            sentences.append((first, len(words)))
-        found = tuple(words)
+        words, sentences = cut_lines(text)
         yield Document(
             id=path.stem,
             corpus="wikiwars",
             split=split,
             text=text,
-            words=found,
-            sentences=tuple(sentences),
-            paragraphs=paragraphs_of(text, found),
+            words=words,
+            sentences=sentences,
+            paragraphs=paragraphs_of(text, words),
             published="".join(_child(root, "DCT").itertext()).strip() or None,
-            timexes=tuple(_timex(found, span, attrs["value"], mods.get(span, "")) for span, attrs in marks),
+            timexes=tuple(_timex(words, span, attrs["value"], mods.get(span, "")) for span, attrs in marks),
         )
 
 

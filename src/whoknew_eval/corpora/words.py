@@ -1,61 +1,20 @@
-"""Words and sentences for corpora that come without any, cut as the English Web Treebank cuts them.
-
-Clitics ("n't", "'s", "'ll"), punctuation and hyphens inside words are words of their own; numbers,
-abbreviations, addresses and initials stay whole.
-"""
+"""Where characters meet words, for corpora that come without words: cutting is the tool's own segmentation."""
 
 import re
-from collections.abc import Iterator
 
+from whoknew.stages.segmentation import split_sentences, tokenize
 from whoknew_eval.corpora.document import Span
-from whoknew_eval.corpora.lists import word_list
-
-_ABBREVIATIONS = "|".join(word_list("abbreviations"))
-
-_WORD = re.compile(
-    r"""
-    (?:https?://|www\.)[^\s<>"”]+[^\s<>"”.,;:!?)\]]   # addresses
-  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                      # mail
-  | (?:[A-Za-z]\.){2,}                                # initials: U.S., a.m.
-  | (?:ABBR)\.(?=\s|,|$)                              # abbreviations
-  | [A-Z]\.(?=\s+[A-Z])                               # middle initials
-  | \d+(?:[.,:]\d+)+(?!\w)                            # 1,000  3.5  10:30
-  | [@\#]\w+
-  | \.{2,} | … | -{2,} | `` | ''
-  | (?:[nN]['’][tT]|['’](?:s|S|m|M|d|D|ll|LL|re|RE|ve|VE))(?!\w)
-  | \w+?(?=[nN]['’][tT](?!\w))
-  | (?:can|Can|CAN)(?=not(?!\w))
-  | (?:gon|wan|got|Gon|Wan|Got)(?=(?:na|ta)(?!\w))
-  | \d+(?:st|nd|rd|th|s)(?!\w)
-  | \w+(?:&\w+)+
-  | [^\W_]+ | _+
-  | \S
-""".replace("ABBR", _ABBREVIATIONS),
-    re.VERBOSE,
-)
-
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATED = re.compile(r"(?:\b(?:" + _ABBREVIATIONS + r")|\b[A-Z])\.\s+$")
 
 
-def words_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """Character spans of the words of ``text[start:end]``, in order."""
-    for match in _WORD.finditer(text, start, end):
-        yield match.span()
-
-
-def sentences_in(text: str, start: int, end: int) -> list[Span]:
-    """Character spans of sentences: line ends and stops before a capital, abbreviations apart."""
-    found: list[Span] = []
-    for line in re.finditer(r"[^\n\r]+", text[start:end]):
-        low, high = start + line.start(), start + line.end()
-        begin = low
-        for stop in _STOP.finditer(text, low, high):
-            if not _ABBREVIATED.search(text, max(low, stop.end() - 12), stop.end()):
-                found.append((begin, stop.end()))
-                begin = stop.end()
-        found.append((begin, high))
-    return [trimmed for span in found if (trimmed := trim(text, *span)) is not None]
+def cut_lines(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Words of a whole text and its sentences (word ranges), no sentence across a line end."""
+    words: list[Span] = []
+    sentences: list[Span] = []
+    for line in re.finditer(r"[^\n\r]+", text):
+        found = tokenize(text, line.start(), line.end())
+        sentences.extend((len(words) + a, len(words) + b) for a, b in split_sentences(text, found))
+        words.extend(found)
+    return tuple(words), tuple(sentences)
 
 
 def trim(text: str, start: int, end: int) -> Span | None:

@@ -20,6 +20,11 @@ def lexicon() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in loaded.items()}
 
 
+@cache
+def _abbreviations() -> frozenset[str]:
+    return lexicon()["titles"] | lexicon()["abbreviations"] | lexicon()["enders"]
+
+
 _TOKEN = re.compile(
     rf"""
       (?P<url>https?://[^\s<>"”]{{1,2000}}[^\s<>"”.,;:!?)\]'’] | www\.[^\s<>"”]{{1,500}}[^\s<>"”.,;:!?)\]'’])
@@ -49,7 +54,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     end = len(text) if end is None else end
     spans: list[Span] = []
-    abbreviations = lexicon()["titles"] | lexicon()["abbreviations"] | lexicon()["enders"]
+    abbreviations = _abbreviations()
     at = start
     while at < end:
         match = _TOKEN.search(text, at, end)

@@ -82,7 +82,9 @@ class Transformer(nn.Module):
                 target.weight.copy_(torch.from_numpy(weight))  # type: ignore[operator, union-attr]
                 target.bias.copy_(torch.from_numpy(bias))  # type: ignore[operator, union-attr]
 
-        position = arrays["embeddings.position_embeddings.weight"] + arrays["embeddings.token_type_embeddings.weight"][0]
+        position = (
+            arrays["embeddings.position_embeddings.weight"] + arrays["embeddings.token_type_embeddings.weight"][0]
+        )
         with torch.no_grad():
             self.positions.weight.copy_(torch.from_numpy(position))
         take(self.norm, "embeddings.LayerNorm")

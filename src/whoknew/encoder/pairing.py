@@ -77,7 +77,7 @@ def describe(words: Sequence[str], sentence_of: Ints, spans: Sequence[tuple[int,
     numbers: dict[str, int] = {}
     texts, heads, kinds, parts = [], [], [], []
     for first, end, head in spans:
-        lower = [word.lower() for word in words[first:min(end, first + 30)]]
+        lower = [word.lower() for word in words[first : min(end, first + 30)]]
         opened = opening.get(lower[0], 0)
         kind = single.get(lower[0], 0) if len(lower) == 1 else opened
         if kind == 0 and words[head][:1].isupper():
@@ -105,13 +105,17 @@ def features(forms: Forms, anaphor: Ints, candidate: Ints) -> Ints:
     a, c = anaphor, candidate
     words = np.maximum(forms.start[a] - forms.start[c], 0)
     distance = np.minimum(np.floor(np.log2(words + 1)).astype(np.int64), _DISTANCE - 1)
-    order = np.minimum(np.where(a - c < 6, a - c, 3 + np.floor(np.log2(np.maximum(a - c, 1))).astype(np.int64)), _ORDER - 1)
+    order = np.minimum(
+        np.where(a - c < 6, a - c, 3 + np.floor(np.log2(np.maximum(a - c, 1))).astype(np.int64)), _ORDER - 1
+    )
     sentence = np.clip(forms.sentence[a] - forms.sentence[c], 0, _SENTENCE - 1)
     pronoun = (forms.kind[a] >= FIRST_PRONOUN) & (forms.kind[a] <= LAST_PRONOUN)
     same = np.where(forms.text[a] == forms.text[c], 2, np.where(forms.head[a] == forms.head[c], 1, 0))
     nested = np.where(forms.end[c] >= forms.end[a], 1, np.where(forms.start[c] == forms.start[a], 2, 0))
     shared = np.fromiter(
-        (not forms.parts[i].isdisjoint(forms.parts[j]) for i, j in zip(a.tolist(), c.tolist())), dtype=np.int64, count=len(a)
+        (not forms.parts[i].isdisjoint(forms.parts[j]) for i, j in zip(a.tolist(), c.tolist())),
+        dtype=np.int64,
+        count=len(a),
     )
     kinds = forms.kind[a] * KINDS + forms.kind[c]
     columns = [distance, order, sentence, same * 2 + pronoun, nested, shared, kinds]

@@ -33,7 +33,11 @@ class ParsingHead(nn.Module):
         """
         dependent = drop(F.relu(self.dependent(x)), 0.25, self.training)
         governor = drop(F.relu(self.governor(x)), 0.25, self.training)
-        return self.bilinear(dependent), torch.cat([governor, self.prior(governor)], dim=-1), self.root(dependent)[..., 0]
+        return (
+            self.bilinear(dependent),
+            torch.cat([governor, self.prior(governor)], dim=-1),
+            self.root(dependent)[..., 0],
+        )
 
     def loss(self, vectors: Vectors, batch: Batch) -> Tensor:
         x = drop(vectors["syntax"], 0.2, self.training)

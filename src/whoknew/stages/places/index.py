@@ -126,7 +126,9 @@ class Gazetteer:
     def _entry(self, posting: int, name_number: int, exact: bool) -> Entry:
         at = self._posts + 3 * posting
         record = int.from_bytes(self._map[at : at + 3], "little")
-        ident, packed, lat, lon, region, country, pop = RECORD.unpack_from(self._map, self._records + RECORD.size * record)
+        ident, packed, lat, lon, region, country, pop = RECORD.unpack_from(
+            self._map, self._records + RECORD.size * record
+        )
         own, kind = packed & 0xFFFFFF, packed >> 24
         name = self._block(own // BLOCK)[own % BLOCK]
         return Entry(

@@ -21,6 +21,8 @@ from whoknew.stages.places.fold import key, strict
 from whoknew.stages.places.index import Entry, Gazetteer
 
 MAX_CANDIDATES = 40  # a name shared by more places than this is decided among the most populous
+REGION_BEHIND_TOWN = 3.0
+SAME_AREA_KM = 80.0  # candidates this near to the first are no other place
 NEIGHBOURS = 24  # how many other names of the account weigh on one, nearest in the text first
 
 
@@ -82,7 +84,9 @@ class Resolver:
         designators = lexicon["designators"]
         self._regional = "|".join(sorted(designators["region"], key=len, reverse=True))
         self._county = "|".join(designators["county"])
-        self._after = re.compile(rf"^(.+?)\s+({self._regional}|{self._county}|{'|'.join(designators['city'])})$", re.IGNORECASE)
+        self._after = re.compile(
+            rf"^(.+?)\s+({self._regional}|{self._county}|{'|'.join(designators['city'])})$", re.IGNORECASE
+        )
         self._before = re.compile(rf"^(?:the\s+)?(?:{'|'.join(designators['leading'])})\s+(.+)$", re.IGNORECASE)
         self._demonyms: dict[str, list[str]] = {k: list(v) for k, v in lexicon["demonyms"].items()}
         words = sorted(self._demonyms, key=len, reverse=True)
@@ -93,6 +97,10 @@ class Resolver:
         """Names of the user's own; they come before the gazetteer's."""
         for name, entry in entries:
             self.extra.setdefault(key(name), []).append(entry)
+
+    def is_demonym(self, word: str) -> bool:
+        """Whether a word names a people or what is theirs ("Syrian", "Syrians")."""
+        return word in self._demonyms or word.removesuffix("s") in self._demonyms
 
     def candidates(self, name: str) -> tuple[list[Entry], bool]:
         """Places that a name may mean, and whether they are only of a larger place around it."""
@@ -123,16 +131,23 @@ class Resolver:
     def qualifiers(self, text: str, span: Span) -> list[Entry]:
         """Regions and countries put beside a name to say which is meant: "Paris, Texas", "Syria's Homs", "Homs (Syria)"."""
         found: list[Entry] = []
-        after = re.match(r"\s*(?:,\s*|\(\s*|\s+in\s+(?:the\s+)?)((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+)?[A-Z][\w.'’-]*){0,2})", text[span[1] : span[1] + 60])
+        after = re.match(
+            r"\s*(?:,\s*|\(\s*|\s+in\s+(?:the\s+)?)((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+)?[A-Z][\w.'’-]*){0,2})",
+            text[span[1] : span[1] + 60],
+        )
         if after:
             words = after[1].split()
             for n in range(len(words), 0, -1):
                 piece = " ".join(words[:n])
-                hits = [e for e in self.gazetteer.find(piece.rstrip(",")) if e.kind in ("region", "country") and e.exact]
+                hits = [
+                    e for e in self.gazetteer.find(piece.rstrip(",")) if e.kind in ("region", "country") and e.exact
+                ]
                 if hits:
                     found += hits
                     break
-        before = re.search(r"([A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?)['’]s?\s+(?:\w+\s+){0,3}$", text[max(0, span[0] - 50) : span[0]])
+        before = re.search(
+            r"([A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)?)['’]s?\s+(?:\w+\s+){0,3}$", text[max(0, span[0] - 50) : span[0]]
+        )
         if before:
             found += [e for e in self.gazetteer.find(before[1]) if e.kind in ("region", "country") and e.exact]
         return found
@@ -157,6 +172,7 @@ class Resolver:
         for name in names.values():
             name.qualifiers = name.qualifiers or qualified.get(strict(name.text), [])
             name.base = [self._alone(e, name.qualifiers) for e in name.candidates]
+            _towns_first(name)
             name.shares = _softmax(name.base)
         spoken = self._demonyms_of(text)
         ordered = list(names.values())
@@ -209,7 +225,11 @@ class Resolver:
         new: list[list[float]] = []
         for number, name in enumerate(names):
             scores = []
-            around = [t for t in tops[max(0, number - NEIGHBOURS // 2) : number + NEIGHBOURS // 2 + 1] if t and t[2] is not name]
+            around = [
+                t
+                for t in tops[max(0, number - NEIGHBOURS // 2) : number + NEIGHBOURS // 2 + 1]
+                if t and t[2] is not name
+            ]
             often = 1.0 + log10(len(name.spans))
             for entry, base, share in zip(name.candidates, name.base, name.shares, strict=True):
                 own = often * share
@@ -222,11 +242,22 @@ class Resolver:
                         continue
                     near += certainty * exp(-distance_km(entry, top) / w.reach_km)
                 scores.append(
-                    base + w.country * min(1.0, 2 * spoken_country) + w.region * min(1.0, 2 * spoken_region) + w.near * min(2.0, near)
+                    base
+                    + w.country * min(1.0, 2 * spoken_country)
+                    + w.region * min(1.0, 2 * spoken_region)
+                    + w.near * min(2.0, near)
                 )
             new.append(_softmax(scores))
         for name, shares in zip(names, new, strict=True):
             name.shares = shares
+
+
+def _towns_first(name: _Name) -> None:
+    """A bare name shared by a town and the region around it (Homs, Latakia) means the town, outside the United States."""
+    towns = {(e.country, e.region) for e in name.candidates if e.kind in ("city", "capital") and e.population > 20_000}
+    for i, entry in enumerate(name.candidates):
+        if entry.kind == "region" and entry.id.startswith("iso:") and (entry.country, entry.region) in towns:
+            name.base[i] -= REGION_BEHIND_TOWN
 
 
 def _best(name: _Name) -> tuple[Entry, float, _Name] | None:
@@ -266,6 +297,8 @@ def _answer(name: _Name) -> Resolved | None:
     if not name.candidates:
         return None
     ranked = sorted(range(len(name.candidates)), key=lambda i: (-name.shares[i], i))
-    first = ranked[0]
-    others = tuple(name.candidates[i] for i in ranked[1:6] if name.shares[i] >= 0.01)
-    return Resolved(name.candidates[first], others, round(name.shares[first], 3), name.approximate)
+    first = name.candidates[ranked[0]]
+    near = [i for i in ranked if distance_km(first, name.candidates[i]) <= SAME_AREA_KM]
+    share = sum(name.shares[i] for i in near)
+    others = tuple(name.candidates[i] for i in ranked if i not in near and name.shares[i] >= 0.02)[:5]
+    return Resolved(first, others, round(min(1.0, share), 3), name.approximate)

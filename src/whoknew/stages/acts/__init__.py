@@ -1,0 +1,163 @@
+"""Acts of communication, decision and knowledge inside the story, from words, attributions and actors.
+
+Each verb, act noun and turn of phrase of the lexicon becomes a draft with its parties and content; drafts that are
+only imagined, or only a source speaking to the press, are left out; answers take up what they answer. Without the
+encoder's words a pattern reading finds the plainest of them.
+"""
+
+import msgspec
+
+from whoknew.model import Act, Analysis, Attribution, Bounds, Party, Span, When
+from whoknew.stages.acts import fallback, replies
+from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.grammar import Tree
+from whoknew.stages.acts.lexicon import noun_groups, words
+from whoknew.stages.acts.nouns import noun_draft
+from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.select import Told, real, stands
+from whoknew.stages.acts.turns import turn_draft
+from whoknew.stages.acts.verbs import settle, verb_draft
+
+VERSION = "1"
+ORIGIN = f"acts/{VERSION}"
+
+
+class ActsStage:
+    """Finds acts. Needs sentences and tokens; reads signals, entities, attributions, times and events where there."""
+
+    name = "acts"
+    version = VERSION
+    requires = frozenset({"sentences", "tokens"})
+    uses = frozenset(
+        {"signals", "entities", "attributions", "sources", "quotations", "times", "events", "events.time", "blocks"}
+    )
+    provides = frozenset({"acts"})
+
+    def __call__(self, analysis: Analysis, /) -> Analysis:
+        tree = Tree(analysis)
+        if not tree.size:
+            return msgspec.structs.replace(analysis, acts=fallback.acts(analysis, ORIGIN))
+        parties = Parties(analysis, tree)
+        told = Told(analysis)
+        drafts = find(tree, parties)
+        replies.link(tree, parties, drafts)
+        replies.interviewed(tree, parties, drafts)
+        publisher = analysis.account.publisher or ""
+        acts: list[Act] = []
+        for draft in drafts:
+            replies.blamed(tree, parties, draft)
+            over = told.over(tree.spans[draft.word][0])
+            if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
+                over = parties.covering(tree.spans[draft.word][0])
+            if not stands(tree, parties, draft, over, publisher):
+                continue
+            replies.sharpen(tree, parties, draft)
+            acts.append(_act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}"))
+        return msgspec.structs.replace(analysis, acts=tuple(acts))
+
+
+def find(tree: Tree, parties: Parties) -> list[Draft]:
+    """Every draft that is real, in the order of the text; no word serves two."""
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for index in range(tree.size):
+        draft = turn_draft(tree, parties, index)
+        if draft is None and index not in taken:
+            upos = tree.words[index].upos
+            if upos in ("VERB", "AUX"):
+                draft = verb_draft(tree, parties, index)
+            elif upos == "NOUN" and tree.lemma(index) in noun_groups():
+                draft = noun_draft(tree, parties, index)
+        if draft is None or any(word in taken for word in draft.cue):
+            continue
+        settle(tree, draft) if draft.voice != "settled" else None
+        if draft.kind != "idiom" and draft.negator >= 0 and draft.type in ("deny", "mislead", "decide", "call", "meet"):
+            taken.update(draft.cue)
+            continue
+        if real(tree, draft):
+            drafts.append(draft)
+        taken.update(draft.cue)
+    return drafts
+
+
+def _act(
+    analysis: Analysis, tree: Tree, parties: Parties, told: Told, draft: Draft, over: Attribution | None, identity: str
+) -> Act:
+    cue = _cue(tree, draft)
+    own = told.at(*cue)
+    content = _content(tree, draft, own)
+    others = parties.of(draft.others)
+    if draft.quantity is not None:
+        others = others or (Party(quantity=draft.quantity),)  # type: ignore[arg-type]
+        others = tuple(msgspec.structs.replace(party, quantity=draft.quantity) for party in others)
+    agents = parties.of(draft.agents)
+    others = _without(others, agents)
+    event = next((event for event in analysis.events if _meet(event.trigger, tree.spans[draft.word])), None)
+    stance = over.stance if over is not None else "asserted"
+    return Act(
+        id=identity,
+        type=draft.type,
+        cue=cue,
+        agents=agents,
+        others=others,
+        content_spans=content,
+        polarity=not (draft.negator >= 0 and draft.type not in ("withhold", "unaware", "refuse")),
+        completed=draft.completed,
+        time=event.time if event is not None and event.time != When() else _when(analysis, tree, draft, content),
+        place=event.place if event is not None else None,
+        event=event.id if event is not None else None,
+        attribution=over.id if over is not None and over.id else None,
+        sources=over.sources if over is not None else (),
+        hedged=_hedged(tree, draft) or stance in ("alleged", "unverified", "doubted", "disputed"),
+        origin=ORIGIN,
+    )
+
+
+def _meet(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def _cue(tree: Tree, draft: Draft) -> Span:
+    indices = sorted(set(draft.cue))
+    if draft.kind == "verb" and tree.passive(draft.word):
+        indices = sorted({*indices, *tree.kids(draft.word, "aux:pass")})
+    if indices[-1] - indices[0] > 8:
+        indices = [draft.word]
+    return tree.cover(indices)
+
+
+def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
+    if own is not None and own.content_spans and draft.type not in ("meet", "call"):
+        return own.content_spans
+    return tuple(dict.fromkeys(draft.content[:1]))
+
+
+def _without(others: tuple[Party, ...], agents: tuple[Party, ...]) -> tuple[Party, ...]:
+    names = {agent.entity for agent in agents if agent.entity}
+    return tuple(other for other in others if other.entity is None or other.entity not in names)
+
+
+def _hedged(tree: Tree, draft: Draft) -> bool:
+    return any(tree.low(kid) in words().hedges for kid in tree.kids(draft.word, "advmod")) or any(
+        tree.low(kid) in words().hedge_modals for kid in tree.kids(draft.word, "aux")
+    )
+
+
+def _when(analysis: Analysis, tree: Tree, draft: Draft, content: tuple[Span, ...]) -> When:
+    """The times that hang on the act's word in its sentence, outside what is told."""
+    first, end = tree.bounds[tree.sentence[draft.word]]
+    start, stop = tree.spans[first][0], tree.spans[end - 1][1]
+    inside = [
+        time
+        for time in analysis.times
+        if start <= time.span[0] < stop
+        and time.type in ("date", "time")
+        and not any(span[0] <= time.span[0] < span[1] for span in content)
+    ]
+    if not inside:
+        return When()
+    best = min(inside, key=lambda time: abs(time.span[0] - tree.spans[draft.word][0]))
+    return When(bounds=best.bounds if best.bounds != Bounds() else Bounds(), times=(best.id,), span=best.span)
+
+
+stage = ActsStage()

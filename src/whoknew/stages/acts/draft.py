@@ -1,0 +1,27 @@
+"""An act while it is being put together: word indices that later become spans and parties."""
+
+from dataclasses import dataclass, field
+
+from whoknew.model import ActType, Span
+
+
+@dataclass
+class Draft:
+    """``agents`` and ``others`` are head-word indices; ``content`` spans of text; ``voice`` as in the lexicon."""
+
+    type: ActType
+    cue: list[int]
+    word: int
+    agents: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+    content: list[Span] = field(default_factory=list)
+    clause: int = -1  # head of the clause that is told
+    voice: str = "act"
+    group: str = ""
+    negator: int = -1
+    completed: bool = True
+    hedged: bool = False
+    kind: str = "verb"  # verb · noun · idiom
+    content_nouns: list[int] = field(default_factory=list)
+    quantity: str | None = None
+    reply_to: int = -1  # index of the draft that this one answers

@@ -1,0 +1,161 @@
+"""A view of the words as a tree: children, phrases, subjects, voice and negation.
+
+Relations are those of UD English; a relation is compared by its base where the subtype does not matter. Trees come
+from a parser and may hold any mistake: walks are bounded and never trust that a tree has no cycle.
+"""
+
+from whoknew.model import Analysis, Span, Word
+from whoknew.stages.acts.lexicon import words as lists
+
+LIMIT = 400  # words of a phrase that are ever looked at
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "advcl:relcl")
+
+
+class Tree:
+    """The words of one account, by document-wide index."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        signals = analysis.signals
+        self.text = analysis.account.text
+        self.spans: tuple[Span, ...] = tuple(token.span for token in analysis.tokens)
+        self.words: tuple[Word, ...] = signals.words if signals is not None else ()
+        self.size = min(len(self.spans), len(self.words))
+        self.sentence = [-1] * self.size
+        self.bounds: list[tuple[int, int]] = []
+        for number, sentence in enumerate(analysis.sentences):
+            self.bounds.append((sentence.first, min(sentence.end, self.size)))
+            for index in range(sentence.first, min(sentence.end, self.size)):
+                self.sentence[index] = number
+        self._kids: list[list[int]] = [[] for _ in range(self.size)]
+        for index in range(self.size):
+            head = self.words[index].head
+            if 0 <= head < self.size and head != index:
+                self._kids[head].append(index)
+
+    def lemma(self, index: int) -> str:
+        return self.words[index].lemma.lower()
+
+    def low(self, index: int) -> str:
+        start, end = self.spans[index]
+        return self.text[start:end].lower().replace("’", "'")
+
+    def rel(self, index: int) -> str:
+        return self.words[index].deprel
+
+    def base(self, index: int) -> str:
+        return self.words[index].deprel.split(":")[0]
+
+    def head(self, index: int) -> int:
+        head = self.words[index].head
+        return head if 0 <= head < self.size and head != index else -1
+
+    def kids(self, index: int, *relations: str) -> list[int]:
+        if not relations:
+            return self._kids[index]
+        return [
+            kid for kid in self._kids[index] if self.words[kid].deprel in relations or self.base(kid) in relations
+        ]
+
+    def kid(self, index: int, *relations: str) -> int:
+        found = self.kids(index, *relations)
+        return found[0] if found else -1
+
+    def phrase(self, index: int, skip: frozenset[int] = frozenset()) -> list[int]:
+        """Indices of the words under ``index``, in order, those under ``skip`` left out."""
+        seen = {index}
+        queue = [index]
+        while queue and len(seen) < LIMIT:
+            for kid in self._kids[queue.pop()]:
+                if kid not in seen and kid not in skip:
+                    seen.add(kid)
+                    queue.append(kid)
+        return sorted(seen)
+
+    def cover(self, indices: list[int]) -> Span:
+        return (self.spans[indices[0]][0], self.spans[indices[-1]][1])
+
+    def case(self, index: int) -> str:
+        """The preposition of a phrase, "" where it has none."""
+        marks = self.kids(index, "case", "mark")
+        return self.low(marks[0]) if marks else ""
+
+    def passive(self, index: int) -> bool:
+        if self.kids(index, "aux:pass", "nsubj:pass", "csubj:pass"):
+            return True
+        if self.rel(index) in ("acl", "advcl", "amod") and self.low(index).endswith(("ed", "en", "ld", "nt", "id")):
+            return self.kid(index, "obj", "iobj", "nsubj", "mark") < 0 and not self.kids(index, "aux")
+        return False
+
+    def finite_head(self, index: int) -> int:
+        """Up through conjunctions to the first conjunct."""
+        for _ in range(8):
+            if self.base(index) != "conj" or self.head(index) < 0:
+                break
+            index = self.head(index)
+        return index
+
+    def negated(self, index: int) -> int:
+        """Index of the word that negates a predicate, -1 where none does."""
+        negators = lists().negators
+        for kid in self._kids[index]:
+            if self.low(kid) in negators and self.base(kid) in ("advmod", "det", "mark", "cc", "nsubj", "obl"):
+                return kid
+            if self.base(kid) in ("nsubj", "obj", "iobj"):
+                for grand in (kid, *self.kids(kid, "det")):
+                    if self.low(grand) in negators:
+                        return grand
+        return -1
+
+    def subject(self, index: int, depth: int = 6) -> int:
+        """Head of who acts, through conjunction, control and participles; -1 where the sentence does not say."""
+        if depth == 0:
+            return -1
+        own = self.kid(index, "nsubj", "csubj")
+        if own >= 0:
+            return own
+        whose = self.kid(index, "nmod:poss")
+        if whose >= 0 and self.words[index].upos == "VERB":
+            return whose
+        head, relation = self.head(index), self.rel(index)
+        if head < 0:
+            return -1
+        if relation.startswith("conj"):
+            by = self.kid(head, "obl:agent")
+            return by if by >= 0 and self.passive(head) and not self.passive(index) else self.subject(head, depth - 1)
+        if relation == "acl:relcl":
+            return head
+        if relation.startswith("acl"):
+            return self._adnominal(head, depth)
+        if relation.startswith("xcomp"):
+            if self.lemma(head) not in ("promise", "vow", "threaten", "pledge", "swear"):
+                controlled = self.kid(head, "obj", "iobj")
+                if controlled >= 0:
+                    return controlled
+            return self.subject(head, depth - 1)
+        if relation.startswith(("advcl", "parataxis", "ccomp", "dep")):
+            return self.subject(head, depth - 1)
+        return -1
+
+    def _adnominal(self, noun: int, depth: int) -> int:
+        """The one who acts in "issue a memo instructing …": whoever issues it; in "a man waiting …": the man."""
+        whose = self.kid(noun, "nmod:poss")
+        if whose >= 0:
+            return whose
+        if self.words[noun].upos == "PROPN" or self.low(noun) in lists().people:
+            return noun
+        governor = self.head(noun)
+        if governor >= 0 and self.base(noun) in ("obj", "obl") and self.words[governor].upos in ("VERB", "AUX"):
+            return self.subject(governor, depth - 1)
+        return noun
+
+    def antecedent(self, index: int) -> int:
+        """The noun that a relative pronoun stands for, else the word itself."""
+        if self.low(index) in ("who", "which", "that", "whom", "whose") and self.words[index].upos in ("PRON", "DET", "SCONJ"):
+            clause = self.head(index)
+            for _ in range(4):
+                if clause < 0:
+                    return index
+                if self.rel(clause) in ("acl:relcl", "acl") and self.head(clause) >= 0:
+                    return self.head(clause)
+                clause = self.head(clause)
+        return index

@@ -1,0 +1,131 @@
+"""Acts that a noun brings ("his promise that …", "a phone call in which …"), where it introduces them."""
+
+from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.grammar import Tree
+from whoknew.stages.acts.lexicon import NounGroup, noun_groups
+from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.verbs import clause_span
+
+GENERIC = frozenset({"any", "no", "such", "another", "every", "each", "other", "more", "this", "that", "these", "those"})
+SPEECH_VERBS = frozenset({"say", "write", "tell", "add", "state", "remark"})
+
+
+def noun_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
+    """The act that the noun at ``index`` introduces, or None."""
+    for group in noun_groups().get(tree.lemma(index), ()):
+        draft = _fit(tree, parties, index, group)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | None:
+    if group.requires_modifier and not any(tree.low(kid) in group.requires_modifier for kid in tree.kids(index, "compound", "amod")):
+        return None
+    if tree.base(index) in ("compound", "flat", "amod"):
+        return None
+    determiners = {tree.low(kid) for kid in tree.kids(index, "det", "amod")}
+    if determiners & GENERIC and not (tree.lemma(index) == "interview" and determiners & {"another"}):
+        return None
+    draft = Draft(type=group.type, cue=[index], word=index, kind="noun", group="noun")
+    whose = tree.kid(index, "nmod:poss")
+    if whose >= 0 and parties.personal(whose):
+        draft.agents.append(whose)
+    for kid in (*tree.kids(index, "nmod", "acl", "ccomp", "obl", "advcl"), *_astray(tree, index)):
+        if tree.rel(kid) == "acl:relcl":
+            continue
+        case = tree.case(kid)
+        clausal = tree.base(kid) in ("acl", "ccomp", "advcl") and tree.words[kid].upos in ("VERB", "AUX", "ADJ", "NOUN")
+        role = group.preps.get(case, "")
+        if clausal and (case in ("that", "to", "") or role == "content"):
+            if tree.low(kid).endswith("ed") and case == "":
+                _participle(tree, parties, kid, draft)
+                continue
+            draft.clause = kid
+            draft.content.append(clause_span(tree, kid))
+        elif role == "both":
+            draft.agents.extend(parties.heads(kid)[:1])
+            draft.others.extend(parties.heads(kid)[1:])
+        elif role in ("agent", "other"):
+            if parties.personal(kid):
+                (draft.agents if role == "agent" else draft.others).append(kid)
+            elif role == "other" and tree.kid(kid, "nmod:poss") >= 0 and parties.personal(tree.kid(kid, "nmod:poss")):
+                draft.others.append(tree.kid(kid, "nmod:poss"))
+                draft.content.append(clause_span(tree, kid))
+        elif role == "content":
+            party = tree.kid(kid, "nmod:poss")
+            if group.type == "tell" and parties.personal(kid) and tree.lemma(index) in ABOUT_SOMEBODY:
+                draft.others.append(kid)
+            else:
+                if group.type == "tell" and party >= 0 and tree.lemma(index) in ABOUT_SOMEBODY and parties.personal(party):
+                    draft.others.append(party)
+                draft.content.append(clause_span(tree, kid))
+    if tree.lemma(index) == "interview":
+        _interview(tree, parties, index, draft)
+    if group.type == "ask" and draft.agents and not draft.others:
+        _answered(tree, parties, index, draft)
+    return draft if _introduces(tree, index, group, draft) else None
+
+
+def _astray(tree: Tree, index: int) -> list[int]:
+    """Phrases right after an object noun that the parser hung on its verb ("drew criticism from members")."""
+    governor = tree.head(index)
+    if governor < 0 or tree.base(index) not in ("obj", "obl") or tree.words[governor].upos not in ("VERB", "AUX"):
+        return []
+    after = tree.phrase(index)[-1] + 1
+    return [kid for kid in tree.kids(governor, "obl") if kid > index and tree.kids(kid, "case")[:1] == [after]]
+
+
+ABOUT_SOMEBODY = frozenset({"praise", "criticism", "endorsement", "attack", "condemnation", "rebuke", "critique", "allegation", "accusation", "insult"})
+
+
+def _participle(tree: Tree, parties: Parties, kid: int, draft: Draft) -> None:
+    """"A letter sent by the bank to the firm": who sent it, and to whom."""
+    for grand in tree.kids(kid, "obl"):
+        if tree.case(grand) == "by" and parties.personal(grand):
+            draft.agents.append(grand)
+        elif tree.case(grand) == "to" and parties.personal(grand):
+            draft.others.append(grand)
+
+
+def _interview(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """Interviewer = agent, interviewee = other: who speaks "in an interview with X" was interviewed by X."""
+    asked = draft.others
+    draft.others = []
+    draft.agents = [*draft.agents, *asked] if asked else draft.agents
+    governor = tree.head(index)
+    if governor >= 0 and tree.words[governor].upos == "VERB":
+        speaker = tree.subject(governor)
+        if speaker >= 0:
+            draft.others.append(speaker)
+    if draft.agents and not asked and not draft.others:
+        draft.others, draft.agents = draft.agents, []
+
+
+def _answered(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """Who answers "in response to a question from X" was asked it."""
+    governor = tree.head(index)
+    for _ in range(3):
+        if governor < 0 or tree.words[governor].upos in ("VERB", "AUX"):
+            break
+        governor = tree.head(governor)
+    through = tree.head(index)
+    if governor >= 0 and through >= 0 and tree.low(through) in ("response", "answer", "reply", "reaction"):
+        speaker = tree.subject(governor)
+        if speaker >= 0 and parties.personal(speaker) and speaker not in draft.agents:
+            draft.others.append(speaker)
+
+
+def _introduces(tree: Tree, index: int, group: NounGroup, draft: Draft) -> bool:
+    """A noun that points back to something told already is not an act; one with parties or content may be."""
+    lemma = tree.lemma(index)
+    definite = any(tree.low(kid) == "the" for kid in tree.kids(index, "det"))
+    if lemma == "interview":
+        return bool(draft.others or draft.agents) and tree.case(index) in ("in", "during", "") and not definite
+    if group.type in ("meet", "call"):
+        return bool(draft.others) and bool(draft.agents or not definite)
+    if lemma in group.strong:
+        return bool(draft.agents or draft.others or draft.content) and not (definite and not draft.agents and not draft.clause >= 0)
+    if group.type == "ask" and draft.others and draft.agents:
+        return True
+    return bool(draft.agents) and bool(draft.content or draft.others) or draft.clause >= 0 and bool(draft.agents)

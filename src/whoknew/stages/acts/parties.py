@@ -1,0 +1,223 @@
+"""From a word to the party it names: the entity by its span, else the words, with quantity and number."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from whoknew.model import Analysis, Attribution, Count, Party
+from whoknew.stages.acts.grammar import Tree
+from whoknew.stages.acts.lexicon import words as lists
+
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+SECOND = frozenset({"you", "your", "yours", "yourself"})
+PERSONAL = frozenset({"person", "organisation", "group"})
+NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+PARTITIVE = frozenset(
+    {"one", "some", "many", "most", "all", "none", "several", "few", "number", "handful", "any", "each", "group", "dozens", "both", "two", "three", "soul"}
+)
+
+
+class Parties:
+    """Who is meant by a word, for one account."""
+
+    def __init__(self, analysis: Analysis, tree: Tree) -> None:
+        self.tree = tree
+        self.analysis = analysis
+        self.entities = {entity.id: entity for entity in analysis.entities}
+        self._starts = [span[0] for span in tree.spans]
+        self._by_head: dict[int, tuple[int, str]] = {}
+        for entity in analysis.entities:
+            for mention in entity.mentions:
+                head = self._mention_head(mention)
+                if head < 0:
+                    continue
+                rank = (2 if entity.named else 1) * 1000 - (mention[1] - mention[0])
+                if head not in self._by_head or self._by_head[head][0] < rank:
+                    self._by_head[head] = (rank, entity.id)
+        self._source_entity = {source.id: source.entity for source in analysis.sources}
+        self._source_words = {source.id: source.descriptor for source in analysis.sources}
+        self._quoted = sorted(
+            (span, attribution)
+            for attribution in analysis.attributions
+            if attribution.form != "indirect"
+            for span in attribution.content_spans
+        ) if analysis.attributions else []
+        self._kin = {(kin.to, kin.relation.lower()): entity.id for entity in analysis.entities for kin in entity.kin}
+
+    def _mention_head(self, mention: tuple[int, int]) -> int:
+        first = bisect_right(self._starts, mention[0]) - 1
+        if first < 0:
+            return -1
+        last = first
+        while last + 1 < self.tree.size and self.tree.spans[last + 1][0] < mention[1] and last - first < 60:
+            last += 1
+        for index in range(first, min(last + 1, self.tree.size)):
+            head = self.tree.head(index)
+            if not first <= head <= last and self.tree.base(index) not in ("punct", "det", "case"):
+                return index
+        return -1
+
+    def entity(self, index: int) -> str | None:
+        """Entity id of the mention whose head is this word, by kinship too ("his sister")."""
+        index = self.tree.antecedent(index)
+        found = self._by_head.get(index)
+        if found is not None:
+            return found[1]
+        if self.tree.low(index) in FIRST:
+            return self._speaker(index)
+        whose = self.tree.kid(index, "nmod:poss")
+        if whose >= 0:
+            owner = self.entity(whose)
+            if owner is not None:
+                return self._kin.get((owner, self.tree.lemma(index)))
+        return None
+
+    def covering(self, offset: int) -> Attribution | None:
+        """The direct quotation's attribution that holds an offset."""
+        low = 0
+        best = None
+        for span, attribution in self._quoted[low:]:
+            if span[0] > offset:
+                break
+            if span[0] <= offset < span[1]:
+                best = attribution
+        return best
+
+    def _speaker(self, index: int) -> str | None:
+        attribution = self.covering(self.tree.spans[index][0])
+        if attribution is None or len(attribution.sources) != 1:
+            return self._source_entity.get("self")
+        return self._source_entity.get(attribution.sources[0])
+
+    def personal(self, index: int) -> bool:
+        """Whether a word can stand for somebody who speaks or hears."""
+        index = self.tree.antecedent(index)
+        identity = self.entity(index)
+        if identity is not None and self.entities[identity].type in PERSONAL:
+            return True
+        low, lemma = self.tree.low(index), self.tree.lemma(index)
+        if low in lists().people or lemma in lists().people or low in lists().pronouns:
+            return True
+        if identity is not None and self.entities[identity].type in ("place", "facility"):
+            return self.tree.words[index].upos == "PROPN"
+        if self.tree.words[index].upos == "PROPN":
+            return True
+        if low in PARTITIVE:
+            inner = self._inner(index)
+            return inner >= 0 and self.personal(inner)
+        return bool(lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant"))) and self.tree.words[index].upos == "NOUN" and low not in NOT_PEOPLE
+
+    def somebody(self, index: int) -> bool:
+        """As :meth:`personal`, but a place is no one: who can be visited or greeted."""
+        identity = self.entity(self.tree.antecedent(index))
+        place = identity is not None and self.entities[identity].type in ("place", "facility")
+        return not place and self.personal(index)
+
+    def _inner(self, index: int) -> int:
+        for kid in self.tree.kids(index, "nmod"):
+            if self.tree.case(kid) == "of":
+                return kid
+        return -1
+
+    def heads(self, index: int) -> list[int]:
+        """The word and what is coordinated with it."""
+        index = self.tree.antecedent(index)
+        return [index, *(kid for kid in self.tree.kids(index, "conj") if self.tree.words[kid].upos not in ("VERB", "AUX"))]
+
+    def of(self, indices: Iterable[int]) -> tuple[Party, ...]:
+        """Parties for head words, coordinated ones apart, the same one only once."""
+        found: list[Party] = []
+        seen: set[str] = set()
+        for index in indices:
+            for head in self.heads(index):
+                party = self.party(head)
+                if party is None:
+                    continue
+                key = party.entity or party.descriptor.lower() or f"#{party.quantity}"
+                if key not in seen:
+                    seen.add(key)
+                    found.append(party)
+        return tuple(found)
+
+    def party(self, index: int) -> Party | None:
+        """One party; None where the word names nobody ("it" of the weather, a first person without speaker)."""
+        tree = self.tree
+        identity = self.entity(index)
+        low = tree.low(index)
+        quantity = self.quantity(index)
+        words = self._noun_phrase(index)
+        span = tree.cover(words)
+        if identity is None and low in FIRST | SECOND:
+            attribution = self.covering(span[0])
+            if low in FIRST and attribution is not None and len(attribution.sources) == 1:
+                return Party(descriptor=self._source_words.get(attribution.sources[0], ""), quantity=quantity, span=span)
+            return None
+        if identity is None and low in ("it", "this", "that", "which", "what", "there"):
+            return None
+        descriptor = "" if identity is not None else self.descriptor(index)
+        if quantity in ("none", "almost_none") and low in ("nobody", "one", "none", "soul", "anyone", "anybody", "no-one"):
+            descriptor = "" if self._inner(index) < 0 else descriptor
+        return Party(entity=identity, descriptor=descriptor, quantity=quantity, count=self._count(index), span=span)
+
+    def _noun_phrase(self, index: int) -> list[int]:
+        """The words of a party's phrase, without coordination, clauses and what follows a comma."""
+        tree = self.tree
+        skip = frozenset(
+            kid
+            for kid in tree.kids(index)
+            if tree.base(kid) in ("conj", "cc", "punct", "acl", "advcl", "appos", "case", "parataxis", "cop", "aux", "nsubj", "mark", "advmod", "obl", "ccomp", "xcomp", "obj", "dep")
+            and not (tree.base(kid) == "advmod" and abs(kid - index) < 3 and tree.low(kid) in lists().almost)
+        )
+        whole = tree.phrase(index, skip)
+        at = whole.index(index)
+        first, last = at, at
+        while first > 0 and whole[first - 1] == whole[first] - 1:
+            first -= 1
+        while last + 1 < len(whole) and whole[last + 1] == whole[last] + 1:
+            last += 1
+        return whole[first : last + 1]
+
+    def descriptor(self, index: int) -> str:
+        """The phrase without its determiner, number and possessive pronoun."""
+        tree = self.tree
+        words = self._noun_phrase(index)
+        while len(words) > 1 and words[0] != index and (
+            tree.base(words[0]) in ("det", "nummod", "case", "punct") or tree.rel(words[0]) == "nmod:poss" and tree.words[words[0]].upos in ("PRON", "DET") or tree.low(words[0]) in lists().almost
+        ):
+            words = words[1:]
+        start, end = tree.cover(words)
+        return " ".join(tree.text[start:end].split())[:120]
+
+    def quantity(self, index: int) -> "Quantity":
+        """all · some · none · almost_none, as the determiner or the word itself says."""
+        tree, closed = self.tree, lists()
+        marks = [tree.low(index), *(tree.low(kid) for kid in tree.kids(index, "det", "amod", "nummod", "advmod", "det:predet"))]
+        near = [tree.low(position) for position in range(max(0, index - 3), index)]
+        nothing = any(mark in closed.none for mark in marks) or tree.low(index) in ("soul", "anyone", "anybody") and any(mark in closed.none | closed.almost for mark in near)
+        if nothing:
+            return "almost_none" if any(mark in closed.almost for mark in near + marks) else "none"
+        if any(mark in closed.few for mark in marks) and "a" not in marks:
+            return "almost_none"
+        if any(mark in closed.all for mark in marks):
+            return "all"
+        if any(mark in closed.some for mark in marks):
+            return "some"
+        return None
+
+    def _count(self, index: int) -> Count | None:
+        for kid in self.tree.kids(index, "nummod"):
+            low = self.tree.low(kid).replace(",", "")
+            number = int(low) if low.isdecimal() and len(low) < 10 else NUMBERS.get(low)
+            if number is not None:
+                return Count(low=number, high=number)
+        return None
+
+
+from typing import Literal  # noqa: E402
+
+Quantity = Literal["all", "some", "none", "almost_none"] | None
+NOT_PEOPLE = frozenset(
+    {"matter", "order", "letter", "number", "power", "paper", "order", "error", "terror", "factor", "sector", "list", "answer", "offer", "dinner", "water", "weather", "river", "color", "order", "corner", "summer", "winter", "october", "november", "december", "september", "computer", "twitter", "war", "chapter", "humor", "rumor", "floor", "door", "hour", "honor", "favor", "labor", "twist", "plan", "relevant", "grant", "restaurant", "plant", "character", "disaster", "center", "quarter", "semester", "shelter", "banner", "helicopter", "server", "printer", "newsletter", "chamber", "cover", "remainder", "behavior", "horror", "mirror", "tenor", "manner", "tweeter", "disorder", "border", "folder", "holder", "transfer", "closer", "counter", "consideration", "shist", "assist", "consist", "checklist", "mist", "fist", "wrist"}
+)

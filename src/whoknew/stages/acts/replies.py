@@ -1,0 +1,111 @@
+"""Answers and their requests: who a refusal, grant or reply goes to, and what it is about, from what came before."""
+
+from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.grammar import Tree
+from whoknew.stages.acts.lexicon import words
+from whoknew.stages.acts.parties import Parties
+
+ANSWERS = ("refuse", "grant")
+BACK = 2  # sentences that a request is looked for in
+
+
+def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """Give answers the party and content of what they answer; a reply in the same sentence its asker."""
+    for number, draft in enumerate(drafts):
+        asked = _asked(tree, parties, drafts, number)
+        if asked is None:
+            continue
+        request = drafts[asked]
+        if draft.type in ANSWERS:
+            draft.reply_to = asked
+            if not draft.others and request.agents and not _same(parties, request.agents, draft.agents):
+                draft.others = list(request.agents)
+            if not draft.content and request.content:
+                draft.content = list(request.content)
+        elif draft.type in ("tell", "deny", "promise") and tree.sentence[request.word] == tree.sentence[draft.word]:
+            if _same(parties, request.others, draft.agents) and draft.voice == "addressed":
+                draft.reply_to = asked
+                if not draft.others:
+                    draft.others = list(request.agents)
+
+
+def _asked(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> int | None:
+    """Index of the latest request that this draft can answer; in the same sentence it may follow ("when asked")."""
+    draft = drafts[number]
+    here = tree.sentence[draft.word]
+    candidates = [other for other in range(number - 1, max(-1, number - 12), -1)]
+    if number + 1 < len(drafts) and draft.type not in ANSWERS:
+        candidates.append(number + 1)
+    for other in candidates:
+        request = drafts[other]
+        if not 0 <= here - tree.sentence[request.word] <= (BACK if draft.type in ANSWERS else 0):
+            continue
+        if request.type not in ("ask", "order") and not (draft.type in ANSWERS and request.type == "promise"):
+            continue
+        if request.agents and _same(parties, request.agents, draft.agents):
+            continue
+        return other
+    return None
+
+
+def _same(parties: Parties, left: list[int], right: list[int]) -> bool:
+    def names(indices: list[int]) -> set[str]:
+        found = set()
+        for party in parties.of(indices):
+            found.add(party.entity or party.descriptor.lower())
+        return found
+
+    return bool(names(left) & names(right))
+
+
+STATES = frozenset({"win", "lose", "be", "have", "die", "know", "see", "need", "become", "happen", "like", "want", "think", "believe", "feel", "vote", "get", "begin", "end"})
+
+
+def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
+    """Telling somebody what one will do is a promise; what one will not do, when asked, a refusal; a question asks."""
+    if draft.type != "tell" or draft.clause < 0 or draft.kind != "verb":
+        return
+    clause = draft.clause
+    if tree.base(clause) == "parataxis" and tree.base(tree.finite_head(clause)) == "root":
+        return
+    if tree.text[draft.content[0][0] : draft.content[0][1] + 1].rstrip("'\"”’").endswith("?") if draft.content else False:
+        draft.type = "ask"
+        return
+    aux = {tree.low(kid) for kid in tree.kids(clause, "aux")}
+    subject = tree.kid(clause, "nsubj")
+    if aux & {"will", "would", "'ll", "wo"} and subject >= 0 and tree.lemma(clause) not in STATES and tree.kid(clause, "cop") < 0:
+        own = tree.low(subject) in ("i", "we") or _same(parties, [subject], draft.agents)
+        own = own or tree.low(subject) in ("he", "she", "they") and not _same(parties, [subject], draft.others)
+        if own and not aux & words().hedge_modals:
+            draft.type = "refuse" if tree.negated(clause) >= 0 else "promise"
+
+
+def blamed(tree: Tree, parties: Parties, draft: Draft) -> None:
+    """Who is complained of: the one that the complaint's clause is about."""
+    if draft.group != "complain" or draft.others or draft.clause < 0:
+        return
+    subject = tree.kid(draft.clause, "nsubj")
+    if subject >= 0 and parties.personal(subject) and not _same(parties, [subject], draft.agents):
+        draft.others.append(subject)
+
+
+def interviewed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """A quoted question goes to whoever is heard next, in the same sentence or the one after."""
+    for number, draft in enumerate(drafts):
+        if draft.type != "ask" or draft.others or draft.kind != "verb" or not draft.agents:
+            continue
+        if not draft.content or "?" not in tree.text[draft.content[0][0] : draft.content[0][1] + 2]:
+            continue
+        here = tree.sentence[draft.word]
+        if here + 1 >= len(tree.bounds):
+            continue
+        first, end = tree.bounds[here + 1]
+        for index in range(first, min(end, first + 60)):
+            if tree.lemma(index) in SPOKE and tree.words[index].upos == "VERB":
+                speaker = tree.subject(index)
+                if speaker >= 0 and parties.personal(speaker) and not _same(parties, [speaker], draft.agents):
+                    draft.others.append(speaker)
+                break
+
+
+SPOKE = frozenset({"say", "answer", "reply", "respond", "continue", "add", "tell"})

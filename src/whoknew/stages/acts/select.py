@@ -1,0 +1,150 @@
+"""Which drafts are acts of the story: real, done or tried, and more than a source speaking to the press."""
+
+from whoknew.model import Analysis, Attribution
+from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.grammar import Tree
+from whoknew.stages.acts.lexicon import words
+from whoknew.stages.acts.parties import Parties
+
+TEMPORAL = frozenset({"when", "after", "before", "where", "why", "until", "once"})
+
+
+def real(tree: Tree, draft: Draft) -> bool:
+    """False for what is imagined, wished, conditional, habitual or generic. Marks what was only tried."""
+    index, closed = draft.word, words()
+    if draft.kind == "noun":
+        return not _unreal_noun(tree, index)
+    aux = {tree.low(kid) for kid in tree.kids(index, "aux")}
+    if aux & closed.modals and not (aux & {"would"} and draft.type == "refuse"):
+        return draft.type in ("know",) and "must" not in aux and "would" not in aux and "can" in aux
+    if any(tree.low(kid) in closed.habits for kid in tree.kids(index, "advmod")):
+        return False
+    return _context_real(tree, draft, index)
+
+
+def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
+    closed = words()
+    if any(tree.low(kid) in closed.marks for kid in tree.kids(index, "mark")):
+        return False
+    relation, head = tree.rel(index), tree.head(index)
+    infinitive = any(tree.low(kid) == "to" for kid in tree.kids(index, "mark")) and (
+        tree.low(index) == tree.lemma(index) or bool(tree.kids(index, "aux", "cop", "aux:pass"))
+    )
+    if head < 0:
+        return not infinitive
+    base = relation.split(":")[0]
+    if base == "conj":
+        first = tree.finite_head(index)
+        if tree.kid(index, "nsubj") < 0:
+            aux = {tree.low(kid) for kid in tree.kids(first, "aux")}
+            if aux & closed.modals and not tree.kids(index, "aux"):
+                return False
+            return _context_real(tree, draft, first) if first != index else True
+        return True
+    if infinitive or base == "xcomp":
+        lemma = tree.lemma(head)
+        if lemma in closed.tried:
+            draft.completed = tree.negated(head) >= 0
+            return not {tree.low(kid) for kid in tree.kids(head, "aux")} & closed.modals
+        if lemma in closed.implicit:
+            return draft.negator >= 0 and draft.type in ("withhold", "unaware")
+        if infinitive and (lemma in closed.unreal_heads or base in ("acl", "csubj", "nsubj", "ccomp")):
+            return False
+        if tree.words[head].upos in ("ADJ", "NOUN", "ADV") and infinitive:
+            return False
+        aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
+        return not aux & closed.modals and tree.negated(head) < 0
+    if base in ("advcl", "acl", "ccomp", "parataxis"):
+        aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
+        if aux & closed.modals and base == "advcl" and not any(tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")):
+            return False
+    return True
+
+
+PENDING = frozenset({"pending", "possible", "potential", "likely", "future", "planned", "expected", "eventual", "upcoming", "hypothetical", "next"})
+
+
+def _unreal_noun(tree: Tree, index: int) -> bool:
+    head, closed = tree.head(index), words()
+    if any(tree.low(kid) in PENDING for kid in tree.kids(index, "amod")):
+        return True
+    if head < 0:
+        return False
+    if tree.base(index) in ("obj", "nsubj", "obl") and tree.words[head].upos in ("VERB", "AUX"):
+        aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
+        if aux & {"would", "could", "should", "may", "might", "can"} and tree.base(index) == "obj":
+            return True
+        return tree.negated(head) >= 0 or tree.lemma(head) in closed.unreal_heads and tree.base(index) == "obj"
+    return False
+
+
+class Told:
+    """The attributions over the text, to find who reports an act."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.contents = sorted(
+            ((span, attribution) for attribution in analysis.attributions for span in attribution.content_spans),
+            key=lambda pair: (pair[0], pair[1].id),
+        )
+        self.cues = sorted(
+            ((span, attribution) for attribution in analysis.attributions for span in attribution.cue_spans),
+            key=lambda pair: (pair[0], pair[1].id),
+        )
+        self.longest = max((span[1] - span[0] for span, _ in self.contents), default=0)
+        self.longest_cue = max((span[1] - span[0] for span, _ in self.cues), default=0)
+
+    def over(self, offset: int) -> Attribution | None:
+        """The innermost attribution whose content holds an offset."""
+        best: tuple[int, Attribution] | None = None
+        for span, attribution in _near(self.contents, offset, self.longest):
+            if span[0] <= offset < span[1] and (best is None or span[1] - span[0] < best[0]):
+                best = (span[1] - span[0], attribution)
+        return best[1] if best else None
+
+    def at(self, start: int, end: int) -> Attribution | None:
+        """The attribution whose cue overlaps a stretch."""
+        for span, attribution in _near(self.cues, end, self.longest_cue + (end - start)):
+            if span[0] < end and start < span[1]:
+                return attribution
+        return None
+
+
+def _near(
+    pairs: list[tuple[tuple[int, int], Attribution]], offset: int, reach: int
+) -> list[tuple[tuple[int, int], Attribution]]:
+    from bisect import bisect_left, bisect_right
+
+    low = bisect_left(pairs, offset - reach, key=lambda pair: pair[0][0])
+    high = bisect_right(pairs, offset, key=lambda pair: pair[0][0])
+    return pairs[low:high]
+
+
+def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None, publisher: str) -> bool:
+    """Whether an "addressed" draft is an act, and not only a source speaking to the press."""
+    others = [index for index in draft.others if not _is_publisher(tree, parties, index, publisher)]
+    if draft.others and not others:
+        return False
+    if draft.voice != "addressed" or others or draft.reply_to >= 0:
+        return True
+    if draft.type in ("withhold", "promise", "refuse"):
+        return True
+    index = draft.word
+    if any(tree.low(kid) == "had" for kid in tree.kids(index, "aux")):
+        return True
+    if over is not None and draft.agents:
+        speakers = {source for source in over.sources}
+        agent = parties.entity(draft.agents[0])
+        mine = {parties._source_entity.get(source) for source in speakers}
+        if agent is None or agent not in mine:
+            return True
+    if tree.base(index) in ("advcl", "acl") and any(tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")):
+        return bool(draft.agents)
+    return False
+
+
+def _is_publisher(tree: Tree, parties: Parties, index: int, publisher: str) -> bool:
+    if not publisher:
+        return False
+    start, end = tree.cover(parties._noun_phrase(index))
+    name = tree.text[start:end].lower()
+    return len(name) > 2 and (name in publisher.lower() or publisher.lower() in name)

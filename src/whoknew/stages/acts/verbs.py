@@ -1,0 +1,293 @@
+"""Acts that a verb brings: which group it stands in here, who does it, to whom, and what is said."""
+
+from whoknew.model import ActType, Span
+from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.grammar import Tree
+from whoknew.stages.acts.lexicon import VerbGroup, verb_groups, words
+from whoknew.stages.acts.parties import Parties
+
+SPOKEN = ("ccomp", "xcomp")
+FLIP: dict[str, ActType] = {"tell": "withhold", "know": "unaware", "grant": "refuse", "learn": "unaware"}
+SPEAKING = frozenset({"tell", "say", "announce", "warn", "send", "post", "complain"})
+
+
+def verb_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
+    """The act that the verb at ``index`` tells of, or None."""
+    for key, extra in _keys(tree, index):
+        for group in verb_groups().get(key, ()):
+            draft = _fit(tree, parties, index, group, extra)
+            if draft is not None:
+                return draft
+    return None
+
+
+def _keys(tree: Tree, index: int) -> list[tuple[str, list[int]]]:
+    """Ways to look the verb up: with each particle or preposition near it, then bare."""
+    lemma = tree.lemma(index)
+    keys: list[tuple[str, list[int]]] = []
+    for kid in tree.kids(index, "compound:prt", "advmod"):
+        if 0 < kid - index < 6:
+            keys.append((f"{lemma}+{tree.low(kid)}", [kid]))
+    for kid in tree.kids(index, "obl", "advcl", "xcomp", "nmod"):
+        case = tree.case(kid)
+        if case and kid > index:
+            mark = tree.kids(kid, "case", "mark")[0]
+            keys.append((f"{lemma}+{case}", [mark] if mark - index == 1 else []))
+    following = index + 1
+    if following < tree.size and tree.sentence[following] == tree.sentence[index] and tree.words[following].upos in ("ADP", "ADV"):
+        keys.append((f"{lemma}+{tree.low(following)}", [following]))
+    keys.append((lemma, []))
+    return keys
+
+
+def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list[int]) -> Draft | None:
+    lemma = tree.lemma(index)
+    passive = tree.passive(index)
+    obj = tree.kid(index, "obj")
+    iobj = tree.kid(index, "iobj")
+    raised = tree.kid(index, "nsubj:pass") if passive else -1
+    if passive and raised < 0:
+        raised = tree.subject(index)
+    if passive and obj < 0 and iobj < 0:
+        obj = raised
+    elif passive and iobj < 0:
+        iobj = raised
+    if not passive and not _acting(tree, parties, index, group):
+        return None
+    draft = Draft(type=group.type, cue=[index, *extra], word=index, voice=group.voice, group=group.name)
+    if group.obj == "listed":
+        listed = _listed_object(tree, obj, group)
+        if listed < 0:
+            return None
+        draft.cue.append(listed)
+        if iobj >= 0 and parties.personal(iobj):
+            draft.others.append(iobj)
+        _noun_parts(tree, parties, listed, group, draft)
+    _agents(tree, parties, index, passive, draft)
+    if group.obj != "listed":
+        _objects(tree, parties, index, group, draft, (iobj, obj), passive)
+    _prepositions(tree, parties, index, group, draft)
+    _clauses(tree, parties, index, group, draft)
+    if not _meets_needs(tree, parties, index, group, draft, (iobj, obj)):
+        return None
+    if lemma in group.guard and not any(parties.somebody(other) for other in draft.others) and draft.clause < 0:
+        return None
+    return None if draft.voice == "acquainted" else draft
+
+
+def _acting(tree: Tree, parties: Parties, index: int, group: VerbGroup) -> bool:
+    """A subject that is a thing speaks to nobody: only what comes to light may be one."""
+    own = tree.kid(index, "nsubj")
+    if own < 0 or group.type == "learn" or parties.personal(own):
+        return True
+    return tree.low(own) in ("that", "which", "who") or tree.words[own].upos in ("NUM", "ADJ", "DET")
+
+
+def _listed_object(tree: Tree, obj: int, group: VerbGroup) -> int:
+    """The object, or what it is "many of", where it is one of the group's; -1 where it is not."""
+    if obj < 0:
+        return -1
+    for head in (obj, *(kid for kid in tree.kids(obj, "nmod") if tree.case(kid) == "of")):
+        if tree.low(head) in group.objects or tree.lemma(head) in group.objects:
+            speaks = any(tree.lemma(kid) in verb_groups() for kid in tree.kids(head, "acl"))
+            return -1 if speaks and group.type == "tell" and tree.low(head) in DOCUMENTS else head
+    return -1
+
+
+DOCUMENTS = frozenset({"memo", "letter", "note", "statement", "message", "email", "report"})
+
+
+def _agents(tree: Tree, parties: Parties, index: int, passive: bool, draft: Draft) -> None:
+    if passive:
+        agent = next((kid for kid in tree.kids(index, "obl") if tree.rel(kid) == "obl:agent" or tree.case(kid) == "by"), -1)
+        if agent >= 0 and parties.personal(agent):
+            draft.agents.append(agent)
+        return
+    subject = tree.subject(index)
+    if subject < 0 or subject == index or tree.low(subject) == "it" and parties.entity(subject) is None:
+        return
+    if not parties.personal(subject):
+        whose = tree.kid(subject, "nmod:poss")
+        subject = whose if whose >= 0 and parties.personal(whose) else -1 if tree.kid(index, "nsubj") < 0 else subject
+    if subject >= 0:
+        draft.agents.append(subject)
+
+
+def _objects(
+    tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft, objects: tuple[int, int], passive: bool
+) -> None:
+    iobj, obj = objects
+    if iobj >= 0 and parties.personal(iobj):
+        draft.others.append(iobj)
+    if obj < 0:
+        return
+    if group.obj in ("other", "either", "person", "party"):
+        if parties.personal(obj):
+            draft.others.append(obj)
+            return
+        if group.obj == "party":
+            whose = _possessor(tree, parties, obj)
+            if whose >= 0:
+                draft.others.append(whose)
+            else:
+                draft.others.append(obj) if group.name == "criticise" and tree.words[obj].upos == "PROPN" else None
+            _add_content(tree, draft, obj)
+            return
+    if group.obj == "fact" and parties.personal(obj) and tree.low(obj) not in ("that", "this", "it", "all"):
+        draft.voice = "acquainted"
+    elif group.obj != "person":
+        _add_content(tree, draft, obj)
+
+
+def _possessor(tree: Tree, parties: Parties, noun: int) -> int:
+    whose = tree.kid(noun, "nmod:poss")
+    if whose < 0:
+        whose = next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) in ("of", "by", "from")), -1)
+    return whose if whose >= 0 and parties.personal(whose) else -1
+
+
+def _add_content(tree: Tree, draft: Draft, head: int) -> None:
+    draft.content.append(clause_span(tree, head))
+    draft.content_nouns.append(head)
+
+
+def _prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft) -> None:
+    for kid in tree.kids(index, "obl", "nmod", "advcl", "xcomp"):
+        role = group.preps.get(tree.case(kid), "")
+        clausal = tree.base(kid) in ("advcl", "xcomp")
+        if not role or tree.rel(kid) in ("obl:agent",) and role != "agent":
+            continue
+        if role == "other" and not clausal and parties.personal(kid):
+            draft.others.append(kid)
+        elif role == "agent" and not clausal and parties.personal(kid):
+            draft.agents.append(kid)
+        elif role == "source" and not clausal and parties.personal(kid):
+            draft.others.append(kid)
+        elif role == "content" and not (clausal and tree.case(kid) == "to" and group.type not in ("grant", "order")):
+            if not _is_time(tree, kid):
+                _add_content(tree, draft, kid)
+
+
+def _is_time(tree: Tree, index: int) -> bool:
+    return tree.low(index) in TIME_WORDS or tree.lemma(index) in TIME_WORDS
+
+
+TIME_WORDS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "day", "week", "month", "year", "morning", "evening", "night", "time", "hour", "afternoon", "dawn", "weekend", "minute", "moment"}
+)
+
+
+def _noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, draft: Draft) -> None:
+    """What hangs on the listed object: "permission from the tsars", "a promise that …"."""
+    for kid in tree.kids(noun, "nmod", "acl", "appos"):
+        role = group.preps.get(tree.case(kid), "")
+        if tree.rel(kid) == "acl" or tree.base(kid) == "acl" and tree.case(kid) in ("that", "to"):
+            if tree.rel(kid) != "acl:relcl":
+                draft.clause = kid
+                draft.content.append(clause_span(tree, kid))
+        elif role in ("other", "source") and parties.personal(kid):
+            draft.others.append(kid)
+        elif role == "content":
+            _add_content(tree, draft, kid)
+
+
+def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft) -> None:
+    spoken = [kid for kid in tree.kids(index, *SPOKEN) if tree.words[kid].upos not in ("ADP",)]
+    if group.needs == "predicate":
+        return
+    if not spoken and group.type in ("tell", "ask", "deny", "promise", "know", "learn"):
+        spoken = [kid for kid in tree.kids(index, "parataxis") if kid < index or tree.low(index + 1 if index + 1 < tree.size else index) in (",", ":", '"', "“", "''", "``")]
+    for kid in spoken[:1]:
+        draft.clause = kid
+        draft.content.append(clause_span(tree, kid))
+        if tree.rel(kid).startswith("xcomp") and group.infinitive and tree.case(kid) == "to":
+            draft.type = group.infinitive
+    if group.type == "meet":
+        draft.content = draft.content[:1]
+
+
+def clause_span(tree: Tree, head: int) -> Span:
+    """The clause or phrase under a head without its leading "that", "to", "if" and preposition, and its final stop."""
+    indices = tree.phrase(head)
+    while len(indices) > 1 and (
+        tree.low(indices[0]) in LEADING and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod") or tree.base(indices[0]) == "punct"
+    ):
+        if tree.low(indices[0]) not in LEADING and tree.base(indices[0]) != "punct":
+            break
+        indices = indices[1:]
+    while len(indices) > 1 and tree.base(indices[-1]) == "punct":
+        indices = indices[:-1]
+    return tree.cover(indices)
+
+
+LEADING = frozenset(
+    {"that", "to", "if", "whether", "of", "about", "for", "on", "over", "against", "with", "as", "from", ",", ":", "into", "and"}
+)
+
+
+def _meets_needs(
+    tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft, objects: tuple[int, int]
+) -> bool:
+    obj = objects[1]
+    needs = group.needs
+    if needs == "other":
+        return bool(draft.others)
+    if needs == "predicate":
+        named = next((kid for kid in tree.kids(index, "xcomp", "advcl") if tree.words[kid].upos in ("NOUN", "ADJ", "PROPN")), -1)
+        second = tree.kids(index, "obj")
+        if named < 0 and len(second) > 1:
+            named = second[-1]
+        if named < 0 or obj < 0 or obj == named or tree.passive(index):
+            return False
+        start = tree.cover(tree.phrase(obj))[0]
+        draft.content = [(min(start, tree.spans[named][0]), clause_span(tree, named)[1])]
+        return bool(draft.others) or parties.personal(obj)
+    if needs == "thing":
+        return obj >= 0 and not parties.personal(obj) and bool(draft.others)
+    if needs == "subjunctive":
+        return draft.clause >= 0 and _subjunctive(tree, draft.clause)
+    if needs == "infinitive":
+        return draft.clause >= 0 and tree.case(draft.clause) in ("to", "") and tree.base(draft.clause) == "xcomp"
+    if needs == "company":
+        return bool(draft.others) or any(_several(tree, parties, agent) for agent in draft.agents)
+    if needs == "actor":
+        return bool(draft.agents)
+    if needs == "object":
+        return bool(draft.content)
+    return True
+
+
+def _subjunctive(tree: Tree, clause: int) -> bool:
+    if tree.base(clause) not in ("ccomp", "xcomp") or tree.kids(clause, "aux"):
+        return False
+    verb = clause
+    copula = tree.kid(clause, "cop")
+    if copula >= 0:
+        return tree.low(copula) == "be"
+    if tree.words[verb].upos != "VERB" or tree.low(verb) != tree.lemma(verb):
+        return False
+    return tree.kid(verb, "nsubj") >= 0 and tree.low(tree.kid(verb, "nsubj")) not in ("i", "you", "we")
+
+
+def _several(tree: Tree, parties: Parties, index: int) -> bool:
+    if len(parties.heads(index)) > 1 or tree.low(index) in ("they", "we", "both", "all"):
+        return True
+    return tree.low(index) != tree.lemma(index) and tree.words[index].upos == "NOUN" and tree.low(index).endswith("s")
+
+
+def settle(tree: Tree, draft: Draft) -> None:
+    """Negation: what was not told was withheld, what was not known is unknown; the cue takes the negator in."""
+    negator = tree.negated(draft.word) if draft.kind != "noun" else -1
+    if negator < 0:
+        head = tree.head(draft.word)
+        if head >= 0 and tree.rel(draft.word).startswith(("xcomp", "advcl")) and (
+            tree.lemma(head) in words().implicit and tree.rel(draft.word) == "xcomp" or tree.negated(head) >= 0 and tree.lemma(head) in ("do", "be", "try", "bother")
+        ):
+            negator = head
+    if negator < 0:
+        return
+    draft.negator = negator
+    if draft.type in FLIP and (draft.type != "tell" or draft.group in SPEAKING):
+        draft.type = FLIP[draft.type]
+        if abs(negator - draft.word) <= 3:
+            draft.cue.append(negator)

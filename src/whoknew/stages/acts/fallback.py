@@ -35,7 +35,7 @@ def acts(analysis: Analysis, origin: str) -> tuple[Act, ...]:
         kind = PATTERNS[int(str(match.lastgroup)[1:])][0]
         agent = _before(text, ends, match.start(), low)
         other = _after(text, mentions, starts, match.end(), high)
-        if agent is None or other is None and kind != "deny":
+        if agent is None or (other is None and kind != "deny"):
             continue
         content = _content(text, match.end(), high)
         found.append(

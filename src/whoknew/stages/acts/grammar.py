@@ -52,9 +52,7 @@ class Tree:
     def kids(self, index: int, *relations: str) -> list[int]:
         if not relations:
             return self._kids[index]
-        return [
-            kid for kid in self._kids[index] if self.words[kid].deprel in relations or self.base(kid) in relations
-        ]
+        return [kid for kid in self._kids[index] if self.words[kid].deprel in relations or self.base(kid) in relations]
 
     def kid(self, index: int, *relations: str) -> int:
         found = self.kids(index, *relations)
@@ -150,7 +148,11 @@ class Tree:
 
     def antecedent(self, index: int) -> int:
         """The noun that a relative pronoun stands for, else the word itself."""
-        if self.low(index) in ("who", "which", "that", "whom", "whose") and self.words[index].upos in ("PRON", "DET", "SCONJ"):
+        if self.low(index) in ("who", "which", "that", "whom", "whose") and self.words[index].upos in (
+            "PRON",
+            "DET",
+            "SCONJ",
+        ):
             clause = self.head(index)
             for _ in range(4):
                 if clause < 0:

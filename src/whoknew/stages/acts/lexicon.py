@@ -8,7 +8,7 @@ from typing import Any, cast
 from whoknew.model import ActType, Struct
 
 
-class VerbGroup(Struct, kw_only=True):
+class VerbGroup(Struct, kw_only=True, frozen=True):
     """Verbs that share a type and the places of their parties (see the head of ``lexicon.toml``)."""
 
     name: str
@@ -23,7 +23,7 @@ class VerbGroup(Struct, kw_only=True):
     guard: frozenset[str] = frozenset()
 
 
-class NounGroup(Struct, kw_only=True):
+class NounGroup(Struct, kw_only=True, frozen=True):
     """Nouns that stand for one type of act."""
 
     type: ActType
@@ -33,7 +33,7 @@ class NounGroup(Struct, kw_only=True):
     requires_modifier: frozenset[str] = frozenset()
 
 
-class Idiom(Struct, kw_only=True):
+class Idiom(Struct, kw_only=True, frozen=True):
     """A turn of phrase: lemmas in order, with gaps; ``anchor`` is the index of the word whose roles count."""
 
     type: ActType
@@ -46,11 +46,12 @@ class Idiom(Struct, kw_only=True):
     passive_only: bool = False
 
 
-class Words(Struct, kw_only=True):
+class Words(Struct, kw_only=True, frozen=True):
     """Small closed lists used across the rules."""
 
     people: frozenset[str]
     pronouns: frozenset[str]
+    things: frozenset[str]
     negators: frozenset[str]
     implicit: frozenset[str]
     all: frozenset[str]
@@ -133,6 +134,7 @@ def words() -> Words:
     return Words(
         people=frozenset(verbs["people"]["nouns"]),
         pronouns=frozenset(verbs["people"]["pronouns"]),
+        things=frozenset(verbs["people"]["things"]),
         negators=frozenset(turns["negators"]["words"]),
         implicit=frozenset(turns["negators"]["implicit"]),
         all=frozenset(quantities["all"]),

@@ -6,7 +6,9 @@ from whoknew.stages.acts.lexicon import NounGroup, noun_groups
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.verbs import clause_span
 
-GENERIC = frozenset({"any", "no", "such", "another", "every", "each", "other", "more", "this", "that", "these", "those"})
+GENERIC = frozenset(
+    {"any", "no", "such", "another", "every", "each", "other", "more", "this", "that", "these", "those"}
+)
 SPEECH_VERBS = frozenset({"say", "write", "tell", "add", "state", "remark"})
 
 
@@ -20,7 +22,9 @@ def noun_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
 
 
 def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | None:
-    if group.requires_modifier and not any(tree.low(kid) in group.requires_modifier for kid in tree.kids(index, "compound", "amod")):
+    if group.requires_modifier and not any(
+        tree.low(kid) in group.requires_modifier for kid in tree.kids(index, "compound", "amod")
+    ):
         return None
     if tree.base(index) in ("compound", "flat", "amod"):
         return None
@@ -57,7 +61,12 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
             if group.type == "tell" and parties.personal(kid) and tree.lemma(index) in ABOUT_SOMEBODY:
                 draft.others.append(kid)
             else:
-                if group.type == "tell" and party >= 0 and tree.lemma(index) in ABOUT_SOMEBODY and parties.personal(party):
+                if (
+                    group.type == "tell"
+                    and party >= 0
+                    and tree.lemma(index) in ABOUT_SOMEBODY
+                    and parties.personal(party)
+                ):
                     draft.others.append(party)
                 draft.content.append(clause_span(tree, kid))
     if tree.lemma(index) == "interview":
@@ -76,11 +85,24 @@ def _astray(tree: Tree, index: int) -> list[int]:
     return [kid for kid in tree.kids(governor, "obl") if kid > index and tree.kids(kid, "case")[:1] == [after]]
 
 
-ABOUT_SOMEBODY = frozenset({"praise", "criticism", "endorsement", "attack", "condemnation", "rebuke", "critique", "allegation", "accusation", "insult"})
+ABOUT_SOMEBODY = frozenset(
+    {
+        "praise",
+        "criticism",
+        "endorsement",
+        "attack",
+        "condemnation",
+        "rebuke",
+        "critique",
+        "allegation",
+        "accusation",
+        "insult",
+    }
+)
 
 
 def _participle(tree: Tree, parties: Parties, kid: int, draft: Draft) -> None:
-    """"A letter sent by the bank to the firm": who sent it, and to whom."""
+    """ "A letter sent by the bank to the firm": who sent it, and to whom."""
     for grand in tree.kids(kid, "obl"):
         if tree.case(grand) == "by" and parties.personal(grand):
             draft.agents.append(grand)
@@ -125,7 +147,9 @@ def _introduces(tree: Tree, index: int, group: NounGroup, draft: Draft) -> bool:
     if group.type in ("meet", "call"):
         return bool(draft.others) and bool(draft.agents or not definite)
     if lemma in group.strong:
-        return bool(draft.agents or draft.others or draft.content) and not (definite and not draft.agents and not draft.clause >= 0)
+        return bool(draft.agents or draft.others or draft.content) and not (
+            definite and not draft.agents and not draft.clause >= 0
+        )
     if group.type == "ask" and draft.others and draft.agents:
         return True
-    return bool(draft.agents) and bool(draft.content or draft.others) or draft.clause >= 0 and bool(draft.agents)
+    return (bool(draft.agents) and bool(draft.content or draft.others)) or (draft.clause >= 0 and bool(draft.agents))

@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Literal
 
 from whoknew.model import Analysis, Attribution, Count, Party
 from whoknew.stages.acts.grammar import Tree
 from whoknew.stages.acts.lexicon import words as lists
 
+Quantity = Literal["all", "some", "none", "almost_none"] | None
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 SECOND = frozenset({"you", "your", "yours", "yourself"})
 PERSONAL = frozenset({"person", "organisation", "group"})
@@ -15,7 +17,26 @@ NUMBERS = {
     "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30,
 }  # fmt: skip
 PARTITIVE = frozenset(
-    {"one", "some", "many", "most", "all", "none", "several", "few", "number", "handful", "any", "each", "group", "dozens", "both", "two", "three", "soul"}
+    {
+        "one",
+        "some",
+        "many",
+        "most",
+        "all",
+        "none",
+        "several",
+        "few",
+        "number",
+        "handful",
+        "any",
+        "each",
+        "group",
+        "dozens",
+        "both",
+        "two",
+        "three",
+        "soul",
+    }
 )
 
 
@@ -38,12 +59,16 @@ class Parties:
                     self._by_head[head] = (rank, entity.id)
         self._source_entity = {source.id: source.entity for source in analysis.sources}
         self._source_words = {source.id: source.descriptor for source in analysis.sources}
-        self._quoted = sorted(
-            (span, attribution)
-            for attribution in analysis.attributions
-            if attribution.form != "indirect"
-            for span in attribution.content_spans
-        ) if analysis.attributions else []
+        self._quoted = (
+            sorted(
+                (span, attribution)
+                for attribution in analysis.attributions
+                if attribution.form != "indirect"
+                for span in attribution.content_spans
+            )
+            if analysis.attributions
+            else []
+        )
         self._kin = {(kin.to, kin.relation.lower()): entity.id for entity in analysis.entities for kin in entity.kin}
 
     def _mention_head(self, mention: tuple[int, int]) -> int:
@@ -107,7 +132,11 @@ class Parties:
         if low in PARTITIVE:
             inner = self._inner(index)
             return inner >= 0 and self.personal(inner)
-        return bool(lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant"))) and self.tree.words[index].upos == "NOUN" and low not in NOT_PEOPLE
+        return (
+            bool(lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant")))
+            and self.tree.words[index].upos == "NOUN"
+            and low not in lists().things
+        )
 
     def somebody(self, index: int) -> bool:
         """As :meth:`personal`, but a place is no one: who can be visited or greeted."""
@@ -124,7 +153,10 @@ class Parties:
     def heads(self, index: int) -> list[int]:
         """The word and what is coordinated with it."""
         index = self.tree.antecedent(index)
-        return [index, *(kid for kid in self.tree.kids(index, "conj") if self.tree.words[kid].upos not in ("VERB", "AUX"))]
+        return [
+            index,
+            *(kid for kid in self.tree.kids(index, "conj") if self.tree.words[kid].upos not in ("VERB", "AUX")),
+        ]
 
     def of(self, indices: Iterable[int]) -> tuple[Party, ...]:
         """Parties for head words, coordinated ones apart, the same one only once."""
@@ -152,12 +184,22 @@ class Parties:
         if identity is None and low in FIRST | SECOND:
             attribution = self.covering(span[0])
             if low in FIRST and attribution is not None and len(attribution.sources) == 1:
-                return Party(descriptor=self._source_words.get(attribution.sources[0], ""), quantity=quantity, span=span)
+                return Party(
+                    descriptor=self._source_words.get(attribution.sources[0], ""), quantity=quantity, span=span
+                )
             return None
         if identity is None and low in ("it", "this", "that", "which", "what", "there"):
             return None
         descriptor = "" if identity is not None else self.descriptor(index)
-        if quantity in ("none", "almost_none") and low in ("nobody", "one", "none", "soul", "anyone", "anybody", "no-one"):
+        if quantity in ("none", "almost_none") and low in (
+            "nobody",
+            "one",
+            "none",
+            "soul",
+            "anyone",
+            "anybody",
+            "no-one",
+        ):
             descriptor = "" if self._inner(index) < 0 else descriptor
         return Party(entity=identity, descriptor=descriptor, quantity=quantity, count=self._count(index), span=span)
 
@@ -167,7 +209,27 @@ class Parties:
         skip = frozenset(
             kid
             for kid in tree.kids(index)
-            if tree.base(kid) in ("conj", "cc", "punct", "acl", "advcl", "appos", "case", "parataxis", "cop", "aux", "nsubj", "mark", "advmod", "obl", "ccomp", "xcomp", "obj", "dep")
+            if tree.base(kid)
+            in (
+                "conj",
+                "cc",
+                "punct",
+                "acl",
+                "advcl",
+                "appos",
+                "case",
+                "parataxis",
+                "cop",
+                "aux",
+                "nsubj",
+                "mark",
+                "advmod",
+                "obl",
+                "ccomp",
+                "xcomp",
+                "obj",
+                "dep",
+            )
             and not (tree.base(kid) == "advmod" and abs(kid - index) < 3 and tree.low(kid) in lists().almost)
         )
         whole = tree.phrase(index, skip)
@@ -183,19 +245,31 @@ class Parties:
         """The phrase without its determiner, number and possessive pronoun."""
         tree = self.tree
         words = self._noun_phrase(index)
-        while len(words) > 1 and words[0] != index and (
-            tree.base(words[0]) in ("det", "nummod", "case", "punct") or tree.rel(words[0]) == "nmod:poss" and tree.words[words[0]].upos in ("PRON", "DET") or tree.low(words[0]) in lists().almost
+        while (
+            len(words) > 1
+            and words[0] != index
+            and (
+                tree.base(words[0]) in ("det", "nummod", "case", "punct")
+                or (tree.rel(words[0]) == "nmod:poss" and tree.words[words[0]].upos in ("PRON", "DET"))
+                or tree.low(words[0]) in lists().almost
+            )
         ):
             words = words[1:]
         start, end = tree.cover(words)
         return " ".join(tree.text[start:end].split())[:120]
 
-    def quantity(self, index: int) -> "Quantity":
+    def quantity(self, index: int) -> Quantity:
         """all · some · none · almost_none, as the determiner or the word itself says."""
         tree, closed = self.tree, lists()
-        marks = [tree.low(index), *(tree.low(kid) for kid in tree.kids(index, "det", "amod", "nummod", "advmod", "det:predet"))]
+        marks = [
+            tree.low(index),
+            *(tree.low(kid) for kid in tree.kids(index, "det", "amod", "nummod", "advmod", "det:predet")),
+        ]
         near = [tree.low(position) for position in range(max(0, index - 3), index)]
-        nothing = any(mark in closed.none for mark in marks) or tree.low(index) in ("soul", "anyone", "anybody") and any(mark in closed.none | closed.almost for mark in near)
+        nothing = any(mark in closed.none for mark in marks) or (
+            tree.low(index) in ("soul", "anyone", "anybody")
+            and any(mark in closed.none | closed.almost for mark in near)
+        )
         if nothing:
             return "almost_none" if any(mark in closed.almost for mark in near + marks) else "none"
         if any(mark in closed.few for mark in marks) and "a" not in marks:
@@ -213,11 +287,3 @@ class Parties:
             if number is not None:
                 return Count(low=number, high=number)
         return None
-
-
-from typing import Literal  # noqa: E402
-
-Quantity = Literal["all", "some", "none", "almost_none"] | None
-NOT_PEOPLE = frozenset(
-    {"matter", "order", "letter", "number", "power", "paper", "order", "error", "terror", "factor", "sector", "list", "answer", "offer", "dinner", "water", "weather", "river", "color", "order", "corner", "summer", "winter", "october", "november", "december", "september", "computer", "twitter", "war", "chapter", "humor", "rumor", "floor", "door", "hour", "honor", "favor", "labor", "twist", "plan", "relevant", "grant", "restaurant", "plant", "character", "disaster", "center", "quarter", "semester", "shelter", "banner", "helicopter", "server", "printer", "newsletter", "chamber", "cover", "remainder", "behavior", "horror", "mirror", "tenor", "manner", "tweeter", "disorder", "border", "folder", "holder", "transfer", "closer", "counter", "consideration", "shist", "assist", "consist", "checklist", "mist", "fist", "wrist"}
-)

@@ -23,17 +23,18 @@ def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             if not draft.content and request.content:
                 draft.content = list(request.content)
         elif draft.type in ("tell", "deny", "promise") and tree.sentence[request.word] == tree.sentence[draft.word]:
-            if _same(parties, request.others, draft.agents) and draft.voice == "addressed":
-                draft.reply_to = asked
-                if not draft.others:
-                    draft.others = list(request.agents)
+            if draft.voice != "addressed" or not _same(parties, request.others, draft.agents):
+                continue
+            draft.reply_to = asked
+            if not draft.others:
+                draft.others = list(request.agents)
 
 
 def _asked(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> int | None:
     """Index of the latest request that this draft can answer; in the same sentence it may follow ("when asked")."""
     draft = drafts[number]
     here = tree.sentence[draft.word]
-    candidates = [other for other in range(number - 1, max(-1, number - 12), -1)]
+    candidates = list(range(number - 1, max(-1, number - 12), -1))
     if number + 1 < len(drafts) and draft.type not in ANSWERS:
         candidates.append(number + 1)
     for other in candidates:
@@ -58,7 +59,29 @@ def _same(parties: Parties, left: list[int], right: list[int]) -> bool:
     return bool(names(left) & names(right))
 
 
-STATES = frozenset({"win", "lose", "be", "have", "die", "know", "see", "need", "become", "happen", "like", "want", "think", "believe", "feel", "vote", "get", "begin", "end"})
+STATES = frozenset(
+    {
+        "win",
+        "lose",
+        "be",
+        "have",
+        "die",
+        "know",
+        "see",
+        "need",
+        "become",
+        "happen",
+        "like",
+        "want",
+        "think",
+        "believe",
+        "feel",
+        "vote",
+        "get",
+        "begin",
+        "end",
+    }
+)
 
 
 def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
@@ -68,14 +91,23 @@ def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
     clause = draft.clause
     if tree.base(clause) == "parataxis" and tree.base(tree.finite_head(clause)) == "root":
         return
-    if tree.text[draft.content[0][0] : draft.content[0][1] + 1].rstrip("'\"”’").endswith("?") if draft.content else False:
+    if (
+        tree.text[draft.content[0][0] : draft.content[0][1] + 1].rstrip("'\"”’").endswith("?")
+        if draft.content
+        else False
+    ):
         draft.type = "ask"
         return
     aux = {tree.low(kid) for kid in tree.kids(clause, "aux")}
     subject = tree.kid(clause, "nsubj")
-    if aux & {"will", "would", "'ll", "wo"} and subject >= 0 and tree.lemma(clause) not in STATES and tree.kid(clause, "cop") < 0:
+    if (
+        aux & {"will", "would", "'ll", "wo"}
+        and subject >= 0
+        and tree.lemma(clause) not in STATES
+        and tree.kid(clause, "cop") < 0
+    ):
         own = tree.low(subject) in ("i", "we") or _same(parties, [subject], draft.agents)
-        own = own or tree.low(subject) in ("he", "she", "they") and not _same(parties, [subject], draft.others)
+        own = own or (tree.low(subject) in ("he", "she", "they") and not _same(parties, [subject], draft.others))
         if own and not aux & words().hedge_modals:
             draft.type = "refuse" if tree.negated(clause) >= 0 else "promise"
 
@@ -91,7 +123,7 @@ def blamed(tree: Tree, parties: Parties, draft: Draft) -> None:
 
 def interviewed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """A quoted question goes to whoever is heard next, in the same sentence or the one after."""
-    for number, draft in enumerate(drafts):
+    for _number, draft in enumerate(drafts):
         if draft.type != "ask" or draft.others or draft.kind != "verb" or not draft.agents:
             continue
         if not draft.content or "?" not in tree.text[draft.content[0][0] : draft.content[0][1] + 2]:

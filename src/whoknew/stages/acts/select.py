@@ -56,12 +56,30 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
         return not aux & closed.modals and tree.negated(head) < 0
     if base in ("advcl", "acl", "ccomp", "parataxis"):
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
-        if aux & closed.modals and base == "advcl" and not any(tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")):
+        if (
+            aux & closed.modals
+            and base == "advcl"
+            and not any(tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod"))
+        ):
             return False
     return True
 
 
-PENDING = frozenset({"pending", "possible", "potential", "likely", "future", "planned", "expected", "eventual", "upcoming", "hypothetical", "next"})
+PENDING = frozenset(
+    {
+        "pending",
+        "possible",
+        "potential",
+        "likely",
+        "future",
+        "planned",
+        "expected",
+        "eventual",
+        "upcoming",
+        "hypothetical",
+        "next",
+    }
+)
 
 
 def _unreal_noun(tree: Tree, index: int) -> bool:
@@ -74,7 +92,7 @@ def _unreal_noun(tree: Tree, index: int) -> bool:
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         if aux & {"would", "could", "should", "may", "might", "can"} and tree.base(index) == "obj":
             return True
-        return tree.negated(head) >= 0 or tree.lemma(head) in closed.unreal_heads and tree.base(index) == "obj"
+        return tree.negated(head) >= 0 or (tree.lemma(head) in closed.unreal_heads and tree.base(index) == "obj")
     return False
 
 
@@ -132,12 +150,14 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     if any(tree.low(kid) == "had" for kid in tree.kids(index, "aux")):
         return True
     if over is not None and draft.agents:
-        speakers = {source for source in over.sources}
+        speakers = set(over.sources)
         agent = parties.entity(draft.agents[0])
         mine = {parties._source_entity.get(source) for source in speakers}
         if agent is None or agent not in mine:
             return True
-    if tree.base(index) in ("advcl", "acl") and any(tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")):
+    if tree.base(index) in ("advcl", "acl") and any(
+        tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")
+    ):
         return bool(draft.agents)
     return False
 

@@ -56,7 +56,7 @@ def _draft(tree: Tree, parties: Parties, idiom: Idiom, matched: list[int]) -> Dr
     draft = Draft(type=idiom.type, cue=_cue(matched), word=verb, kind="idiom", group="idiom")
     for head in dict.fromkeys((verb, *matched)):
         _roles(tree, parties, idiom, head, draft, passive)
-    if idiom.roles.get("subject", "none") != "none" or passive and "object" in idiom.roles:
+    if idiom.roles.get("subject", "none") != "none" or (passive and "object" in idiom.roles):
         role = idiom.roles.get("object", "") if passive else idiom.roles["subject"]
         subject = tree.subject(verb)
         if subject >= 0 and subject not in matched:
@@ -83,9 +83,11 @@ def _predicate(tree: Tree, matched: list[int], idiom: Idiom) -> int:
     """The word whose subject counts: the idiom's verb, or what it is the copula or auxiliary of."""
     index = matched[min(idiom.anchor, len(matched) - 1)]
     for _ in range(3):
-        if tree.base(index) in ("cop", "aux") and tree.head(index) >= 0:
-            index = tree.head(index)
-        elif tree.base(index) in ("fixed", "amod", "det", "case", "compound") and tree.head(index) >= 0 and idiom.anchor != 0:
+        if (tree.base(index) in ("cop", "aux") and tree.head(index) >= 0) or (
+            tree.base(index) in ("fixed", "amod", "det", "case", "compound")
+            and tree.head(index) >= 0
+            and idiom.anchor != 0
+        ):
             index = tree.head(index)
         else:
             break
@@ -104,10 +106,17 @@ def _roles(tree: Tree, parties: Parties, idiom: Idiom, head: int, draft: Draft, 
             _put(tree, draft, role, kid)
         elif base in ("obl", "nmod", "advcl") and tree.case(kid) in idiom.roles:
             role = idiom.roles[tree.case(kid)]
-            if role in ("other", "agent") and not (parties.personal(kid) or parties.quantity(kid) in ("none", "almost_none")):
+            if role in ("other", "agent") and not (
+                parties.personal(kid) or parties.quantity(kid) in ("none", "almost_none")
+            ):
                 continue
             _put(tree, draft, role, kid)
-        elif base in ("ccomp", "xcomp", "acl", "csubj") and "clause" in idiom.roles and draft.clause < 0 and tree.rel(kid) != "acl:relcl":
+        elif (
+            base in ("ccomp", "xcomp", "acl", "csubj")
+            and "clause" in idiom.roles
+            and draft.clause < 0
+            and tree.rel(kid) != "acl:relcl"
+        ):
             draft.clause = kid
             draft.content.append(clause_span(tree, kid))
         elif base == "obl" and tree.rel(kid) == "obl:agent" and passive and "subject" in idiom.roles:

@@ -34,7 +34,11 @@ def _keys(tree: Tree, index: int) -> list[tuple[str, list[int]]]:
             mark = tree.kids(kid, "case", "mark")[0]
             keys.append((f"{lemma}+{case}", [mark] if mark - index == 1 else []))
     following = index + 1
-    if following < tree.size and tree.sentence[following] == tree.sentence[index] and tree.words[following].upos in ("ADP", "ADV"):
+    if (
+        following < tree.size
+        and tree.sentence[following] == tree.sentence[index]
+        and tree.words[following].upos in ("ADP", "ADV")
+    ):
         keys.append((f"{lemma}+{tree.low(following)}", [following]))
     keys.append((lemma, []))
     return keys
@@ -99,12 +103,14 @@ DOCUMENTS = frozenset({"memo", "letter", "note", "statement", "message", "email"
 
 def _agents(tree: Tree, parties: Parties, index: int, passive: bool, draft: Draft) -> None:
     if passive:
-        agent = next((kid for kid in tree.kids(index, "obl") if tree.rel(kid) == "obl:agent" or tree.case(kid) == "by"), -1)
+        agent = next(
+            (kid for kid in tree.kids(index, "obl") if tree.rel(kid) == "obl:agent" or tree.case(kid) == "by"), -1
+        )
         if agent >= 0 and parties.personal(agent):
             draft.agents.append(agent)
         return
     subject = tree.subject(index)
-    if subject < 0 or subject == index or tree.low(subject) == "it" and parties.entity(subject) is None:
+    if subject < 0 or subject == index or (tree.low(subject) == "it" and parties.entity(subject) is None):
         return
     if not parties.personal(subject):
         whose = tree.kid(subject, "nmod:poss")
@@ -155,7 +161,7 @@ def _prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup, dr
     for kid in tree.kids(index, "obl", "nmod", "advcl", "xcomp"):
         role = group.preps.get(tree.case(kid), "")
         clausal = tree.base(kid) in ("advcl", "xcomp")
-        if not role or tree.rel(kid) in ("obl:agent",) and role != "agent":
+        if not role or (tree.rel(kid) in ("obl:agent",) and role != "agent"):
             continue
         if role == "other" and not clausal and parties.personal(kid):
             draft.others.append(kid)
@@ -163,9 +169,10 @@ def _prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup, dr
             draft.agents.append(kid)
         elif role == "source" and not clausal and parties.personal(kid):
             draft.others.append(kid)
-        elif role == "content" and not (clausal and tree.case(kid) == "to" and group.type not in ("grant", "order")):
-            if not _is_time(tree, kid):
-                _add_content(tree, draft, kid)
+        elif role == "content" and not _is_time(tree, kid):
+            if clausal and tree.case(kid) == "to" and group.type not in ("grant", "order"):
+                continue
+            _add_content(tree, draft, kid)
 
 
 def _is_time(tree: Tree, index: int) -> bool:
@@ -173,7 +180,41 @@ def _is_time(tree: Tree, index: int) -> bool:
 
 
 TIME_WORDS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "day", "week", "month", "year", "morning", "evening", "night", "time", "hour", "afternoon", "dawn", "weekend", "minute", "moment"}
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "evening",
+        "night",
+        "time",
+        "hour",
+        "afternoon",
+        "dawn",
+        "weekend",
+        "minute",
+        "moment",
+    }
 )
 
 
@@ -181,7 +222,7 @@ def _noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, draft
     """What hangs on the listed object: "permission from the tsars", "a promise that …"."""
     for kid in tree.kids(noun, "nmod", "acl", "appos"):
         role = group.preps.get(tree.case(kid), "")
-        if tree.rel(kid) == "acl" or tree.base(kid) == "acl" and tree.case(kid) in ("that", "to"):
+        if tree.rel(kid) == "acl" or (tree.base(kid) == "acl" and tree.case(kid) in ("that", "to")):
             if tree.rel(kid) != "acl:relcl":
                 draft.clause = kid
                 draft.content.append(clause_span(tree, kid))
@@ -196,7 +237,12 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
     if group.needs == "predicate":
         return
     if not spoken and group.type in ("tell", "ask", "deny", "promise", "know", "learn"):
-        spoken = [kid for kid in tree.kids(index, "parataxis") if kid < index or tree.low(index + 1 if index + 1 < tree.size else index) in (",", ":", '"', "“", "''", "``")]
+        spoken = [
+            kid
+            for kid in tree.kids(index, "parataxis")
+            if kid < index
+            or tree.low(index + 1 if index + 1 < tree.size else index) in (",", ":", '"', "“", "''", "``")
+        ]
     for kid in spoken[:1]:
         draft.clause = kid
         draft.content.append(clause_span(tree, kid))
@@ -210,7 +256,8 @@ def clause_span(tree: Tree, head: int) -> Span:
     """The clause or phrase under a head without its leading "that", "to", "if" and preposition, and its final stop."""
     indices = tree.phrase(head)
     while len(indices) > 1 and (
-        tree.low(indices[0]) in LEADING and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod") or tree.base(indices[0]) == "punct"
+        (tree.low(indices[0]) in LEADING and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod"))
+        or tree.base(indices[0]) == "punct"
     ):
         if tree.low(indices[0]) not in LEADING and tree.base(indices[0]) != "punct":
             break
@@ -221,7 +268,25 @@ def clause_span(tree: Tree, head: int) -> Span:
 
 
 LEADING = frozenset(
-    {"that", "to", "if", "whether", "of", "about", "for", "on", "over", "against", "with", "as", "from", ",", ":", "into", "and"}
+    {
+        "that",
+        "to",
+        "if",
+        "whether",
+        "of",
+        "about",
+        "for",
+        "on",
+        "over",
+        "against",
+        "with",
+        "as",
+        "from",
+        ",",
+        ":",
+        "into",
+        "and",
+    }
 )
 
 
@@ -233,7 +298,9 @@ def _meets_needs(
     if needs == "other":
         return bool(draft.others)
     if needs == "predicate":
-        named = next((kid for kid in tree.kids(index, "xcomp", "advcl") if tree.words[kid].upos in ("NOUN", "ADJ", "PROPN")), -1)
+        named = next(
+            (kid for kid in tree.kids(index, "xcomp", "advcl") if tree.words[kid].upos in ("NOUN", "ADJ", "PROPN")), -1
+        )
         second = tree.kids(index, "obj")
         if named < 0 and len(second) > 1:
             named = second[-1]
@@ -280,8 +347,13 @@ def settle(tree: Tree, draft: Draft) -> None:
     negator = tree.negated(draft.word) if draft.kind != "noun" else -1
     if negator < 0:
         head = tree.head(draft.word)
-        if head >= 0 and tree.rel(draft.word).startswith(("xcomp", "advcl")) and (
-            tree.lemma(head) in words().implicit and tree.rel(draft.word) == "xcomp" or tree.negated(head) >= 0 and tree.lemma(head) in ("do", "be", "try", "bother")
+        if (
+            head >= 0
+            and tree.rel(draft.word).startswith(("xcomp", "advcl"))
+            and (
+                (tree.lemma(head) in words().implicit and tree.rel(draft.word) == "xcomp")
+                or (tree.negated(head) >= 0 and tree.lemma(head) in ("do", "be", "try", "bother"))
+            )
         ):
             negator = head
     if negator < 0:

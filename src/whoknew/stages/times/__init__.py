@@ -21,7 +21,7 @@ _LEADING = re.compile(
     r"(?:at|by|before|after|until|till|around|since|from|towards?|over|in|during|for|within|throughout|on)\s+", re.I
 )
 _ZONE = re.compile(r"\b(GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|local time)\b")
-_PAST_YEARS = 2  # stated years farther than this from publication speak for a history
+_PAST_YEARS = 1  # stated years farther than this from publication speak for a history
 _DOUBTS = {
     "times.year-ambiguous": "The year of this date is not stated and more than one is possible.",
     "times.impossible-date": "There is no such day in the calendar.",
@@ -66,12 +66,13 @@ def read_times(
     doubts: list[Diagnostic] = []
     for start, end in sentences:
         words = account.text[start:end]
-        context = Context(ahead=_looks_ahead(words), years=years, latest=read_at or published)
+        context = Context(ahead=False, years=years, latest=read_at or published)
         day_named = False
         for found in find(words):
             inside = day_named and _within(quoted, start + found.start)
             before = clock
-            value, clock = resolve(found, clock, context._replace(quoted=True) if inside else context)
+            context = context._replace(quoted=inside, ahead=_looks_ahead(words, found.start, found.end))
+            value, clock = resolve(found, clock, context)
             day_named = day_named or clock.reference != before.reference or found.kind in {"weekday", "date"}
             if value is None:
                 continue
@@ -110,13 +111,22 @@ def _is_history(years: tuple[int, ...], anchor: date | None, text: str) -> bool:
     """Many years stated, most of them far from publication."""
     if len(years) < 4:
         return False
-    far = years if anchor is None else tuple(year for year in years if abs(year - anchor.year) > _PAST_YEARS)
-    return len(far) >= 0.6 * len(years) and len(re.findall(r"\b(?:1\d|20)\d\d\b", text)) >= len(text) / 1_500
+    named = [int(year) for year in re.findall(r"(?<![\d$€£.,])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", text)]
+    far = named if anchor is None else [year for year in named if abs(year - anchor.year) > _PAST_YEARS]
+    return len(far) >= 0.5 * len(named) and len(named) >= len(text) / 3_000
 
 
-def _looks_ahead(sentence: str) -> bool:
-    words = {word.lower() for word in re.findall(r"[’']?[A-Za-z]+", sentence)}
-    return bool(words & set(table("words")["future"])) and not {"was", "were", "had"} & words
+def _looks_ahead(sentence: str, start: int, end: int) -> bool:
+    """Whether the words around an expression speak of what is to come: "meets Tuesday", "ahead of the vote on Friday"."""
+    before = [word.lower() for word in re.findall(r"[’']?[A-Za-z]+", sentence[max(0, start - 60) : start])][-8:]
+    if any(word.endswith("ed") or word in table("words")["past"] for word in before[-3:]):
+        return False
+    if len(before) > 1 and before[-2] == "to" and before[-1] not in {"on", "the"}:
+        return True
+    if set(before) & set(table("words")["future"]):
+        return True
+    after = re.findall(r"[A-Za-z]+", sentence[end : end + 25])[:2]
+    return any(word.lower() in {"will", "would"} for word in after)
 
 
 def _trim(words: str, found: Found, start: int) -> Span:

@@ -73,6 +73,16 @@ def _days(value: str) -> tuple[date, date] | None:
         return date(year, first if first < 12 else 12, 1), date(
             end_year, end_month, gregorian.monthrange(end_year, end_month)[1]
         )
+    if match := re.fullmatch(r"(\d{4})-H([12])", value):
+        second = match[2] == "2"
+        return date(int(match[1]), 7 if second else 1, 1), date(
+            int(match[1]), 12 if second else 6, 31 if second else 30
+        )
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        first = int(match[2]) * 3 - 2
+        return date(int(match[1]), first, 1), date(
+            int(match[1]), first + 2, gregorian.monthrange(int(match[1]), first + 2)[1]
+        )
     if re.fullmatch(r"\d{4}", value):
         return date(int(value), 1, 1), date(int(value), 12, 31)
     if re.fullmatch(r"\d{3}", value):

@@ -11,6 +11,10 @@ from typing import NamedTuple
 from whoknew.stages.times.lexicon import either, table
 
 _I = re.IGNORECASE
+_LONG_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_NO_HYPHEN = dict.fromkeys(
+    ("amount", "bare", "compound", "age", "part", "set", "present", "today", "shifted"), r"(?<!-)"
+)
 
 
 class Found(NamedTuple):
@@ -24,8 +28,7 @@ class Found(NamedTuple):
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    month = rf"(?:{either('months')})"
-    long_month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    month = rf"(?:{_LONG_MONTH}\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
     weekday = rf"(?:{either('weekdays')})\.?"
     full_day = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     season = rf"(?:{either('seasons')})"
@@ -46,35 +49,37 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         r"(?:the\s)?(?:first|last|final|closing|opening|second|third)\s(?:days|weeks?|weekend|months|half|part)\sof|early(?:\sin)?|late(?:\sin)?|mid"
     )
     shift = r"this|last|next|past|previous|following|coming|current|same|that|the\ssame|the\snext|the\sfollowing|the\sprevious|the\slast|the\spast|that\ssame|this\spast|this\scoming|the\scurrent|the\scoming"
+    same_year = r"(?:of\s|in\s)?(?:the|that|this)\s(?:same\s|following\s|next\s|previous\s)?year"
     early = r"(?:(?P<stretch>" + stretch + r")[\s-])?"
     rows = (
         ("iso", rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ](?P<clock>\d{{2}}:\d{{2}}))?\b(?!-)"),
         (
             "date",
-            rf"(?:(?:the\s)?(?P<part>{part})\s(?:of|on)\s)?(?:(?P<weekday>{weekday}),?\s(?:the\s)?)?(?P<day>{ordinal_day})(?:\s(?:of\s)?)(?P<month>{month})\b\.?(?:,?\s(?P<year>{year})\b)?",
+            rf"(?:(?:the\s)?(?:(?P<stretch>early|late)\s)?(?P<part>{part})(?:\shours)?\s(?:of|on)\s)?(?:(?P<weekday>{weekday}),?\s(?:(?P<part2>{part})\sof\s)?(?:the\s)?|the\s)?(?P<day>{ordinal_day})(?:\s(?:of\s)?)(?P<month>{month})(?:,?\s(?P<year>{year})\b|\s(?P<tail>{same_year}))?",
         ),
         (
             "date",
-            rf"(?:(?P<clock>{clock}){zone},?\s(?:on\s)?)?(?:(?P<weekday>{weekday})(?:\s(?P<part>{part}))?,?\s)?(?:(?:the\s)?(?P<part2>{part})\s(?:of|on)\s)?(?P<month>{month})\b\.?\s(?P<day>{ordinal_day})\b(?!:\d|\s?[ap]\.?m)(?:,?\s(?P<year>{year})\b(?!\s(?:people|troops|men)))?",
+            rf"(?:(?P<clock>{clock}){zone},?\s(?:on\s)?)?(?:(?P<weekday>{weekday})(?:\s(?P<part>{part}))?,?\s)?(?:(?:the\s)?(?P<part2>{part})\s(?:of|on)\s)?(?P<month>{month})\s(?P<day>{ordinal_day})\b(?!:\d|\s?[ap]\.?m)(?:,?\s(?:of\s)?(?P<year>{year})\b(?!\s(?:people|troops|men))|\s(?P<tail>{same_year}))?",
         ),
-        ("month", rf"{early}(?P<month>{month})\b\.?,?\s(?:of\s|in\s)?(?P<year>{year})\b"),
-        ("month", rf"(?:(?P<stretch>{stretch})[\s-])(?P<month>{month})\b(?!\.\d)"),
-        ("month", rf"(?:(?P<shift>{shift})\s)(?P<month>{month})\b"),
-        ("month", rf"(?P<month>{long_month}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?P<tail>\s(?:the|that)\s(?:same\s)?year)?"),
-        ("bc", r"(?P<number>\d{1,4})\s?(?:BCE?|B\.C\.)"),
+        ("month", rf"{early}(?P<month>{month}),?\s(?:of\s|in\s)?(?P<year>{year})\b"),
+        ("month_bc", rf"{early}(?:(?P<month>{month})|(?:the\s)?(?P<season>{season})(?:\sof)?)\s(?P<number>\d{{1,4}})\s?(?:BCE?|B\.C\.)"),
+        ("month", rf"(?:(?P<stretch>{stretch})[\s-])(?P<month>{month})(?!\.?\d)(?:\s(?P<tail>{same_year}))?"),
+        ("month", rf"(?:(?P<shift>{shift})\s)(?P<month>{month})"),
+        ("month", rf"(?P<month>{month})(?:\s(?P<tail>{same_year}))?"),
+        ("bc", r"(?:ca?\.\s?|circa\s)?(?P<number>\d{1,4})\s?(?:BCE?|B\.C\.)"),
         ("century", rf"(?:the\s)?(?:(?P<stretch>early|late|mid|middle|end\sof\sthe)[\s-])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{either('ordinals')})[\s-](?:century|centuries)(?P<bc>\sBCE?)?"),
         ("decade", rf"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0s|['’]\d0s)\b"),
         ("fiscal", rf"(?:fiscal\s(?:year\s)?(?P<year>{year})|FY\s?(?P<year2>{year}|\d\d)|(?P<shift>this|last|next)\sfiscal\syear)"),
         ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?:\s(?:of\s)?(?P<year>{year}))?"),
         ("season", rf"(?:(?P<stretch>early|late|mid)[\s-])?(?P<season>{season})\s(?:of\s|in\s)?(?P<year>{year})\b"),
-        ("year", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\syear\s)?(?<![\d$€£#.,])(?P<year>{year})\b(?![\d%]|[.,]\d|-\d|\s?(?:%|percent|km|miles|kg|feet|dollars|euros|pounds))"),
+        ("year", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\syear\s)?(?<![\d$€£#.,])(?P<year>{year})\b(?![\d%]|[.,]\d|-\d(?!\d|\d\d\d)|\s?(?:%|percent|km|miles|kg|feet|dollars|euros|pounds))"),
         ("short_year", r"(?<!\w)['’](?P<number>\d{2})\b(?!s)"),
         ("weekday", rf"(?:(?P<stretch>early|late|later)(?:\son)?\s)?(?:(?P<shift>{shift})\s)?(?P<weekday>{full_day})s?(?:['’]s)?(?:\s(?:(?P<stretch2>early|late)\s)?(?P<part>{part})\b)?(?:\sat\s(?P<clock>{clock}))?"),
         ("weekday", rf"(?:(?:the\s)?(?P<stretch>early|late)\s)?(?:(?:the|at)\s)?(?P<part>{part})\s(?:of|on)\s(?P<weekday>{full_day})"),
         ("weekday", rf"(?P<clock>{clock}){zone}\s(?:on\s)?(?P<weekday>{full_day})"),
         ("clock", rf"(?P<clock>{clock}){zone}(?!\w)"),
         ("today", r"(?P<word>today|tonight|tomorrow|yesterday)(?:['’]s)?(?:\s(?:(?P<stretch>early|late)\s)?(?P<part>morning|afternoon|evening|night))?\b"),
-        ("present", r"now(?!\sthat)|nowadays|right\snow|at\spresent|these\sdays|at\sthis\spoint|the\spresent(?:\sday)?"),
+        ("present", r"now(?!\sthat)|nowadays|right\snow|at\spresent|these\sdays|the\spresent(?:\sday)?"),
         ("part", rf"(?:(?P<stretch>early|late|later)\s(?:in\s)?)?(?:(?P<shift>{shift}|the|one|the\sother)\s)(?:(?P<stretch2>early|late)\s)?(?P<part>morning|afternoon|evening|night)s?\b(?!mare|\stime)(?:\s(?P<after>before|after|earlier|later)\b)?"),
         ("part", r"(?:(?P<stretch>early|late|later)\s)?(?:(?:at|before|by|after|until|around|since|from|till|towards?)\s(?P<part>dawn|daybreak|sunrise|first\slight|noon|midday|dusk|sunset|nightfall|night|midnight)|(?P<part2>overnight))\b"),
         ("shifted", rf"(?:(?P<stretch>early|earlier|late|later|the\send\sof|the\sbeginning\sof|the\sstart\sof|the\smiddle\sof|end\sof)\s(?:in\s)?)?(?P<shift>{shift}|the)\s(?:very\s)?(?P<unit>day|week|weekend|month|quarter|year|decade|century|hour)\b(?!s|-)(?:\s(?P<after>before|after|earlier|later)\b)?"),
@@ -83,18 +88,23 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("range_ref", rf"(?P<lead>the\s|these\s|those\s)?(?P<shift>last|past|next|coming|first|final|following|previous|recent|other)\s(?:(?P<amount>{amount}|five\sor\ssix)\s)?(?P<unit>{unit})\b"),
         ("age", rf"(?P<amount>\d{{1,3}}|{word_number})[\s-](?P<unit>year|month|week|day)s?[\s-]old\b"),
         ("compound", rf"(?P<amount>\d{{1,4}}(?:,\d{{3}})*(?:\.\d+)?|{word_number}|half)-(?P<unit>{unit})(?:-long)?\b"),
-        ("amount", rf"(?:(?P<mod>{modifier})\s)?(?:(?P<lead>the|another|just|only|all|these|those)\s)?(?P<amount>{amount})\s(?:\w+\s)??(?P<unit>{unit})(?P<half>\sand\sa\shalf)?\b"),
+        ("amount", rf"(?:(?P<mod>{modifier})\s)?(?:(?P<lead>the|another|just|only|all|these|those)\s)?(?P<amount>{amount})\s(?:(?!\d|(?:an?|per|each|every|of|{either('numbers')})\b)\w+\s)??(?P<unit>{unit})(?P<half>\sand\sa\shalf)?\b"),
         ("bare", r"(?:(?P<lead>the|these|those|many|for)\s)?(?P<unit>seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)\b"),
         ("set", rf"(?:(?P<each>every|each|per)\s(?:(?P<amount>{amount})\s)?(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|{full_day}|morning|afternoon|evening|{season})s?)\b"),
-        ("set", r"(?P<often>daily|nightly|weekly|monthly|quarterly|yearly|annually|annual|hourly)\b"),
+        ("set", r"(?P<often>daily|nightly|weekly|monthly|quarterly|yearly|annually|hourly)\b"),
         ("set", rf"(?:once|twice|three\stimes|four\stimes|several\stimes)\s(?:an?|every|each|per)\s(?P<unit>hour|day|week|month|year)\b"),
         ("set", rf"(?P<plural>{full_day}s|weekends|weekdays|mornings|evenings|afternoons|summers|winters)\b"),
-        ("that_time", r"(?P<word>(?:at\s)?(?:that|this|the\ssame)\s(?:very\s)?(?:time|moment|point\sin\stime)|the\stime(?=[,.]))\b"),
+        ("that_time", r"(?P<word>(?:that|the\ssame)\s(?:very\s)?(?:time|moment|point\sin\stime)|(?<=at\s)this\s(?:time|moment)|the\stime(?=[,.]))\b"),
         ("vague_past", r"(?P<word>long\sago|recent\s(?:days|weeks|months|years|decades))\b"),
+        ("day_alone", r"(?<=\bon\s)the\s(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?=[,.;:)]|\s(?:and|when|the|he|she|they|with|of\sthe\smonth)\b)"),
+        ("day_alone", rf"(?P<day>3[01]|[12]?\d)(?=\s?(?:-|–|and|or|to)\s?(?:3[01]|[12]?\d)\s(?P<month>{month})(?:\s(?P<year>{year}))?)"),
+        ("half_year", rf"(?:the\s)?(?P<half>first|second|latter|last)\shalf\sof\s(?P<year>{year})\b"),
         ("holiday", rf"(?P<holiday>{either('holidays')})(?:,?\s(?P<year>{year}))?\b"),
         ("span_of_time", r"(?P<word>a\s(?:short|brief|long)\s(?:period(?:\sof\stime)?|time|while)|some\stime|a\sgood\slong\stime)\b"),
     )  # fmt: skip
-    return tuple((kind, re.compile(rf"(?<![\w-])(?:{pattern})", _I)) for kind, pattern in rows)
+    return tuple(
+        (kind, re.compile(rf"(?<!\w)(?<!\w[.,]){_NO_HYPHEN.get(kind, '')}(?:{pattern})", _I)) for kind, pattern in rows
+    )
 
 
 def find(text: str) -> list[Found]:
@@ -138,6 +148,30 @@ def _plausible(text: str, match: re.Match[str], kind: str, parts: dict[str, str]
         )
     if kind == "weekday":
         return parts.get("weekday", "X")[0].isupper()
+    if kind in {"amount", "compound"} and parts["unit"].lower().startswith("quarter"):
+        return kind != "compound" and not re.match(r"\s(?:of|the|from)\b|-", text[end : end + 5])
+    if kind == "shifted" and parts["unit"][0].isupper() and not match.group().isupper():
+        return False
+    if (
+        kind == "shifted"
+        and re.search(r"\bat\s$", text[max(0, start - 4) : start])
+        and match.group().lower() == "the end of the day"
+    ):
+        return False
+    if (
+        kind == "weekday"
+        and "part" in parts
+        and re.match(r"\s[A-Z]", text[end : end + 2])
+        and parts["part"][0].isupper()
+    ):
+        return False
+    if kind == "shifted":
+        return (
+            not re.search(
+                r"(?:carried|won|saved?|seized?|carry|win|of|call(?:ed)?\sit)\s$", text[max(0, start - 10) : start]
+            )
+            or "the" not in match.group().lower()[:4]
+        )
     if kind == "amount":
         unit = parts["unit"].lower()
         if unit in {"second", "quarter", "minute"} and parts["amount"].lower() in {"a", "an", "one"}:

@@ -132,6 +132,8 @@ def _dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     anchor = "none"
     if "year" in parts:
         year: int | None = int(parts["year"])
+    elif "tail" in parts and clock.year is not None:
+        year, anchor = clock.year + _tail_step(parts["tail"]), "time"
     else:
         year, anchor = _year_of(clock, month, number_of_day, weekday, context)
     if year is None:
@@ -153,6 +155,11 @@ def _dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     return Value(kind, value, mod, hours, anchor, doubt=doubt), after
 
 
+def _tail_step(words: str) -> int:
+    """ "of the following year" → 1."""
+    return 1 if re.search("following|next", words) else -1 if "previous" in words else 0
+
+
 def candidates_of(month: int, day: int, weekday: int | None, context: Context) -> tuple[int, ...]:
     """Years that the calendar and the text's other years allow."""
     from whoknew.stages.times.years import candidates
@@ -163,8 +170,8 @@ def candidates_of(month: int, day: int, weekday: int | None, context: Context) -
 def _year_of(
     clock: Clock, month: int, day: int | None, weekday: int | None, context: Context
 ) -> tuple[int | None, str]:
-    if clock.history and clock.year is not None and not clock.era:
-        year = clock.year
+    if clock.history and (clock.year is not None or context.years) and not clock.era:
+        year = clock.year if clock.year is not None else context.years[0]
         if clock.month is not None and clock.month - month >= 9:
             year += 1
         return year, "time"
@@ -188,7 +195,7 @@ def _month_alone(parts: dict[str, str], clock: Clock, context: Context) -> Handl
     if "year" in parts:
         year: int | None = int(parts["year"])
     elif parts.get("tail") and clock.year is not None:
-        year, anchor = clock.year, "time"
+        year, anchor = clock.year + _tail_step(parts["tail"]), "time"
     elif shift in {"last", "past", "previous"} and clock.today is not None:
         today = clock.today
         year, anchor = (today.year if month < today.month else today.year - 1), "publication"
@@ -242,6 +249,29 @@ def _bc(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     return Value("date", f"BC{year:04d}"), clock.at_year(year, "BC")
 
 
+def _month_bc(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    year = int(parts["number"])
+    inner = f"{_month(parts['month']):02d}" if "month" in parts else str(table("seasons")[parts["season"].lower()])
+    return Value("date", f"BC{year:04d}-{inner}", stretch_mod(parts.get("stretch"))), clock.at_year(year, "BC")
+
+
+def _half_year(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    year = int(parts["year"])
+    first = parts["half"].lower() == "first"
+    return Value("date", f"{year:04d}-H{1 if first else 2}"), clock.at_year(year)
+
+
+def _day_alone(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    """ "on the 13th", or the 12 of "12 and 13 October"."""
+    if "month" in parts:
+        value, _ = _dated(parts, clock, context)
+        return value, clock
+    if clock.year is None or clock.month is None or clock.era:
+        return None, clock
+    day = _day(clock.year, clock.month, int(re.sub(r"\D", "", parts["day"])))
+    return (None, clock) if day is None else (Value("date", day.isoformat(), anchor="time"), clock.at_day(day))
+
+
 def _century(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     word = parts["number"].lower()
     ordinal = int(re.sub(r"\D", "", word)) if word[0].isdigit() else int(table("ordinals")[word])
@@ -273,6 +303,8 @@ def _season(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     if "year" in parts:
         year = int(parts["year"])
         return Value("date", f"{year:04d}-{code}", mod), clock.at_year(year)
+    if clock.era == "BC" and clock.year is not None:
+        return Value("date", f"BC{clock.year:04d}-{code}", mod, None, "time"), clock
     base = clock.year if (clock.history or shift in {"that", "same", "following"}) and clock.year else None
     anchor = "time"
     if base is None and clock.today is not None:
@@ -362,7 +394,7 @@ def _part(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
         day, anchor = clock.published, "publication"
     elif day is None and clock.published is not None and shift in {"this", ""}:
         day, anchor = clock.published, "publication"
-    if day is None or shift in {"one", "other"}:
+    if day is None or shift in {"one", "other"} or clock.era or (clock.history and anchor == "publication"):
         return Value("time", f"XXXX-XX-XXT{code}"), clock
     if shift in {"next", "following"} or after in {"after", "later"}:
         day += timedelta(days=1)
@@ -419,13 +451,15 @@ def _shifted(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
         return Value("date", f"{index // 12:04d}-{index % 12 + 1:02d}", mod, None, anchor), clock.at_month(
             index // 12, index % 12 + 1
         )
-    base = base or clock.today
-    if base is None:
+    base = base or (clock.today if not clock.history else None)
+    if base is None or clock.era:
         shown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE"}.get(unit)
         return (Value("date", shown) if shown else None), clock
     if unit == "D":
         day = base + timedelta(days=back)
         return Value("date", day.isoformat(), mod, None, anchor), clock.at_day(day)
+    if unit == "WE" and shift == "this" and not context.ahead and base.weekday() < 3:
+        back -= 1
     if unit in {"W", "WE"}:
         year, week, _ = (base + timedelta(days=7 * back)).isocalendar()
         return Value("date", f"{year}-W{week:02d}{'-WE' if unit == 'WE' else ''}", mod, None, anchor), clock
@@ -456,6 +490,10 @@ def _offset(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     anchor = "publication" if deictic else "time"
     step = sign * int(amount)
     if unit in {"Y", "DE", "CE"}:
+        if clock.era == "BC" and clock.year is not None and not deictic:
+            return Value("date", f"BC{clock.year - step:04d}", mod, None, anchor), clock.at_year(
+                clock.year - step, "BC"
+            )
         year = base.year if base is not None and (deictic or clock.reference is not None) else clock.year
         if year is None:
             return Value("duration", duration(amount, unit), mod), clock
@@ -506,6 +544,8 @@ def _range_ref(parts: dict[str, str], clock: Clock, context: Context) -> Handled
     words = parts.get("amount", "").lower()
     amount = 5 if words == "five or six" else number(words) if words else None
     plural = parts["unit"].lower().endswith("s")
+    if not words and not plural and parts["shift"].lower() in {"first", "final", "other", "recent"}:
+        return (Value("date", "XXXX-XX-XX"), clock) if unit == "D" else (None, clock)
     if not words and not plural:
         return _shifted({**parts, "shift": parts["shift"]}, clock, context)
     return Value("duration", duration(amount, unit)), clock
@@ -521,7 +561,7 @@ def _bare(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
 
 def _set(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     often = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "hourly": "PT1H"}
-    often |= {"yearly": "P1Y", "annually": "P1Y", "annual": "P1Y"}
+    often |= {"yearly": "P1Y", "annually": "P1Y"}
     if "often" in parts:
         return Value("set", often[parts["often"].lower()]), clock
     if "plural" in parts:
@@ -575,6 +615,9 @@ HANDLERS: dict[str, Handler] = {
     "date": _dated,
     "month": _month_alone,
     "bc": _bc,
+    "month_bc": _month_bc,
+    "half_year": _half_year,
+    "day_alone": _day_alone,
     "century": _century,
     "decade": _decade,
     "fiscal": _fiscal,

@@ -26,9 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scoring.add_argument("--layer", choices=(*LAYERS, "every"), default="every")
     scoring.add_argument("--doc", action="append", default=[], help="only this article (open part only)")
     scoring.add_argument("--verbose", action="store_true", help="write misses and false finds to docs/confusions/")
+    quality = commands.add_parser("quality", help="measure everything and write docs/quality.md and docs/quality.json")
+    quality.add_argument("--no-speed", action="store_true", help="leave the speed and start rows out (busy machine)")
+    quality.add_argument("--out", type=Path, default=Path("docs"), help="folder for quality.md and quality.json")
     options = parser.parse_args(arguments)
     try:
-        return _score(options)
+        return _quality(options) if options.command == "quality" else _score(options)
     except UnseenError as refused:
         print(refused, file=sys.stderr)
         return 2
@@ -47,6 +50,22 @@ def _score(options: argparse.Namespace) -> int:
         print(render(table))
         if options.verbose:
             print(f"  notes: {write_notes(table, Path.cwd() / CONFUSIONS)}")
+    return 0
+
+
+def _quality(options: argparse.Namespace) -> int:
+    from whoknew_eval.quality.render import as_json, markdown
+    from whoknew_eval.quality.report import measure
+    from whoknew_eval.quality.row import targets
+
+    def say(what: str) -> None:
+        print(f"measuring: {what}", file=sys.stderr, flush=True)
+
+    report = measure(folder=Path.cwd() / CONFUSIONS, say=say, speed=not options.no_speed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "quality.md").write_text(markdown(report, targets()), encoding="utf-8")
+    (options.out / "quality.json").write_bytes(as_json(report))
+    print(options.out / "quality.md")
     return 0
 
 

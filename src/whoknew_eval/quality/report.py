@@ -1,0 +1,127 @@
+"""Measuring everything, part by part, and putting the rows together."""
+
+import datetime
+import importlib
+import os
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from whoknew.model import Analysis
+from whoknew_eval.corpora import load
+from whoknew_eval.corpora.document import Document
+from whoknew_eval.keys.key import Keyed, read_keys
+from whoknew_eval.metrics.times import Expression
+from whoknew_eval.quality import attribution, confusions, heads, keyed, places, start, times
+from whoknew_eval.quality.parsed import Read, Text, read_apart
+from whoknew_eval.quality.render import Report
+from whoknew_eval.quality.row import Breakdown, Part, Row
+
+Say = Callable[[str], None]
+
+
+def measure(*, folder: Path, say: Say, speed: bool = True) -> Report:
+    """The whole report. Examples go to ``folder``; ``speed`` is left out where the machine is busy."""
+    parts: list[Part] = []
+    say("PolNeAR dev")
+    polnear = list(load("polnear", "dev"))
+    read = read_apart([_text(d) for d in polnear])
+    parts.append(_attributions(polnear, read, folder))
+    parts.append(_speed(read) if speed else Part(rows=(Row(id="speed", note="machine was busy"),)))
+    say("time expressions")
+    parts.extend(_times(folder))
+    say("keys")
+    parts.append(_keys())
+    say("own key of parts of day")
+    parts.append(_parts_of_day())
+    say("the encoder on gold words")
+    parts.append(heads.measure())
+    say("place names")
+    parts.append(places.measure())
+    if speed:
+        say("start")
+        parts.append(start.measure(_account(polnear)))
+    return Report(
+        date=datetime.datetime.now(tz=datetime.UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        weights=weights(),
+        machine=f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        rows=tuple(row for part in parts for row in part.rows),
+        breakdowns=tuple(table for part in parts for table in part.breakdowns),
+    )
+
+
+def weights() -> str:
+    """The encoder's weights by name and hash; "none" where there is no encoder."""
+    try:
+        encoder = importlib.import_module("whoknew.encoder")
+    except ModuleNotFoundError:
+        return "none"
+    name = getattr(encoder, "weights_version", None)
+    return str(name()) if callable(name) else "unknown"
+
+
+def _text(document: Document) -> Text:
+    return Text(document.id, document.text, document.published)
+
+
+def _attributions(polnear: Sequence[Document], read: Read, folder: Path) -> Part:
+    compared = [attribution.compare(d, a) for d, a in zip(polnear, read.analyses, strict=True)]
+    confusions.write_attributions(compared, folder)
+    return attribution.measure(compared)
+
+
+def _speed(read: Read) -> Part:
+    row = Row(
+        id="speed",
+        figure=read.words / read.seconds,
+        note=f"{read.words} words in {read.seconds:.1f} s, loading included",
+    )
+    seconds: dict[str, float] = {}
+    for analysis in read.analyses:
+        for run in analysis.stages:
+            seconds[run.name] = seconds.get(run.name, 0.0) + run.seconds
+    table = Breakdown(
+        title="Seconds by stage (PolNeAR dev)",
+        columns=("stage", "seconds", "share"),
+        rows=tuple(
+            (name, f"{spent:.2f}", f"{spent / read.seconds:.1%}")
+            for name, spent in sorted(seconds.items(), key=lambda item: -item[1])
+        ),
+    )
+    return Part(rows=(row,), breakdowns=(table,))
+
+
+def _times(folder: Path) -> list[Part]:
+    made = []
+    for corpus in ("wikiwars", "gum"):
+        documents = times.documents(corpus)
+        read = read_apart([_text(d) for d in documents])
+        pairs = list(zip(documents, read.analyses, strict=True))
+        made.append(times.measure(corpus, pairs))
+        if corpus == "gum":
+            confusions.write_times([_expressions(d, a) for d, a in pairs], folder)
+    return made
+
+
+def _expressions(document: Document, analysis: Analysis) -> tuple[str, list[Expression], list[Expression]]:
+    gold = [Expression(t.span, t.value, t.mod) for t in document.timexes or ()]
+    found = [Expression(t.span, t.value, t.mod or "") for t in analysis.times if t.type in ("date", "time")]
+    return document.text, gold, found
+
+
+def _keys() -> Part:
+    halves: list[list[tuple[Keyed, Analysis]]] = []
+    for part in ("unseen", "rules"):
+        keys = list(read_keys(part))
+        read = read_apart([Text(k.key.doc, k.text, k.published) for k in keys])
+        halves.append(list(zip(keys, read.analyses, strict=True)))
+    return keyed.measure(*halves)
+
+
+def _parts_of_day() -> Part:
+    return Part(rows=(Row(id="times.parts", note="no key yet"),))
+
+
+def _account(polnear: Sequence[Document]) -> str:
+    """The article of PolNeAR dev whose length is nearest to 700 words."""
+    return min((d.text for d in polnear), key=lambda text: abs(len(text.split()) - 700))

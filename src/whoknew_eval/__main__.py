@@ -26,12 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scoring.add_argument("--layer", choices=(*LAYERS, "every"), default="every")
     scoring.add_argument("--doc", action="append", default=[], help="only this article (open part only)")
     scoring.add_argument("--verbose", action="store_true", help="write misses and false finds to docs/confusions/")
+    corpora = commands.add_parser("corpus", help="score times or attributions of the pipeline on a corpus")
+    corpora.add_argument("what", choices=("wikiwars", "gum", "polnear", "places"))
+    corpora.add_argument("--split", choices=("train", "dev"), default="dev")
+    corpora.add_argument("--limit", type=int, default=None, help="only the first documents")
+    corpora.add_argument("--verbose", action="store_true", help="write examples to docs/confusions/")
     quality = commands.add_parser("quality", help="measure everything and write docs/quality.md and docs/quality.json")
     quality.add_argument("--no-speed", action="store_true", help="leave the speed and start rows out (busy machine)")
     quality.add_argument("--out", type=Path, default=Path("docs"), help="folder for quality.md and quality.json")
     options = parser.parse_args(arguments)
     try:
-        return _quality(options) if options.command == "quality" else _score(options)
+        command = {"quality": _quality, "corpus": _corpus, "score": _score}[options.command]
+        return command(options)
     except UnseenError as refused:
         print(refused, file=sys.stderr)
         return 2
@@ -50,6 +56,15 @@ def _score(options: argparse.Namespace) -> int:
         print(render(table))
         if options.verbose:
             print(f"  notes: {write_notes(table, Path.cwd() / CONFUSIONS)}")
+    return 0
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from whoknew_eval.quality.single import score_corpus
+
+    folder = Path.cwd() / CONFUSIONS if options.verbose else None
+    for line in score_corpus(options.what, options.split, options.limit, folder):
+        print(line)
     return 0
 
 

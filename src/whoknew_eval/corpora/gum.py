@@ -163,15 +163,37 @@ def timex_value(attrs: dict[str, str]) -> str:
     ('2013-10-09', '16')
     >>> timex_value({"from": "1950", "to": "1959"}), timex_value({"from": "2016-01", "to": "2016-06"})
     ('195', '2016-01/2016-06')
+    >>> timex_value({"from": "--12", "to": "--03"}), timex_value({"when": "-0594"})
+    ('XXXX-WI', 'BC0594')
     """
     if "when" in attrs:
-        return attrs["when"].replace("--", "XXXX-", 1) if attrs["when"].startswith("--") else attrs["when"]
+        return _timex3(attrs["when"])
     low = attrs.get("from") or attrs.get("notBefore") or ""
     high = attrs.get("to") or attrs.get("notAfter") or ""
     if low == high:
-        return low
-    whole = _unit(_first_day(low), _last_day(high))
-    return whole or f"{low}/{high}"
+        return _timex3(low)
+    whole = _season(low, high) or _unit(_first_day(low), _last_day(high))
+    return whole or f"{_timex3(low)}/{_timex3(high)}"
+
+
+_SEASONS = {"03": "SP", "06": "SU", "09": "FA", "12": "WI"}
+_DATE = re.compile(r"(\d{4}|-)-(\d\d)")
+
+
+def _timex3(date: str) -> str:
+    """A TEI date as TIMEX3: no year is XXXX, a year before our era is BC and four digits."""
+    if date.startswith("--"):
+        return "XXXX-" + date[2:]
+    return re.sub(r"^-(?=\d)", "BC", date)
+
+
+def _season(low: str, high: str) -> str:
+    """The season that runs from its first month to the next season's; empty if there is none."""
+    first, last = _DATE.fullmatch(low), _DATE.fullmatch(high)
+    if first is None or last is None or first[2] not in _SEASONS:
+        return ""
+    months = (int(last[2]) - int(first[2])) % 12
+    return f"{first[1].replace('-', 'XXXX')}-{_SEASONS[first[2]]}" if months == 3 else ""
 
 
 def _unit(low: str, high: str) -> str:

@@ -47,13 +47,15 @@ def write_attributions(compared: Sequence[Compared], folder: Path) -> Path:
     return _write(folder / "attributions.txt", groups)
 
 
-def write_times(pairs: Sequence[tuple[str, list[Expression], list[Expression]]], folder: Path) -> Path:
+def write_times(
+    pairs: Sequence[tuple[str, list[Expression], list[Expression]]], folder: Path, *, name: str = "times-gum.txt"
+) -> Path:
     """Examples of time expressions: (text, gold, found) per document."""
     groups: dict[str, list[str]] = {}
     for text, gold, found in pairs:
         for note in time_notes(text, gold, found):
             groups.setdefault(note.split(" ", 1)[0], []).append(note)
-    return _write(folder / "times-gum.txt", groups)
+    return _write(folder / name, groups)
 
 
 def _write(path: Path, groups: dict[str, list[str]]) -> Path:

@@ -22,6 +22,14 @@ ROWS = {
     "relations.label": ("relations", "label"),
 }
 TALLIES = frozenset({"sources.kind", "sources.anonymous", "sources.count"})
+NEEDED = {
+    "acts": {"acts"},
+    "movements": {"movements"},
+    "sources": {"sources"},
+    "times": {"times"},
+    "relations": {"entities"},
+    "status": {"claims", "attributions"},
+}
 LAYERS = ("acts", "movements", "sources", "times", "relations", "status")
 
 
@@ -29,7 +37,13 @@ def measure(unseen: Sequence[tuple[Keyed, Analysis]], rules: Sequence[tuple[Keye
     """The rows, and for both halves all layers, acts by type and acts by construction."""
     tables = {layer: score_part(layer, unseen) for layer in LAYERS}
     open_tables = {layer: score_part(layer, rules) for layer in LAYERS}
-    rows = tuple(_row(ident, tables[layer], measure) for ident, (layer, measure) in ROWS.items())
+    made = provided([analysis for _, analysis in unseen])
+    rows = tuple(
+        _row(ident, tables[layer], measure)
+        if NEEDED[layer] & made
+        else Row(id=ident, note=f"no stage makes {' or '.join(sorted(NEEDED[layer]))}")
+        for ident, (layer, measure) in ROWS.items()
+    )
     return Part(
         rows=rows,
         breakdowns=(
@@ -38,6 +52,12 @@ def measure(unseen: Sequence[tuple[Keyed, Analysis]], rules: Sequence[tuple[Keye
             _constructions(unseen, rules),
         ),
     )
+
+
+def provided(analyses: Sequence[Analysis]) -> set[str]:
+    """The layers that some stage made on some text."""
+    runs = [run for analysis in analyses for run in analysis.stages if not run.failed and not run.skipped]
+    return {layer.split(".")[0] for run in runs for layer in run.provides}
 
 
 def _row(ident: str, table: Table, measure: str) -> Row:

@@ -58,7 +58,7 @@ def markdown(report: Report, targets: Sequence[Target]) -> str:
         "| --- | --- | ---: | --- | ---: | ---: | --- | --- |",
     ]
     for target in targets:
-        row = by_id.get(target.id, Row(id=target.id, note="part missing"))
+        row = by_id.get(target.id, Row(id=target.id, note="not measured in this run"))
         unit = "" if target.unit in ("%", "r") else f" {target.unit}"
         spread = "–"
         if row.low is not None and row.high is not None:

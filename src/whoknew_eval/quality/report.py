@@ -105,8 +105,7 @@ def _times(folder: Path) -> list[Part]:
 
 def _expressions(document: Document, analysis: Analysis) -> tuple[str, list[Expression], list[Expression]]:
     gold = [Expression(t.span, t.value, t.mod) for t in document.timexes or ()]
-    found = [Expression(t.span, t.value, t.mod or "") for t in analysis.times if t.type in ("date", "time")]
-    return document.text, gold, found
+    return document.text, gold, times.comparable(document, analysis)
 
 
 def _keys() -> Part:

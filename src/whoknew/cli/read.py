@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
                 state = run.failed or run.skipped or counts
                 complain(f"{run.name} {run.version}: {run.seconds:.3f} s  {state}")
         if report is not None:
-            from whoknew.report import render  # type: ignore[import-untyped]
+            from whoknew.report import render
 
             write_out(report, render(analysis).encode("utf-8"))
         if as_json:

@@ -28,9 +28,7 @@ class ActsStage:
     name = "acts"
     version = VERSION
     requires = frozenset({"sentences", "tokens"})
-    uses = frozenset(
-        {"signals", "entities", "attributions", "sources", "quotations", "times", "events", "events.time", "blocks"}
-    )
+    uses = frozenset({"signals", "entities", "attributions", "sources", "quotations", "times", "events", "blocks"})
     provides = frozenset({"acts"})
 
     def __call__(self, analysis: Analysis, /) -> Analysis:

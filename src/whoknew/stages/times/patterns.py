@@ -52,7 +52,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     same_year = r"(?:of\s|in\s)?(?:the|that|this)\s(?:same\s|following\s|next\s|previous\s)?year"
     early = r"(?:(?P<stretch>" + stretch + r")[\s-])?"
     rows = (
-        ("iso", rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ](?P<clock>\d{{2}}:\d{{2}}))?\b(?!-)"),
+        ("iso", r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ](?P<clock>\d{2}:\d{2}))?\b(?!-)"),
         (
             "date",
             rf"(?:(?:the\s)?(?:(?P<stretch>early|late)\s)?(?P<part>{part})(?:\shours)?\s(?:of|on)\s)?(?:(?P<weekday>{weekday}),?\s(?:(?P<part2>{part})\sof\s)?(?:the\s)?|the\s)?(?P<day>{ordinal_day})(?:\s(?:of\s)?)(?P<month>{month})(?:,?\s(?P<year>{year})\b|\s(?P<tail>{same_year}))?",
@@ -68,7 +68,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("month", rf"(?P<month>{month})(?:\s(?P<tail>{same_year}))?"),
         ("bc", r"(?:ca?\.\s?|circa\s)?(?P<number>\d{1,4})\s?(?:BCE?|B\.C\.)"),
         ("century", rf"(?:the\s)?(?:(?P<stretch>early|late|mid|middle|end\sof\sthe)[\s-])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{either('ordinals')})[\s-](?:century|centuries)(?P<bc>\sBCE?)?"),
-        ("decade", rf"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0s|['’]\d0s)\b"),
+        ("decade", r"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0s|['’]\d0s)\b"),
         ("fiscal", rf"(?:fiscal\s(?:year\s)?(?P<year>{year})|FY\s?(?P<year2>{year}|\d\d)|(?P<shift>this|last|next)\sfiscal\syear)"),
         ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?:\s(?:of\s)?(?P<year>{year}))?"),
         ("season", rf"(?:(?P<stretch>early|late|mid)[\s-])?(?P<season>{season})\s(?:of\s|in\s)?(?P<year>{year})\b"),
@@ -92,7 +92,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("bare", r"(?:(?P<lead>the|these|those|many|for)\s)?(?P<unit>seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)\b"),
         ("set", rf"(?:(?P<each>every|each|per)\s(?:(?P<amount>{amount})\s)?(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|{full_day}|morning|afternoon|evening|{season})s?)\b"),
         ("set", r"(?P<often>daily|nightly|weekly|monthly|quarterly|yearly|annually|hourly)\b"),
-        ("set", rf"(?:once|twice|three\stimes|four\stimes|several\stimes)\s(?:an?|every|each|per)\s(?P<unit>hour|day|week|month|year)\b"),
+        ("set", r"(?:once|twice|three\stimes|four\stimes|several\stimes)\s(?:an?|every|each|per)\s(?P<unit>hour|day|week|month|year)\b"),
         ("set", rf"(?P<plural>{full_day}s|weekends|weekdays|mornings|evenings|afternoons|summers|winters)\b"),
         ("that_time", r"(?P<word>(?:that|the\ssame)\s(?:very\s)?(?:time|moment|point\sin\stime)|(?<=at\s)this\s(?:time|moment)|the\stime(?=[,.]))\b"),
         ("vague_past", r"(?P<word>long\sago|recent\s(?:days|weeks|months|years|decades))\b"),
@@ -141,9 +141,9 @@ def _plausible(text: str, match: re.Match[str], kind: str, parts: dict[str, str]
         following = re.match(r"\s([a-z]+)", text[end : end + 24])
         if following and following[1] in table("words")["counted"]:
             return False
-        before = text[max(0, start - 12) : start].lower()
+        leading = text[max(0, start - 12) : start].lower()
         return (
-            not re.search(r"(?:no\.|number|about|nearly|some|room|flight|page|section|article)\s$", before)
+            not re.search(r"(?:no\.|number|about|nearly|some|room|flight|page|section|article)\s$", leading)
             or "stretch" in parts
         )
     if kind == "weekday":

@@ -390,9 +390,9 @@ def _part(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     day, anchor = clock.reference, "time"
     if shift == "last" and clock.today is not None:
         day, anchor = clock.today - timedelta(days=1), "publication"
-    elif shift == "this" and clock.published is not None:
-        day, anchor = clock.published, "publication"
-    elif day is None and clock.published is not None and shift in {"this", ""}:
+    elif (shift == "this" and clock.published is not None) or (
+        day is None and clock.published is not None and shift in {"this", ""}
+    ):
         day, anchor = clock.published, "publication"
     if day is None or shift in {"one", "other"} or clock.era or (clock.history and anchor == "publication"):
         return Value("time", f"XXXX-XX-XXT{code}"), clock

@@ -1,0 +1,142 @@
+"""Frames to events. A frame becomes an event where its word is a full verb or an event noun that the reader marks.
+
+Factuality follows FactBank's scale (Saurí and Pustejovsky 2009), read off the reader's -3…3; its holder is the source of
+the innermost attribution around the word, else the account itself.
+"""
+
+from bisect import bisect_right
+
+from whoknew.model import Analysis, Attribution, Event, Factuality, Filler, Frame, Span
+from whoknew.model.happenings import FactualityValue
+from whoknew.model.wording import Wording
+
+_SCALE: tuple[tuple[float, FactualityValue], ...] = (
+    (2.2, "CT+"),
+    (1.2, "PR+"),
+    (0.4, "PS+"),
+    (-0.4, "Uu"),
+    (-1.2, "PS-"),
+    (-2.2, "PR-"),
+)
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without"})
+GIST_CHARACTERS = 240
+
+
+def find_events(analysis: Analysis) -> tuple[Event, ...]:
+    """Events in the order of the text."""
+    signals = analysis.signals
+    if signals is None or not signals.words:
+        return ()
+    words = Wording(analysis)
+    marked = {event.word: event for event in signals.events}
+    frames = {frame.word: frame for frame in signals.frames}
+    inside = Covering(analysis.attributions)
+    owners = Owners(analysis)
+    events: list[Event] = []
+    for at in sorted(frames.keys() | marked.keys()):
+        if not (0 <= at < len(words)):
+            continue
+        verb = words.upos[at] == "VERB"
+        event = marked.get(at)
+        if not (verb and at in frames) and (
+            event is None or event.score < 0.5 or words.upos[at] not in {"VERB", "NOUN"}
+        ):
+            continue
+        frame = frames.get(at) or Frame(word=at, roleset=words.lemmas[at])
+        attribution = inside.innermost(words.spans[at][0])
+        holder = attribution.sources[0] if attribution is not None and attribution.sources else "self"
+        factuality = event.factuality if event is not None else None
+        events.append(
+            Event(
+                id=f"ev{len(events) + 1}",
+                trigger=words.spans[at],
+                roleset=frame.roleset,
+                gist=_gist(words, at, frame),
+                roles=tuple(
+                    Filler(
+                        role=role.label,
+                        span=words.span(role.first, role.end),
+                        entity=owners.of(words, role.first, role.end),
+                    )
+                    for role in frame.roles
+                    if role.first < role.end <= len(words)
+                    and not role.label.startswith(("R-", "ARGM-NEG", "ARGM-MOD", "ARGM-DIS"))
+                ),
+                polarity=not _negated(words, at, frame),
+                factuality=() if factuality is None else (Factuality(holder=holder, value=_value(factuality)),),
+                attribution=attribution.id if attribution is not None else None,
+                origin="events/1",
+                confidence=frame.score,
+            )
+        )
+    return tuple(events)
+
+
+def _value(score: float) -> FactualityValue:
+    for least, value in _SCALE:
+        if score >= least:
+            return value
+    return "CT-"
+
+
+def _negated(words: Wording, at: int, frame: Frame) -> bool:
+    if any(role.label == "ARGM-NEG" for role in frame.roles):
+        return True
+    return any(words.lower[child] in _NEGATIONS and child < at for child in words.children[at])
+
+
+def _gist(words: Wording, at: int, frame: Frame) -> str:
+    """The clause verbatim: from the first to the last argument, within the sentence."""
+    core = [
+        role
+        for role in frame.roles
+        if role.label in {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-TMP", "ARGM-LOC", "ARGM-DIR"}
+    ]
+    first = min((role.first for role in core), default=at)
+    end = max((role.end for role in core), default=at + 1)
+    text = words.words(min(first, at), max(end, at + 1))
+    return text if len(text) <= GIST_CHARACTERS else words.words(at, min(at + 12, max(end, at + 1)))
+
+
+class Covering:
+    """Which attribution's content lies closest around an offset."""
+
+    def __init__(self, attributions: tuple[Attribution, ...]) -> None:
+        rows = [(span, attribution) for attribution in attributions for span in attribution.content_spans]
+        self._rows = sorted(rows, key=lambda row: row[0])
+        self._starts = [row[0][0] for row in self._rows]
+
+    def innermost(self, offset: int) -> Attribution | None:
+        """Looks at the sixty contents that start last before the offset; deeper nesting does not occur."""
+        best: tuple[Span, Attribution] | None = None
+        end = bisect_right(self._starts, offset)
+        for span, attribution in reversed(self._rows[max(0, end - 60) : end]):
+            if span[0] <= offset < span[1] and (best is None or span[1] - span[0] < best[0][1] - best[0][0]):
+                best = (span, attribution)
+        return best[1] if best else None
+
+
+class Owners:
+    """Which entity a range of words names: the one whose mention is or ends it."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._by_span: dict[Span, str] = {}
+        for entity in analysis.entities:
+            for mention in entity.mentions:
+                self._by_span.setdefault(mention, entity.id)
+        self._by_start = {
+            span[0]: (span, owner)
+            for span, owner in sorted(self._by_span.items(), key=lambda row: row[0][1] - row[0][0])
+        }
+
+    def of(self, words: Wording, first: int, end: int) -> str | None:
+        """By the whole range, else by a mention that holds the range's head."""
+        span = words.span(first, end)
+        if span in self._by_span:
+            return self._by_span[span]
+        head = words.head_of(first, end)
+        for at in range(head, max(first, head - 8) - 1, -1):
+            found = self._by_start.get(words.spans[at][0])
+            if found and found[0][0] <= words.spans[head][0] < found[0][1]:
+                return found[1]
+        return None

@@ -1,0 +1,256 @@
+"""Times and orderings of items, by the parse where there is one, by nearness within the clause otherwise.
+
+Firm: a time in the item's own clause (shared by verbs joined with "and"), orderings stated by connectives, and that
+nothing told as done is later than publication. Weak: the day that an earlier sentence of the paragraph named, and the
+order of telling where both are told in the simple past.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from whoknew.model import Analysis, Bounds, Order, Time, When
+from whoknew.model.wording import Wording
+from whoknew.stages.order.items import Item, items_of
+
+_CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–", "and", "but", "who", "which", "that", "(", ")"})
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, str]]:
+    loaded: dict[str, Any] = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    return loaded
+
+
+class Placed(NamedTuple):
+    """A time with its token range, the token it hangs on, and the preposition before it."""
+
+    time: Time
+    first: int
+    end: int
+    governor: int
+    preposition: str
+
+
+def find_when(analysis: Analysis) -> dict[str, When]:
+    """``When`` by item id, for every item of which the text says something about the time. Linear in the text."""
+    words = Wording(analysis)
+    items = items_of(analysis, words)
+    by_sentence: dict[int, list[Item]] = {}
+    for item in items:
+        by_sentence.setdefault(words.sentence[item.token], []).append(item)
+    placed: dict[int, list[Placed]] = {}
+    for time in analysis.times:
+        first, end = words.range_of(time.span)
+        if first < end:
+            spot = _place(words, time, first, end, {item.token for item in by_sentence.get(words.sentence[first], ())})
+            placed.setdefault(words.sentence[first], []).append(spot)
+    latest = _publication(analysis)
+    found: dict[str, When] = {}
+    carried: Bounds | None = None
+    block, previous = -2, None
+    for number in sorted(by_sentence):
+        sentence = analysis.sentences[number] if 0 <= number < len(analysis.sentences) else None
+        if sentence is None:
+            continue
+        if sentence.block != block:
+            block, carried, previous = sentence.block, None, None
+        here = by_sentence[number]
+        for item in here:
+            own = [spot for spot in placed.get(number, ()) if _belongs(words, spot, item)]
+            orders = [*_anchored(words, own, item, here), *_connected(words, item, here)]
+            weak_order = _told_after(words, item, previous)
+            if weak_order is not None and not orders:
+                orders.append(weak_order)
+            found[item.id] = _when(item, own, tuple(orders), carried, latest)
+            if item.real and _in_main_clause(words, item.token):
+                previous = item
+        carried = _carry(analysis, placed.get(number, ()), carried)
+    return {key: when for key, when in found.items() if when != When()}
+
+
+def _publication(analysis: Analysis) -> str | None:
+    stated = analysis.account.read_at or analysis.account.published
+    return f"{stated}T23:59" if stated and len(stated) == 10 else None
+
+
+def _place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) -> Placed:
+    head = words.head_of(first, end)
+    before = words.lower[first - 1] if first else ""
+    preposition = before if before in _lexicon()["prepositions"] else ""
+    governor = -1
+    if words.parsed:
+        at, steps = words.heads[head], 0
+        while 0 <= at < len(words) and steps < 12:
+            if at in triggers or words.upos[at] in {"VERB", "AUX"}:
+                governor = at
+                break
+            at, steps = words.heads[at], steps + 1
+    return Placed(time, first, end, governor, preposition)
+
+
+def _belongs(words: Wording, spot: Placed, item: Item) -> bool:
+    if spot.time.type == "set" or spot.first <= item.token < spot.end:
+        return False
+    if words.parsed and spot.governor >= 0:
+        at, steps = item.token, 0
+        while steps < 6:
+            if at == spot.governor:
+                return True
+            relation = words.deprels[at].split(":")[0]
+            shares = relation in {"conj", "aux", "cop", "xcomp"} or (
+                relation in {"obj", "obl"} and words.upos[at] == "NOUN"
+            )
+            if not shares or not 0 <= words.heads[at] < len(words):
+                return False
+            if relation == "conj" and _has_own_subject_and_time(words, at, spot):
+                return False
+            at, steps = words.heads[at], steps + 1
+        return False
+    low, high = sorted((item.token, spot.first))
+    between = words.lower[low + 1 : high]
+    return len(between) <= 14 and sum(word in _CLAUSE_MARKS for word in between) <= (
+        1 if spot.first < item.token else 0
+    )
+
+
+def _has_own_subject_and_time(words: Wording, at: int, spot: Placed) -> bool:
+    """A joined clause with a subject of its own, the time standing after the first verb: the time is the first's."""
+    own = any(words.deprels[child].startswith("nsubj") for child in words.children[at])
+    return own and spot.governor < spot.first < at
+
+
+def _anchored(words: Wording, own: list[Placed], item: Item, here: list[Item]) -> list[Order]:
+    """ "hours before he left": before the item told in that clause."""
+    orders: list[Order] = []
+    for spot in own:
+        anchor = spot.time.anchor
+        if anchor.kind != "event" or anchor.span is None:
+            continue
+        first, end = words.range_of(anchor.span)
+        between = words.lower[spot.end : first]
+        relation = next(
+            (_lexicon()["connectives"].get(word) for word in between if word in _lexicon()["connectives"]), None
+        )
+        for other in here:
+            if relation and first <= other.token < end and other.id != item.id and not first <= item.token < end:
+                orders.append(Order(relation=relation, to=other.id, span=words.span(spot.first, end)))  # type: ignore[arg-type]
+    return orders
+
+
+def _connected(words: Wording, item: Item, here: list[Item]) -> list[Order]:
+    """Orderings to items in subordinate clauses that hang on this one: "he left before they came"."""
+    orders: list[Order] = []
+    for other in here:
+        if other.token == item.token or other.id == item.id:
+            continue
+        mark = _mark_between(words, item, other)
+        relation = _lexicon()["connectives"].get(words.lower[mark]) if mark >= 0 else None
+        if relation is not None:
+            span = words.span(min(mark, other.token), max(mark, other.token) + 1)
+            weak = relation == "overlaps" and words.lower[mark] in {"as", "when"}
+            orders.append(Order(relation=relation, to=other.id, span=span, weak=weak))  # type: ignore[arg-type]
+    return orders
+
+
+def _mark_between(words: Wording, item: Item, other: Item) -> int:
+    if words.parsed:
+        if not words.deprels[other.token].startswith("advcl") or words.heads[other.token] != item.token:
+            return -1
+        marks = [
+            c for c in words.children[other.token] if words.deprels[c] in {"mark", "advmod", "case"} and c < other.token
+        ]
+        return next((mark for mark in marks if words.lower[mark] in _lexicon()["connectives"]), -1)
+    if other.token < item.token:
+        return -1
+    found = [at for at in range(item.token + 1, other.token) if words.lower[at] in {"before", "after", "until", "once"}]
+    between = words.lower[item.token + 1 : other.token]
+    return found[0] if len(found) == 1 and len(between) <= 12 and not {";", ":"} & set(between) else -1
+
+
+def _told_after(words: Wording, item: Item, previous: Item | None) -> Order | None:
+    """The order of telling, weak: both in the main line of the story, neither in the pluperfect."""
+    if previous is None or not item.real or previous.token == item.token or not _in_main_clause(words, item.token):
+        return None
+    if _pluperfect(words, item.token) or _pluperfect(words, previous.token) or words.quoted[item.token] >= 0:
+        return None
+    opening = words.sentences[words.sentence[item.token]].first
+    adverb = next((w for w in words.lower[opening : opening + 2] if w in _lexicon()["adverbs"]), "")
+    relation = _lexicon()["adverbs"].get(adverb, "after")
+    span = words.spans[opening] if adverb else None
+    return Order(relation=relation, to=previous.id, span=span, weak=True)  # type: ignore[arg-type]
+
+
+def _in_main_clause(words: Wording, at: int) -> bool:
+    if not words.parsed:
+        return words.quoted[at] < 0
+    relation = words.deprels[at].split(":")[0]
+    return relation in {"root", "conj", "ccomp", "parataxis"} and words.quoted[at] < 0
+
+
+def _pluperfect(words: Wording, at: int) -> bool:
+    if words.parsed:
+        return any(
+            words.lower[child] in {"had", "'d"} and words.deprels[child].startswith("aux")
+            for child in words.children[at]
+        )
+    return "had" in words.lower[max(0, at - 3) : at]
+
+
+def _when(item: Item, own: list[Placed], orders: tuple[Order, ...], carried: Bounds | None, latest: str | None) -> When:
+    dated = [spot for spot in own if spot.time.bounds.earliest or spot.time.bounds.latest]
+    times = tuple(spot.time.id for spot in own) or item.when.times
+    if dated:
+        finest = min(dated, key=lambda spot: (_width(spot.time.bounds), spot.first))
+        return When(bounds=_bounded(finest), times=times, orders=orders, span=finest.time.span)
+    kept = item.when
+    if kept.bounds != Bounds():
+        return When(
+            bounds=kept.bounds,
+            times=times,
+            orders=orders or kept.orders,
+            span=kept.span,
+            weak=kept.weak,
+            initial=kept.initial,
+        )
+    if carried is not None and item.real:
+        return When(bounds=carried, times=times, orders=orders, weak=True)
+    return When(
+        bounds=Bounds(latest=latest if item.real else None),
+        times=times,
+        orders=orders,
+        span=own[0].time.span if own else None,
+    )
+
+
+def _width(bounds: Bounds) -> str:
+    """Days sort before months and years by how much of the two bounds agrees."""
+    first, last = bounds.earliest or "", bounds.latest or ""
+    same = next((at for at, (a, b) in enumerate(zip(first, last)) if a != b), min(len(first), len(last)))
+    return f"{99 - same:02d}"
+
+
+def _bounded(spot: Placed) -> Bounds:
+    bounds, side = spot.time.bounds, _lexicon()["prepositions"].get(spot.preposition)
+    if side == "before":
+        return Bounds(latest=bounds.earliest)
+    if side == "until":
+        return Bounds(latest=bounds.latest)
+    if side == "after":
+        return Bounds(earliest=bounds.earliest if spot.preposition in {"since", "from"} else bounds.latest)
+    return bounds
+
+
+def _carry(analysis: Analysis, spots: tuple[Placed, ...] | list[Placed], carried: Bounds | None) -> Bounds | None:
+    """The day that later sentences of the paragraph go on with."""
+    for spot in reversed(spots):
+        bounds = spot.time.bounds
+        if bounds.earliest and bounds.latest and not spot.preposition and spot.time.type in {"date", "time"}:
+            day = spot.time.value[:10]
+            return (
+                Bounds(earliest=f"{day}T00:00", latest=f"{day}T23:59")
+                if len(day) == 10 and day[8:].isdigit()
+                else bounds
+            )
+    return carried

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scoring.add_argument("--doc", action="append", default=[], help="only this article (open part only)")
     scoring.add_argument("--verbose", action="store_true", help="write misses and false finds to docs/confusions/")
     corpora = commands.add_parser("corpus", help="score times or attributions of the pipeline on a corpus")
-    corpora.add_argument("what", choices=("wikiwars", "gum", "polnear", "places"))
+    corpora.add_argument("what", choices=("wikiwars", "gum", "polnear", "places", "hours"))
     corpora.add_argument("--split", choices=("train", "dev"), default="dev")
     corpora.add_argument("--limit", type=int, default=None, help="only the first documents")
     corpora.add_argument("--verbose", action="store_true", help="write examples to docs/confusions/")

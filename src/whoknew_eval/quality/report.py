@@ -12,7 +12,7 @@ from whoknew_eval.corpora import load
 from whoknew_eval.corpora.document import Document
 from whoknew_eval.keys.key import Keyed, read_keys
 from whoknew_eval.metrics.times import Expression
-from whoknew_eval.quality import attribution, confusions, heads, keyed, places, start, times
+from whoknew_eval.quality import attribution, confusions, heads, hours, keyed, places, start, times
 from whoknew_eval.quality.parsed import Read, Text, read_apart
 from whoknew_eval.quality.render import Report
 from whoknew_eval.quality.row import Breakdown, Part, Row
@@ -33,7 +33,7 @@ def measure(*, folder: Path, say: Say, speed: bool = True) -> Report:
     say("keys")
     parts.append(_keys())
     say("own key of parts of day")
-    parts.append(_parts_of_day())
+    parts.append(hours.measure())
     say("the encoder on gold words")
     parts.append(heads.measure())
     say("place names")
@@ -115,10 +115,6 @@ def _keys() -> Part:
         read = read_apart([Text(k.key.doc, k.text, k.published) for k in keys])
         halves.append(list(zip(keys, read.analyses, strict=True)))
     return keyed.measure(*halves)
-
-
-def _parts_of_day() -> Part:
-    return Part(rows=(Row(id="times.parts", note="no key yet"),))
 
 
 def _account(polnear: Sequence[Document]) -> str:

@@ -10,7 +10,7 @@ from whoknew_eval.analysed import analyse
 from whoknew_eval.corpora import load
 from whoknew_eval.keys.run import UnseenError
 from whoknew_eval.metrics.times import Expression
-from whoknew_eval.quality import attribution, confusions, places, times
+from whoknew_eval.quality import attribution, confusions, hours, places, times
 from whoknew_eval.quality.render import shown
 from whoknew_eval.quality.row import Part
 
@@ -19,6 +19,9 @@ def score_corpus(what: str, split: str, limit: int | None, folder: Path | None) 
     """Lines to print. Raises :class:`UnseenError` where examples are asked of held-back documents."""
     if what == "places":
         yield from _lines(places.measure())
+        return
+    if what == "hours":
+        yield from hours.lines(folder)
         return
     if what == "wikiwars" and split == "dev" and folder is not None:
         raise UnseenError("WikiWars 13 to 16 are held back from rules: no examples of them")

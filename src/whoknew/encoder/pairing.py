@@ -70,11 +70,19 @@ FEATURES = int(_OFFSETS[-1]) + KINDS * KINDS
 FIRST_PRONOUN, LAST_PRONOUN = 2, 10
 
 
-def describe(words: Sequence[str], sentence_of: Ints, spans: Sequence[tuple[int, int, int]]) -> Forms:
-    """Forms of mentions (first, end, head) of one document, in the order given."""
+def describe(
+    words: Sequence[str],
+    sentence_of: Ints,
+    spans: Sequence[tuple[int, int, int]],
+    numbers: dict[str, int] | None = None,
+) -> Forms:
+    """Forms of mentions (first, end, head) of one document, in the order given.
+
+    ``numbers`` gives each form its number; pass the same (it grows) to compare with mentions described before.
+    """
     single, opening, classes = _classes()
     assert classes == KINDS
-    numbers: dict[str, int] = {}
+    numbers = {} if numbers is None else numbers
     texts, heads, kinds, parts = [], [], [], []
     for first, end, head in spans:
         lower = [word.lower() for word in words[first : min(end, first + 30)]]
@@ -100,9 +108,13 @@ def describe(words: Sequence[str], sentence_of: Ints, spans: Sequence[tuple[int,
     )
 
 
-def features(forms: Forms, anaphor: Ints, candidate: Ints) -> Ints:
-    """Rows of the feature table for pairs of mentions (indices into ``forms``): [pairs] → [pairs, 7]."""
+def features(forms: Forms, anaphor: Ints, candidate: Ints, numbers: Ints | None = None) -> Ints:
+    """Rows of the feature table for pairs of mentions (indices into ``forms``): [pairs] → [pairs, 7].
+
+    ``numbers`` are the mentions' places in the document, where ``forms`` does not hold all of them.
+    """
     a, c = anaphor, candidate
+    gap = a - c if numbers is None else numbers[a] - numbers[c]
     words = np.maximum(forms.start[a] - forms.start[c], 0)
     distance = np.minimum(np.floor(np.log2(words + 1)).astype(np.int64), _DISTANCE - 1)
     order = np.minimum(

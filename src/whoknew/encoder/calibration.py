@@ -1,0 +1,33 @@
+"""Confidences that mean what they say on development data: Platt's line on the log-odds, one per kind.
+
+``calibration.json`` beside the weights holds slope and offset per kind; without it odds stay as they are.
+"""
+
+import json
+import math
+from pathlib import Path
+
+KINDS = ("attribution", "mention", "link", "frame", "role", "name", "time", "event")
+
+
+class Calibration:
+    """Slopes and offsets by kind."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / "calibration.json"
+        self._lines: dict[str, tuple[float, float]] = {kind: (1.0, 0.0) for kind in KINDS}
+        if path.is_file():
+            self._lines.update({k: (a, b) for k, (a, b) in json.loads(path.read_text("utf-8")).items()})
+
+    def __call__(self, kind: str, probability: float) -> float:
+        """The calibrated probability, in four digits."""
+        p = min(max(probability, 1e-6), 1 - 1e-6)
+        slope, offset = self._lines[kind]
+        return self.odds(kind, math.log(p / (1 - p)), slope, offset)
+
+    def odds(self, kind: str, odds: float, slope: float | None = None, offset: float | None = None) -> float:
+        """The same from log-odds."""
+        if slope is None or offset is None:
+            slope, offset = self._lines[kind]
+        line = max(-30.0, min(30.0, slope * odds + offset))
+        return round(1 / (1 + math.exp(-line)), 4)

@@ -1,0 +1,244 @@
+"""One account read: pieces, windows, the neural pass, and every decoder, into :class:`Signals`.
+
+Only decoded records are kept of a window, so memory grows with what is found, not with the text's arrays.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from whoknew.encoder.attribution import Attributions, FoundAttribution
+from whoknew.encoder.calibration import Calibration
+from whoknew.encoder.coreference import Coreference
+from whoknew.encoder.forward import Projections, project
+from whoknew.encoder.mentions import Found, Spans
+from whoknew.encoder.pieces import cut
+from whoknew.encoder.roles import Roles
+from whoknew.encoder.scoring import log_softmax, sigmoid
+from whoknew.encoder.syntax import Syntax
+from whoknew.encoder.tags import best_spans, spans_of
+from whoknew.encoder.weights import Floats, Weights
+from whoknew.encoder.windows import lay_windows
+from whoknew.model.base import Span
+from whoknew.model.signals import (
+    AttributionSignal,
+    EventSignal,
+    Frame,
+    MentionSignal,
+    NamedEntity,
+    Role,
+    Signals,
+    TimeSignal,
+    Word,
+)
+
+CHAIN_ODDS = 0.0  # least log-odds of a span to be linked
+NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+LETTERS = 1.0
+
+
+class Reading:
+    """What was read so far of one document."""
+
+    def __init__(
+        self, weights: Weights, forms: Sequence[str], sentences: Sequence[Span], calibration: Calibration
+    ) -> None:
+        self.weights, self.forms, self.sentences, self.calibrated = weights, forms, sentences, calibration
+        self.sentence_of = np.zeros(len(forms), dtype=np.int64)
+        for number, (a, b) in enumerate(sentences):
+            self.sentence_of[a:b] = number
+        self.syntax, self.spans = Syntax(weights), Spans(weights)
+        self.roles, self.attribution = Roles(weights), Attributions(weights)
+        self.coreference = Coreference(weights, forms, self.sentence_of)
+        self.words: list[Word] = [Word(lemma=form, upos="X") for form in forms]
+        self.frames: list[Frame] = []
+        self.mentions: list[MentionSignal] = []
+        self.names: list[NamedEntity] = []
+        self.attributions: list[AttributionSignal] = []
+        self.times: list[TimeSignal] = []
+        self.events: list[EventSignal] = []
+
+    def add(self, p: Projections) -> None:
+        """Decode what the window owns."""
+        at, low, high = p.window.start, p.window.first - p.window.start, p.window.last - p.window.start
+        parts = [(max(a, low), min(b, high)) for a, b in self._sentences(p)]
+        found: list[tuple[Found, bool]] = []
+        for a, b in parts:
+            self.words[at + a : at + b] = self.syntax(p, a, b, self.forms[at + a : at + b], at + a)
+            found.extend(self._spans_of(p, a, b, at))
+        self._mentions(p, found, at)
+        self._frames(p, parts, at)
+        for attribution in self.attribution(p, low, high):
+            self.attributions.append(self._attribution(attribution, at))
+        self._times(p, parts, at)
+
+    def _sentences(self, p: Projections) -> list[Span]:
+        """Sentences that the window owns, as words of the window."""
+        numbers = range(int(self.sentence_of[p.window.first]), int(self.sentence_of[p.window.last - 1]) + 1)
+        return [(self.sentences[k][0] - p.window.start, self.sentences[k][1] - p.window.start) for k in numbers]
+
+    def _spans_of(self, p: Projections, a: int, b: int, at: int) -> list[tuple[Found, bool]]:
+        """Mentions of a sentence, as words of the window, with whether they may be linked; names are kept at once."""
+        scores = self.spans.scores(p, a, b)
+        for name in self.spans.names(scores):
+            kind = NAMES[self.weights.vocabulary.spans[name.type].split(":")[1]]
+            score = self.calibrated.odds("name", name.odds)
+            self.names.append(NamedEntity(first=at + a + name.first, end=at + a + name.end, type=kind, score=score))
+        chained = {(f.first, f.end): f for f in self.spans.chained(scores, CHAIN_ODDS)}
+        typed = {(f.first, f.end): f for f in self.spans.mentions(scores)}
+        return [
+            (Found(a + f.first, a + f.end, f.type, f.odds), (f.first, f.end) in chained)
+            for f in sorted({**chained, **typed}.values(), key=lambda f: (f.first, -f.end))
+        ]
+
+    def _mentions(self, p: Projections, found: list[tuple[Found, bool]], at: int) -> None:
+        spans = [(at + f.first, at + f.end, self._head(at + f.first, at + f.end)) for f, _ in found]
+        linked = [k for k, (_, may) in enumerate(found) if may]
+        rows = np.array([spans[k] for k in linked], dtype=np.int64).reshape(-1, 3) - at
+        vectors: Floats = (
+            p["mentions.head"][rows[:, 2]] + p["mentions.start"][rows[:, 0]] + p["mentions.end"][rows[:, 1] - 1]
+        )
+        chains, links = self.coreference.add([spans[k] for k in linked], vectors)
+        chain_of = dict(zip(linked, zip(chains, links)))
+        for k, (f, _) in enumerate(found):
+            chain, link = chain_of.get(k, (-1, None))
+            self.mentions.append(
+                MentionSignal(
+                    first=spans[k][0],
+                    end=spans[k][1],
+                    head=spans[k][2],
+                    type=self.weights.vocabulary.spans[f.type].split(":")[1],
+                    chain=chain,
+                    score=self.calibrated.odds("mention", f.odds),
+                    link_score=None if link is None else self.calibrated("link", link),
+                )
+            )
+
+    def _head(self, first: int, end: int) -> int:
+        """The word of a span whose governor is outside; the first such."""
+        for i in range(first, end):
+            if not first <= self.words[i].head < end:
+                return i
+        return first
+
+    def _frames(self, p: Projections, parts: list[Span], at: int) -> None:
+        lemmas = {w: self.words[at + w].lemma for a, b in parts for w in range(a, b)}
+        odds = {name: self._scalar(p, name) for name in ("events", "happenings", "factuality")}
+        predicates = set()
+        for frame in self.roles(p, parts, lemmas):
+            predicates.add(frame.word)
+            self.frames.append(
+                Frame(
+                    word=at + frame.word,
+                    roleset=frame.roleset,
+                    roles=tuple(
+                        Role(label=label, first=at + a, end=at + b, score=self.calibrated("role", sure))
+                        for label, a, b, sure in frame.roles
+                    ),
+                    score=self.calibrated("frame", frame.probability),
+                )
+            )
+        for a, b in parts:
+            for w in range(a, b):
+                trigger = max(float(odds["events"][w]), float(odds["happenings"][w]))
+                if trigger > 0 or w in predicates:
+                    value = round(float(np.clip(odds["factuality"][w], -3, 3)), 3)
+                    score = self.calibrated.odds("event", trigger)
+                    self.events.append(EventSignal(word=at + w, factuality=value, score=score))
+
+    def _scalar(self, p: Projections, name: str) -> Floats:
+        heads = self.weights.heads
+        hidden = np.maximum(p[f"{name}.hidden"], 0)
+        out: Floats = (hidden @ heads[f"{name}.linear.weight"].T + heads[f"{name}.linear.bias"])[:, 0]
+        return out
+
+    def _attribution(self, found: FoundAttribution, at: int) -> AttributionSignal:
+        def shifted(ranges: tuple[Span, ...]) -> tuple[Span, ...]:
+            return tuple((at + a, at + b) for a, b in ranges)
+
+        return AttributionSignal(
+            cue=shifted(found.cue),
+            source=shifted(found.source),
+            content=shifted(found.content),
+            score=self.calibrated("attribution", found.certainty),
+        )
+
+    def _times(self, p: Projections, parts: list[Span], at: int) -> None:
+        kinds = [label[2:] for label in self.weights.vocabulary.times[1::2]]
+        longest = max(b - a for a, b in parts)
+        lengths = np.array([b - a for a, b in parts])
+        starts = np.array([a for a, _ in parts])
+        words = np.minimum(starts[:, None] + np.arange(longest), (starts + lengths - 1)[:, None])
+        scores = log_softmax(p["times.linear"][words])
+        tags = best_spans(scores, lengths)
+        for k, (a, _) in enumerate(parts):
+            for first, end, kind in spans_of(tags[k].tolist()):
+                sure = float(np.exp(scores[k, np.arange(first, end), tags[k, first:end]].mean()))
+                self.times.append(
+                    TimeSignal(
+                        first=at + a + first,
+                        end=at + a + end,
+                        type=kinds[kind],  # type: ignore[arg-type]
+                        score=self.calibrated("time", sure),
+                    )
+                )
+
+    def signals(self) -> Signals:
+        """All of it; a sentence that was cut in parts gets one root."""
+        for a, b in self.sentences:
+            roots = [i for i in range(a, b) if self.words[i].head == -1]
+            for i in roots[1:]:
+                word = self.words[i]
+                self.words[i] = Word(lemma=word.lemma, upos=word.upos, head=roots[0], deprel="parataxis")
+        return Signals(
+            model=self.weights.version,
+            words=tuple(self.words),
+            frames=tuple(self.frames),
+            mentions=_numbered(self.mentions),
+            names=tuple(self.names),
+            attributions=tuple(self.attributions),
+            times=tuple(self.times),
+            events=tuple(self.events),
+        )
+
+
+def _numbered(mentions: list[MentionSignal]) -> tuple[MentionSignal, ...]:
+    """Chains of two mentions and more, numbered from 0 in order; others get -1."""
+    sizes: dict[int, int] = {}
+    for m in mentions:
+        sizes[m.chain] = sizes.get(m.chain, 0) + 1
+    numbers: dict[int, int] = {}
+    out = []
+    for m in mentions:
+        chain = -1
+        if m.chain >= 0 and sizes[m.chain] > 1:
+            chain = numbers.setdefault(m.chain, len(numbers))
+        out.append(
+            MentionSignal(
+                first=m.first,
+                end=m.end,
+                head=m.head,
+                type=m.type,
+                chain=chain,
+                score=m.score,
+                link_score=m.link_score if chain >= 0 else None,
+            )
+        )
+    return tuple(out)
+
+
+def read(
+    weights: Weights,
+    calibration: Calibration,
+    forms: Sequence[str],
+    sentences: Sequence[Span],
+    paragraphs: Sequence[Span],
+) -> Signals:
+    """``forms`` [n]; ``sentences`` and ``paragraphs`` are word ranges; sentences cover all words, in order."""
+    if not forms:
+        return Signals(model=weights.version)
+    pieces = cut(weights.tokenizer, forms, [a for a, _ in paragraphs])
+    reading = Reading(weights, forms, sentences, calibration)
+    for projections in project(weights, pieces, lay_windows(pieces, sentences)):
+        reading.add(projections)
+    return reading.signals()

@@ -1,0 +1,65 @@
+"""Part of speech, lemma and dependency tree of one sentence, from the syntax projections."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from whoknew.encoder.forward import Projections
+from whoknew.encoder.lemmas import apply_script
+from whoknew.encoder.scoring import Pairs
+from whoknew.encoder.trees import Ints, best_tree
+from whoknew.encoder.weights import Floats, Weights
+from whoknew.model.signals import Word
+
+
+class Syntax:
+    """Decoder of words; made once per set of weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._vocabulary = weights.vocabulary
+        self._heads = weights.heads
+        self._pairs = Pairs(weights, "heads.labels")
+        self._root = weights.vocabulary.deprels.index("root")
+
+    def __call__(self, p: Projections, low: int, high: int, forms: Sequence[str], offset: int) -> list[Word]:
+        """Words [low, high) of the window, one sentence; ``offset`` is the document's index of its first word."""
+        heads = self.heads(p, low, high)
+        labels = self._labels(p, low, high, heads)
+        n = high - low
+        upos = p["upos.linear"][low:high].argmax(axis=1)
+        scripts = p["scripts.linear"][low:high].argmax(axis=1)
+        return [
+            Word(
+                lemma=apply_script(form, self._vocabulary.scripts[script]),
+                upos=self._vocabulary.upos[tag],
+                head=-1 if head == n else offset + head,
+                deprel=self._vocabulary.deprels[label],
+            )
+            for form, tag, script, head, label in zip(
+                forms, upos.tolist(), scripts.tolist(), heads.tolist(), labels.tolist(), strict=True
+            )
+        ]
+
+    def arc_scores(self, p: Projections, low: int, high: int) -> Floats:
+        """[n, n + 1]: dependent × governor, the root last."""
+        stored = self._heads
+        dependent = np.maximum(p["heads.dependent"][low:high], 0)
+        governor = np.maximum(p["heads.governor"][low:high], 0)
+        scores = (dependent @ stored["heads.bilinear.weight"].T + stored["heads.bilinear.bias"]) @ governor.T
+        scores += (governor @ stored["heads.prior.weight"].T + stored["heads.prior.bias"]).T
+        root = dependent @ stored["heads.root.weight"].T + stored["heads.root.bias"]
+        return np.concatenate([scores, root], axis=1)
+
+    def heads(self, p: Projections, low: int, high: int) -> Ints:
+        """Heads [n] inside the sentence, n for the root."""
+        return best_tree(self.arc_scores(p, low, high))
+
+    def _labels(self, p: Projections, low: int, high: int, heads: Ints) -> Ints:
+        governors = np.concatenate(
+            [p["heads.label_governor.linear"][low:high], self._heads["heads.root_label"][None]], axis=0
+        )
+        scores = self._pairs(p["heads.label_dependent.linear"][low:high], governors[heads])
+        at_root = heads == high - low
+        scores[at_root, self._root] = np.inf
+        scores[~at_root, self._root] = -np.inf
+        return scores.argmax(axis=1)

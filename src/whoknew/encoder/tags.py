@@ -1,0 +1,95 @@
+"""The best allowed sequence of tags: Viterbi over a chain, exact and for many sequences at once."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from whoknew.encoder.weights import Floats
+
+Ints = npt.NDArray[np.int64]
+FORBIDDEN = np.float32(-1e9)
+
+
+@cache
+def allowed_moves(labels: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """BIO rules as numbers to add: transitions [k, k] and starts [k]; I-x only after B-x or I-x."""
+    k = len(labels)
+    moves = np.zeros((k, k), dtype=np.float32)
+    starts = np.zeros(k, dtype=np.float32)
+    for j, label in enumerate(labels):
+        if label.startswith("I-"):
+            starts[j] = FORBIDDEN
+            for i, before in enumerate(labels):
+                if before[2:] != label[2:] or before == "O":
+                    moves[i, j] = FORBIDDEN
+    return moves, starts
+
+
+def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[Ints, float]:
+    """scores [n, k] → tags [n] of the best chain, and its score."""
+    n, k = scores.shape
+    back = np.zeros((n, k), dtype=np.int64)
+    best = scores[0] + starts
+    for i in range(1, n):
+        step = best[:, None] + transitions  # from, to
+        back[i] = step.argmax(axis=0)
+        best = step[back[i], np.arange(k)] + scores[i]
+    tags = np.zeros(n, dtype=np.int64)
+    tags[-1] = int(best.argmax())
+    for i in range(n - 1, 0, -1):
+        tags[i - 1] = back[i, tags[i]]
+    return tags, float(best.max())
+
+
+def best_spans(scores: Floats, lengths: Ints) -> Ints:
+    """BIO tags of many sequences without learned transitions: scores [f, s, k] → tags [f, s].
+
+    Label 0 is O, then B and I by turns; I-x follows only B-x or I-x. As only that move is bound, each step
+    needs the best of all tags and, for I-x, the better of two: the cost is linear in the number of labels.
+    Places at or beyond a sequence's length get O.
+    """
+    f, s, k = scores.shape
+    begins = np.arange(1, k, 2)
+    free = np.concatenate([[0], begins])
+    back = np.zeros((f, s, k), dtype=np.int64)
+    best = scores[:, 0].copy()
+    best[:, begins + 1] = FORBIDDEN
+    rows = np.arange(f)
+    for i in range(1, s):
+        top = best.argmax(axis=1)
+        step = np.empty_like(best)
+        back[:, i, free] = top[:, None]
+        step[:, free] = best[rows, top][:, None]
+        inside = best[:, begins + 1] >= best[:, begins]
+        back[:, i, begins + 1] = np.where(inside, begins + 1, begins)
+        step[:, begins + 1] = np.where(inside, best[:, begins + 1], best[:, begins])
+        step += scores[:, i]
+        over = i >= lengths
+        step[over] = best[over]
+        back[over, i] = np.arange(k)
+        best = step
+    tags = np.zeros((f, s), dtype=np.int64)
+    at = best.argmax(axis=1)
+    for i in range(s - 1, -1, -1):
+        tags[:, i] = np.where(i < lengths, at, 0)
+        at = back[rows, i, at]
+    return tags
+
+
+def spans_of(tags: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(first, end, kind) of BIO tags, kind 0 for labels 1 and 2, 1 for 3 and 4, …
+
+    >>> spans_of([0, 1, 2, 2, 3, 1, 0])
+    [(1, 4, 0), (4, 5, 1), (5, 6, 0)]
+    """
+    found: list[tuple[int, int, int]] = []
+    begin, kind = -1, -1
+    for i, tag in enumerate([*tags, 0]):
+        if begin >= 0 and not (tag > 0 and tag % 2 == 0 and tag // 2 - 1 == kind):
+            found.append((begin, i, kind))
+            begin = -1
+        if tag > 0 and begin < 0:
+            begin, kind = i, (tag - 1) // 2
+    return found

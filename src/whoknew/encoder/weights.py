@@ -1,0 +1,92 @@
+"""The weights on disk, found and loaded once, when the first text is read.
+
+``WHOKNEW_WEIGHTS`` names another folder; otherwise it is the one inside the package. The files are what
+``whoknew_train.export`` writes; ``manifest.json`` carries their version.
+"""
+
+import json
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from whoknew.encoder.pieces import load_tokenizer
+from whoknew.encoder.vocabulary import Vocabulary
+from whoknew.errors import WeightsError
+
+FORMAT = 1
+THREADS = 2  # fixed: the order in which sums are added must not depend on the machine's load
+
+Floats = npt.NDArray[np.float32]
+
+
+def weights_folder() -> Path:
+    """Where the weights are looked for: the environment first, then the package."""
+    named = os.environ.get("WHOKNEW_WEIGHTS")
+    return Path(named) if named else Path(str(files("whoknew.encoder") / "weights"))
+
+
+def weights_present() -> bool:
+    """Whether there are weights to load at all."""
+    return (weights_folder() / "manifest.json").is_file()
+
+
+class Weights:
+    """Everything that one set of weights holds; the session is made on first use."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+            if self.manifest["format"] != FORMAT:
+                raise WeightsError(f"{folder}: weights of format {self.manifest['format']}, this version reads {FORMAT}")
+            self.vocabulary = msgspec.json.decode((folder / "vocabulary.json").read_bytes(), type=Vocabulary)
+            self.table = np.load(folder / "pieces.npy", mmap_mode="r")  # [30522, 384] int8
+            self.scales: Floats = np.load(folder / "piece_scales.npy")  # [30522]
+            with np.load(folder / "heads.npz") as stored:
+                self.heads: dict[str, Floats] = {k: stored[k].astype(np.float32) for k in stored.files}
+            layout: dict[str, list[tuple[str, int]]] = json.loads((folder / "layout.json").read_text("utf-8"))
+            self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
+            self.session = _session(folder / "encoder.onnx")
+        except (OSError, KeyError, ValueError, msgspec.MsgspecError) as error:
+            raise WeightsError(f"{folder}: the weights are missing or damaged ({error})") from error
+        self.mixes = tuple(layout)
+        self.columns: dict[str, tuple[str, slice]] = {}
+        for mix, parts in layout.items():
+            at = 0
+            for name, size in parts:
+                self.columns[name] = (mix, slice(at, at + size))
+                at += size
+
+    @property
+    def version(self) -> str:
+        """What analyses name as their model."""
+        return f"reader/{self.manifest['hash']}"
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads sleep: machines are shared
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _load(folder: Path) -> Weights:
+    return Weights(folder)
+
+
+def load_weights() -> Weights:
+    """The weights of :func:`weights_folder`. Raises :class:`WeightsError`."""
+    return _load(weights_folder())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -97,40 +98,49 @@ def _targets(stretches: Sequence[Stretch], w: int, span_count: int) -> dict[str,
     return found
 
 
+class _Row(NamedTuple):
+    row: int
+    word: int
+    start: int  # the sentence's first word in the window
+    labels: npt.NDArray[np.int64]
+    candidates: tuple[int, ...]
+    roleset: int
+
+
 def _frames(stretches: Sequence[Stretch]) -> Frames:
-    rows = []
+    rows: list[_Row] = []
     for row, s in enumerate(stretches):
         for number in range(int(s.item.sentence_of[s.start]), int(s.item.sentence_of[s.end - 1]) + 1):
             a, b = s.item.document.sentences[number]
             low, high = max(a, s.start), min(b, s.end)
-            for word, chosen, labels, candidates in s.item.frames.get(number, ()):
-                if low <= word < high:
-                    rows.append((row, word - s.start, low - s.start, labels[low - a : high - a], candidates, chosen))
+            for at, sense, tags, options in s.item.frames.get(number, ()):
+                if low <= at < high:
+                    rows.append(_Row(row, at - s.start, low - s.start, tags[low - a : high - a], options, sense))
     if not rows:
         return empty_frames()
-    longest = max(len(r[3]) for r in rows)
-    widest = max(len(r[4]) for r in rows)
-    f = len(rows)
-    words = np.zeros((f, longest), dtype=np.int64)
-    labels = np.full((f, longest), -1, dtype=np.int64)
-    candidates = np.zeros((f, widest), dtype=np.int64)
-    allowed = np.zeros((f, widest), dtype=bool)
-    word = np.array([r[1] for r in rows], dtype=np.int64)
-    for k, (_, at, low, own, options, _) in enumerate(rows):
-        words[k] = at
-        words[k, : len(own)] = np.arange(low, low + len(own))
-        labels[k, : len(own)] = own
-        candidates[k, : len(options)] = options
-        allowed[k, : len(options)] = True
+    longest = max(len(r.labels) for r in rows)
+    widest = max(len(r.candidates) for r in rows)
+    words = np.zeros((len(rows), longest), dtype=np.int64)
+    labels = np.full((len(rows), longest), -1, dtype=np.int64)
+    candidates = np.zeros((len(rows), widest), dtype=np.int64)
+    allowed = np.zeros((len(rows), widest), dtype=bool)
+    word = np.array([r.word for r in rows], dtype=np.int64)
+    for k, r in enumerate(rows):
+        size = len(r.labels)
+        words[k] = r.word
+        words[k, :size] = np.arange(r.start, r.start + size)
+        labels[k, :size] = r.labels
+        candidates[k, : len(r.candidates)] = r.candidates
+        allowed[k, : len(r.candidates)] = True
     return Frames(
-        torch.tensor([r[0] for r in rows]),
+        torch.tensor([r.row for r in rows]),
         torch.from_numpy(word),
         torch.from_numpy(words),
         torch.from_numpy(near_bucket(words - word[:, None])),
         torch.from_numpy(labels),
         torch.from_numpy(candidates),
         torch.from_numpy(allowed),
-        torch.tensor([r[5] for r in rows]),
+        torch.tensor([r.roleset for r in rows]),
     )
 
 
@@ -141,7 +151,7 @@ def _cues(stretches: Sequence[Stretch], w: int) -> Cues:
             first, last = attribution.cue[0][0], attribution.cue[-1][1] - 1
             if not s.start <= first <= last < s.end:
                 continue
-            labels = np.zeros(len(s.item.forms) if s.end - s.start > w else s.end - s.start, dtype=np.int64)
+            labels = np.zeros(s.end - s.start, dtype=np.int64)
             for label, part in ((5, attribution.content), (1, attribution.source), (3, attribution.cue)):
                 for a, b in part:
                     a, b, begun = max(a, s.start), min(b, s.end), a >= s.start
@@ -153,14 +163,14 @@ def _cues(stretches: Sequence[Stretch], w: int) -> Cues:
         return empty_cues()
     rows = rows[:MOST_CUES]
     grid = np.full((len(rows), w), -1, dtype=np.int64)
-    for k, (_, _, _, labels) in enumerate(rows):
-        grid[k, : len(labels)] = labels
-    first = np.array([r[1] for r in rows], dtype=np.int64)
+    for k, row_labels in enumerate(r[3] for r in rows):
+        grid[k, : len(row_labels)] = row_labels
+    begin = np.array([r[1] for r in rows], dtype=np.int64)
     return Cues(
         torch.tensor([r[0] for r in rows]),
-        torch.from_numpy(first),
+        torch.from_numpy(begin),
         torch.tensor([r[2] for r in rows]),
-        torch.from_numpy(far_bucket(np.arange(w)[None, :] - first[:, None])),
+        torch.from_numpy(far_bucket(np.arange(w)[None, :] - begin[:, None])),
         torch.from_numpy(grid),
     )
 
@@ -180,14 +190,14 @@ def _mentions(stretches: Sequence[Stretch]) -> Mentions:
                 break
     if len(rows) < 2:
         return empty_mentions()
-    m = len(rows)
+    count = len(rows)
     forms = describe(item.forms, item.sentence_of, spans)
-    anaphor, candidate = np.tril_indices(m, -1)
+    anaphor, candidate = np.tril_indices(count, -1)
     alike = (forms.text[anaphor] == forms.text[candidate]) | (forms.head[anaphor] == forms.head[candidate])
     near = alike | (anaphor - candidate <= REACH)
     anaphor, candidate = anaphor[near].astype(np.int64), candidate[near].astype(np.int64)
     chain = np.array(chains)
-    coreferent = np.zeros((m, m), dtype=bool)
+    coreferent = np.zeros((count, count), dtype=bool)
     coreferent[anaphor, candidate] = chain[anaphor] == chain[candidate]
     grid = torch.tensor(rows)
     row = grid[:, 0]

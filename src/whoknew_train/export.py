@@ -7,7 +7,6 @@ done in numpy), ``layout.json`` (columns of the outputs), ``vocabulary.json``, `
 import argparse
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -88,7 +87,7 @@ def export(run: Path, folder: Path, averaged: bool = True, as_int8: bool = True)
         table, scales = quantise_rows(_pieces(vocabulary))
         np.save(target / "pieces.npy", table)
         np.save(target / "piece_scales.npy", scales)
-        np.savez(target / "heads.npz", **numpy_heads(state))  # type: ignore[arg-type]
+        np.savez(target / "heads.npz", allow_pickle=False, **numpy_heads(state))
         layout = {mix: [(name, len(state[f"heads.{name}.bias"])) for name in names] for mix, names in LAYOUT.items()}
         (target / "layout.json").write_text(json.dumps(layout))
         (target / "vocabulary.json").write_bytes(msgspec.json.encode(vocabulary))
@@ -120,7 +119,8 @@ def _join(state: dict[str, Floats], names: tuple[str, ...]) -> tuple[Floats, Flo
 
 
 def _pieces(vocabulary: Vocabulary) -> Floats:
-    return Reader(vocabulary).pieces.numpy()
+    table: Floats = Reader(vocabulary).pieces.numpy()
+    return table
 
 
 def quantise_rows(table: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
@@ -137,7 +137,9 @@ def numpy_heads(state: dict[str, Floats]) -> dict[str, npt.NDArray[Any]]:
         for part in parts:
             kept[f"{name}.{part}"] = state[f"heads.{name}.{part}"]
 
-    take("heads", "root.weight", "root.bias", "prior.weight", "prior.bias", "labels.output.weight", "labels.output.bias")
+    take(
+        "heads", "root.weight", "root.bias", "prior.weight", "prior.bias", "labels.output.weight", "labels.output.bias"
+    )
     kept["heads.bilinear.weight"] = state["heads.heads.bilinear.weight"] / ARC**0.5
     kept["heads.bilinear.bias"] = state["heads.heads.bilinear.bias"] / ARC**0.5
     side = state["heads.heads.label_governor.linear.weight"] @ state["heads.heads.root_governor"]
@@ -158,8 +160,8 @@ def _replace(source: Path, folder: Path) -> None:
     old = folder.with_name(folder.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
-        os.replace(folder, old)
-    os.replace(source, folder)
+        folder.replace(old)
+    source.replace(folder)
     shutil.rmtree(old, ignore_errors=True)
 
 

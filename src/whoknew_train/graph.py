@@ -98,9 +98,7 @@ def _layer(g: Graph, x: str, at: str, own: dict[str, Floats]) -> str:
         "MultiHeadAttention", [*sides, "", "mask"], f"{at}.attention", domain="com.microsoft", num_heads=HEADS
     )
     out = g.linear(mixed, f"{at}.out", own["out.weight"], own["out.bias"])
-    x = g.norm(
-        g.add("Add", [x, out], f"{at}.sum1"), f"{at}.norm1", own["norm1.weight"], own["norm1.bias"], 1e-12
-    )
+    x = g.norm(g.add("Add", [x, out], f"{at}.sum1"), f"{at}.norm1", own["norm1.weight"], own["norm1.bias"], 1e-12)
     wide = g.add("Gelu", [g.linear(x, f"{at}.up", own["up.weight"], own["up.bias"])], f"{at}.gelu")
     down = g.linear(wide, f"{at}.down", own["down.weight"], own["down.bias"])
     return g.norm(g.add("Add", [x, down], f"{at}.sum2"), f"{at}.norm2", own["norm2.weight"], own["norm2.bias"], 1e-12)

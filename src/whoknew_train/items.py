@@ -1,6 +1,7 @@
 """A training document turned into arrays, word by word, in the labels of the vocabulary."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -107,7 +108,7 @@ class Item:
         self.numbers["predicates"] = marks
 
 
-def _index(labels, inventory) -> Ints:  # type: ignore[no-untyped-def]
+def _index(labels: Iterable[str], inventory: Sequence[str]) -> Ints:
     place = {label: i for i, label in enumerate(inventory)}
     return np.array([place.get(label, -1) for label in labels], dtype=np.int64)
 

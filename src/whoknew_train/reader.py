@@ -66,5 +66,5 @@ class Reader(nn.Module):
         for name, head in self.heads.items():
             here = len(batch.mentions.row) > 0 if name == "mentions" else name in batch.targets
             if here:
-                found[name] = head.loss(vectors, batch)  # type: ignore[operator]
+                found[name] = head.loss(vectors, batch)
         return found

@@ -6,7 +6,6 @@ ends when it should on a machine that is shared, and a resumed run continues whe
 
 import argparse
 import json
-import os
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -148,7 +147,7 @@ def save(
     }
     beside = path.with_suffix(".new")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 class Log:

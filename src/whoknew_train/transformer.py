@@ -36,7 +36,7 @@ class Layer(nn.Module):
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + locked_dropout(self.out(mixed.transpose(1, 2).reshape(b, t, WIDTH)), dropout))
         wide = F.gelu(self.up(x))
-        return self.norm2(x + locked_dropout(self.down(wide), dropout))  # type: ignore[no-any-return]
+        return self.norm2(x + locked_dropout(self.down(wide), dropout))
 
 
 def locked_dropout(x: Tensor, rate: float) -> Tensor:
@@ -79,8 +79,8 @@ class Transformer(nn.Module):
             weight = np.concatenate([arrays[f"{name}.weight"] for name in names])
             bias = np.concatenate([arrays[f"{name}.bias"] for name in names])
             with torch.no_grad():
-                target.weight.copy_(torch.from_numpy(weight))  # type: ignore[operator, union-attr]
-                target.bias.copy_(torch.from_numpy(bias))  # type: ignore[operator, union-attr]
+                target.weight.copy_(torch.from_numpy(weight))
+                target.bias.copy_(torch.from_numpy(bias))
 
         position = (
             arrays["embeddings.position_embeddings.weight"] + arrays["embeddings.token_type_embeddings.weight"][0]

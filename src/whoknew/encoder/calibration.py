@@ -15,7 +15,7 @@ class Calibration:
 
     def __init__(self, folder: Path) -> None:
         path = folder / "calibration.json"
-        self._lines: dict[str, tuple[float, float]] = {kind: (1.0, 0.0) for kind in KINDS}
+        self._lines: dict[str, tuple[float, float]] = dict.fromkeys(KINDS, (1.0, 0.0))
         if path.is_file():
             self._lines.update({k: (a, b) for k, (a, b) in json.loads(path.read_text("utf-8")).items()})
 

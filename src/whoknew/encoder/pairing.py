@@ -20,7 +20,8 @@ DISTANCES = 33  # rows of the table of signed distances
 
 def near_bucket(distance: Ints) -> Ints:
     """Signed distance in words, clipped: 0 to 32, 16 for the word itself."""
-    return np.clip(distance, -ROLE_REACH, ROLE_REACH) + ROLE_REACH
+    bucket: Ints = np.clip(distance, -ROLE_REACH, ROLE_REACH) + ROLE_REACH
+    return bucket
 
 
 def far_bucket(distance: Ints) -> Ints:
@@ -31,7 +32,8 @@ def far_bucket(distance: Ints) -> Ints:
     """
     size = np.abs(distance)
     steps = np.where(size > 1, np.round(2 * np.log2(np.maximum(size, 1))).astype(np.int64), size)
-    return np.clip(16 + np.sign(distance) * np.minimum(np.maximum(steps, np.minimum(size, 1)), 16), 0, 32)
+    bucket: Ints = 16 + np.sign(distance) * np.minimum(steps, 16)
+    return bucket
 
 
 class Forms(NamedTuple):
@@ -117,9 +119,8 @@ def features(forms: Forms, anaphor: Ints, candidate: Ints, numbers: Ints | None 
     gap = a - c if numbers is None else numbers[a] - numbers[c]
     words = np.maximum(forms.start[a] - forms.start[c], 0)
     distance = np.minimum(np.floor(np.log2(words + 1)).astype(np.int64), _DISTANCE - 1)
-    order = np.minimum(
-        np.where(a - c < 6, a - c, 3 + np.floor(np.log2(np.maximum(a - c, 1))).astype(np.int64)), _ORDER - 1
-    )
+    far = 3 + np.floor(np.log2(np.maximum(gap, 1))).astype(np.int64)
+    order = np.minimum(np.where(gap < 6, gap, far), _ORDER - 1)
     sentence = np.clip(forms.sentence[a] - forms.sentence[c], 0, _SENTENCE - 1)
     pronoun = (forms.kind[a] >= FIRST_PRONOUN) & (forms.kind[a] <= LAST_PRONOUN)
     same = np.where(forms.text[a] == forms.text[c], 2, np.where(forms.head[a] == forms.head[c], 1, 0))

@@ -14,7 +14,7 @@ from whoknew.encoder.forward import Projections, project
 from whoknew.encoder.mentions import Found, Spans
 from whoknew.encoder.pieces import cut
 from whoknew.encoder.roles import Roles
-from whoknew.encoder.scoring import log_softmax, sigmoid
+from whoknew.encoder.scoring import log_softmax
 from whoknew.encoder.syntax import Syntax
 from whoknew.encoder.tags import best_spans, spans_of
 from whoknew.encoder.weights import Floats, Weights
@@ -34,7 +34,6 @@ from whoknew.model.signals import (
 
 CHAIN_ODDS = 0.0  # least log-odds of a span to be linked
 NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-LETTERS = 1.0
 
 
 class Reading:

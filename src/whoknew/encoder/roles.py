@@ -54,9 +54,7 @@ class Roles:
             for first, end, kind in spans_of(tags[k, : lengths[k]].tolist()):
                 certain = np.exp(scores[k, np.arange(first, end), tags[k, first:end]].mean())
                 roles.append((self._names[kind], int(low[k]) + first, int(low[k]) + end, float(certain)))
-            found.append(
-                FoundFrame(w, self._roleset(p, w, lemmas[w]), float(sigmoid(odds[w])), tuple(roles))
-            )
+            found.append(FoundFrame(w, self._roleset(p, w, lemmas[w]), float(sigmoid(odds[w])), tuple(roles)))
         return found
 
     def _roleset(self, p: Projections, word: int, lemma: str) -> str:

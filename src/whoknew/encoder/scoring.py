@@ -41,5 +41,5 @@ def log_softmax(scores: Floats) -> Floats:
 
 def sigmoid(scores: Floats) -> Floats:
     """Elementwise, without overflow."""
-    out: Floats = 0.5 * (1 + np.tanh(0.5 * scores))
+    out: Floats = (0.5 * (1 + np.tanh(0.5 * scores))).astype(np.float32)
     return out

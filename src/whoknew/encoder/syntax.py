@@ -62,4 +62,5 @@ class Syntax:
         at_root = heads == high - low
         scores[at_root, self._root] = np.inf
         scores[~at_root, self._root] = -np.inf
-        return scores.argmax(axis=1)
+        labels: Ints = scores.argmax(axis=1)
+        return labels

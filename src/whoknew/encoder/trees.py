@@ -19,7 +19,7 @@ def best_tree(scores: Floats) -> Ints:
     n = scores.shape[0]
     scores = scores.astype(np.float64)
     scores[np.arange(n), np.arange(n)] = -np.inf
-    heads = scores.argmax(axis=1)
+    heads: Ints = scores.argmax(axis=1)
     if (heads == n).sum() == 1 and not _cycle(heads):
         return heads
     if n == 1:
@@ -59,7 +59,7 @@ def _edmonds(scores: npt.NDArray[np.float64]) -> Ints:
     undo = []
     nodes = list(range(scores.shape[0]))  # current index → name; names grow with contractions
     while True:
-        heads = scores.argmax(axis=1)
+        heads: Ints = scores.argmax(axis=1)
         heads[0] = 0
         cycle = _cycle_from_root(heads)
         if not cycle:

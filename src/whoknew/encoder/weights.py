@@ -45,7 +45,9 @@ class Weights:
         try:
             self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
             if self.manifest["format"] != FORMAT:
-                raise WeightsError(f"{folder}: weights of format {self.manifest['format']}, this version reads {FORMAT}")
+                raise WeightsError(
+                    f"{folder}: weights of format {self.manifest['format']}, this version reads {FORMAT}"
+                )
             self.vocabulary = msgspec.json.decode((folder / "vocabulary.json").read_bytes(), type=Vocabulary)
             self.table = np.load(folder / "pieces.npy", mmap_mode="r")  # [30522, 384] int8
             self.scales: Floats = np.load(folder / "piece_scales.npy")  # [30522]
@@ -76,7 +78,9 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads sleep: machines are shared
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # waiting threads sleep: machines are shared
     if not path.is_file():
         raise FileNotFoundError(path)
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

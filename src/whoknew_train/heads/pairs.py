@@ -17,7 +17,7 @@ class Projections(nn.Module):
         self.linear = nn.Linear(width, 2 * hidden)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.linear(x)  # type: ignore[no-any-return]
+        return self.linear(x)
 
 
 class PairScorer(nn.Module):
@@ -39,7 +39,7 @@ class PairScorer(nn.Module):
             hidden = hidden + F.embedding(bucket, self.table.weight).to(hidden.dtype)
         if extra is not None:
             hidden = hidden + extra.to(hidden.dtype)
-        return self.output(F.relu(hidden))  # type: ignore[no-any-return]
+        return self.output(F.relu(hidden))
 
 
 def drop(x: Tensor, rate: float, training: bool) -> Tensor:

@@ -10,7 +10,7 @@ import msgspec
 
 from whoknew.model import Analysis, Attribution, Diagnostic, Span, Spans
 from whoknew.model.wording import Wording
-from whoknew.stages.attributions import nesting, quotes, rules
+from whoknew.stages.attributions import merge, nesting, quotes, rules, syntax
 from whoknew.stages.attributions.cues import lexicon
 from whoknew.stages.attributions.drafts import Draft, Range
 
@@ -38,6 +38,9 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     table = lexicon()
     found = rules.by_rule(words, table)
     found.extend(quotes.headings(analysis, words, found))
+    if analysis.signals is not None and words.parsed:
+        read = merge.from_signals(words, table, analysis.signals.attributions)
+        found = merge.combine(merge.combine(read, syntax.by_tree(words, table)), found)
     return quotes.extend(analysis, words, nesting.tidy(words, found))
 
 

@@ -1,0 +1,105 @@
+"""The reader's relations first, then what rules and the parse add to them.
+
+The corpus that the reader learned from marks outermost relations only, so a rule's relation whose cue lies in a known
+content is new; outside, only the kinds of rule that were seldom wrong on its training articles are taken.
+"""
+
+import msgspec
+
+from whoknew.model.signals import AttributionSignal
+from whoknew.model.wording import Wording
+from whoknew.stages.attributions.cues import Lexicon
+from whoknew.stages.attributions.drafts import Draft, Range, overlap
+
+TRUSTED = frozenset({"according-to", "account-of", "evidence", "heading"})
+FILLING = frozenset({"according-to", "account-of", "after", "inverted", "before", "tree"})
+NESTED_KINDS = frozenset(
+    ["neutral", "factive", "hedged", "charging", "denying", "verifying", "planning", "feigning", "belief", "asking"]
+)
+
+
+def from_signals(words: Wording, lexicon: Lexicon, signals: tuple[AttributionSignal, ...]) -> list[Draft]:
+    """The reader's relations as drafts, each with the class of its cue."""
+    found = []
+    for signal in signals:
+        cue = _inside(signal.cue, len(words))
+        if cue:
+            kind, negated = classify(words, lexicon, cue)
+            found.append(
+                Draft(
+                    cue=cue,
+                    source=_inside(signal.source, len(words)),
+                    content=_inside(signal.content, len(words)),
+                    kind=kind,
+                    negated=negated,
+                    score=signal.score,
+                    rule="reader",
+                )
+            )
+    return found
+
+
+def _inside(ranges: tuple[Range, ...], length: int) -> tuple[Range, ...]:
+    return tuple(sorted((first, min(end, length)) for first, end in ranges if 0 <= first < min(end, length)))
+
+
+def classify(words: Wording, lexicon: Lexicon, cue: tuple[Range, ...]) -> tuple[str | None, bool]:
+    """Class of a cue by its last verb, else its first noun; and whether it is negated, inside it or just before."""
+    tokens = [i for first, end in cue for i in range(first, end)]
+    low = words.lower
+    negations = lexicon.grammar["negations"]
+    start = tokens[0]
+    before = [i for i in range(max(0, start - 4), start) if words.sentence[i] == words.sentence[start]]
+    auxiliary = lexicon.grammar["auxiliaries"] | lexicon.grammar["adverbs"] | negations
+    while before and low[before[0]] not in auxiliary:
+        before.pop(0)
+    close = before if before and all(low[i] in auxiliary for i in before) else []
+    negated = any(low[i] in negations for i in (*tokens, *close))
+    kinds: list[str] = []
+    for i in tokens:
+        verb = lexicon.cue(low[i], words.lemmas[i])
+        nominal = words.parsed and words.upos[i] in ("NOUN", "PROPN", "ADJ", "ADV", "ADP")
+        if verb is not None and not nominal and low[i] not in auxiliary:
+            kinds.append(verb.kind)
+    if not kinds:
+        nouns = (lexicon.nouns.get(low[i]) for i in tokens)
+        kinds = [noun.kind for noun in nouns if noun is not None][:1]
+    if not kinds and any(
+        low[i] in ("allegedly", "purportedly", "supposedly", "apparently", "seemingly") for i in tokens
+    ):
+        kinds = ["hedged"]
+    if not kinds and any(low[i] in ("according", "reportedly", ":", "per", "citing", "-", "—") for i in tokens):
+        kinds = ["neutral"]
+    speech = [kind for kind in kinds if kind != "attitude"]
+    return ((speech or kinds)[0] if kinds else None), negated
+
+
+def combine(base: list[Draft], added: list[Draft]) -> list[Draft]:
+    """The base with blanks filled, and those of the added that the base has no relation for."""
+    merged = list(base)
+    spots: dict[int, int] = {i: k for k, one in enumerate(base) for first, end in one.cue for i in range(first, end)}
+    inner = {i for one in base for first, end in one.content for i in range(first, end)}
+    for draft in added:
+        same = next((spots[i] for first, end in draft.cue for i in range(first, end) if i in spots), None)
+        if same is not None:
+            merged[same] = _filled(merged[same], draft)
+        elif draft.rule in TRUSTED or (draft.first in inner and draft.kind in NESTED_KINDS):
+            for first, end in draft.cue:
+                spots.update(dict.fromkeys(range(first, end), len(merged)))
+            merged.append(draft)
+    return merged
+
+
+def _filled(one: Draft, other: Draft) -> Draft:
+    source = one.source
+    if not source and other.rule in FILLING and not overlap(other.source, one.content):
+        source = other.source
+    content = one.content or other.content
+    return msgspec.structs.replace(
+        one,
+        source=source,
+        content=content,
+        addressees=one.addressees or other.addressees,
+        kind=one.kind or other.kind,
+        negated=one.negated or other.negated,
+    )

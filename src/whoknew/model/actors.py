@@ -94,4 +94,5 @@ class Source(Proposal, frozen=True, kw_only=True):
     overlaps: tuple[str, ...] = ()
     mentions: Spans = ()
     reliability: str | None = None  # for a person to set; never assigned by machine
+    inner: bool = False  # speaks only inside the story, or inside another source's words: no source of the account's
     publisher: bool = False  # speaks as a publisher ("the agency could not reach …") rather than as a source of claims

@@ -22,7 +22,7 @@ _ANONYMOUS = frozenset({"anonymous_person", "unnamed_person_or_group"})
 def score_sources(keyed: Keyed, analysis: Analysis) -> LayerScore:
     """Counts ``matched`` and ``kind``; tallies ``kind``, ``anonymous`` (recall), ``count``, ``organisation``."""
     gold = keyed.key.sources
-    found = [source for source in analysis.sources if source.kind != "self" and not source.publisher]
+    found = [source for source in analysis.sources if source.kind != "self" and not (source.publisher or source.inner)]
     mentions = _mentions(analysis, found)
 
     def weight(i: int, j: int) -> float:

@@ -66,7 +66,11 @@ def before(words: Wording, lexicon: Lexicon, end: int, first: int) -> Range | No
             return None
         inner = _walk_left(words, lexicon, comma, first)
         return (inner, end - 1) if inner < comma else None
+    while end - 1 > first and words.lower[end - 1] in lexicon.grammar["days"] | lexicon.grammar["parts"]:
+        end -= 1
     start = _walk_left(words, lexicon, end, first)
+    if start < end and words.lower[end - 1] in ("he", "she", "they"):
+        start = end - 1
     return (start, end) if start < end else None
 
 

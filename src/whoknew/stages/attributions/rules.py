@@ -146,6 +146,8 @@ def _active(
     inverted = start > first and (spoken or words.lower[start - 1] == ",") and start == i
     if inverted and (spoken or source is None):
         turned = phrases.after(words, lexicon, i + 1, end)
+        if turned is not None and words.lower[turned[0]] in lexicon.grammar["prepositions"]:
+            turned = None
         if turned is not None and not (
             spoken and words.lower[i + 1] in SUBJECTS and i + 2 < end and turned[1] - turned[0] > 6
         ):
@@ -286,6 +288,7 @@ def _adverbials(words: Wording, lexicon: Lexicon, i: int, end: int) -> int:
             while (
                 j < end
                 and words.quoted[j] < 0
+                and words.lower[j] not in ("and", "but")
                 and words.lower[j] not in phrases.MARKS
                 and words.lower[j] not in grammar["stops"]
                 and words.lower[j] not in SUBJECTS
@@ -352,6 +355,9 @@ def _passive(words: Wording, lexicon: Lexicon, cue: Cue, i: int, start: int, fir
         and cue.lemma not in ("tell", "ask", "inform")
     ):
         content = tuple(piece for piece in (subject, rest) if piece is not None)
+    elif cue.lemma in HEARERS and rest is not None and _clause_or_quote(words, lexicon, i + 1, end):
+        heard = () if subject is None else (subject,)
+        return Draft(cue=((start, i + 1),), content=(rest,), addressees=heard, kind=cue.kind, negated=negated, rule="passive")
     elif cue.kind == "charging" and following in ("of", "with"):
         content = (rest,) if rest is not None else ()
     if not content:

@@ -1,0 +1,158 @@
+"""Sources resolved: every distinct source of the account, what is known of it, and which relation it speaks in.
+
+Each attribution gets the ids of those who speak; ``self`` is the account's own voice. An unnamed source never gets a
+name: it joins other unnamed mentions only, and what may be the same people is said in ``overlaps``.
+"""
+
+import msgspec
+
+from whoknew.model import Analysis, Attribution, Count, Entity, Source, Span, Spans
+from whoknew.model.wording import Wording
+from whoknew.stages.sources import bounds, channels, kinds, people, speakers, withheld
+from whoknew.stages.sources.lexicon import lexicon
+from whoknew.stages.sources.phrase import describe
+from whoknew.stages.sources.resolve import Cluster, Resolver
+
+VERSION = "1"
+
+
+class Sources:
+    """The stage: see the module's docstring."""
+
+    name = "sources"
+    version = VERSION
+    requires = frozenset({"attributions", "tokens", "sentences"})
+    uses = frozenset({"entities", "signals", "blocks", "quotations"})
+    provides = frozenset({"sources", "attributions.sources"})
+
+    def __call__(self, analysis: Analysis, /) -> Analysis:
+        words = Wording(analysis)
+        built = build(analysis, words)
+        made = (_self(analysis), *built.sources)
+        return msgspec.structs.replace(
+            analysis, sources=made, attributions=tuple(_named(a, built.spoken) for a in analysis.attributions)
+        )
+
+
+class Built(msgspec.Struct, frozen=True):
+    """Sources without ``self``, and for each attribution id the ids of who speaks in it."""
+
+    sources: tuple[Source, ...]
+    spoken: dict[str, tuple[str, ...]]
+
+
+def build(analysis: Analysis, words: Wording) -> Built:
+    """Resolve all speakers and channels of an analysis."""
+    table = lexicon()
+    who = people.People(analysis, words, table)
+    notes = withheld.note_spans(analysis, table)
+    used: set[int] = set()
+    kept = withheld.general_note(analysis, table, notes, used) is not None
+    own, _ = channels.publisher(analysis)
+    resolver = Resolver(words, table, who.persons, kept=kept)
+    spoken: dict[str, list[int]] = {}
+    voice: set[str] = set()
+    heard = sorted(
+        [*speakers.speakers(analysis, words, table), *channels.channels(analysis, words, table)],
+        key=lambda one: (one.whole, one.channel),
+    )
+    for speaker in heard:
+        whole = who.antecedent(speaker.whole)
+        phrase = describe(words, table, whole, who.names)
+        if people.own_voice(words, phrase, own):
+            voice.add(speaker.attribution or "")
+            continue
+        index = resolver.add(speaker, phrase, who.entity(phrase))
+        if index is not None and not speaker.channel and speaker.attribution is not None:
+            spoken.setdefault(speaker.attribution, []).append(index)
+    clusters = [cluster for cluster in resolver.clusters if cluster.speakers]
+    order = sorted(range(len(clusters)), key=lambda k: clusters[k].phrases[0].whole)
+    ids = {k: f"s{n + 1}" for n, k in enumerate(order)}
+    made = [_source(analysis, words, who, clusters, ids, k, notes, used) for k in order]
+    made = bounds.reconcile(analysis, words, table, _withheld(analysis, made, notes, used))
+    final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
+    final.update({ident: ("self",) for ident in voice if ident and ident not in final})
+    return Built(sources=tuple(made), spoken=final)
+
+
+def _self(analysis: Analysis) -> Source:
+    narrator = people.narrator(analysis)
+    return Source(
+        id="self",
+        descriptor=analysis.account.publisher or analysis.account.author or "the account",
+        kind="self",
+        entity=narrator,
+        on_record=True,
+        origin=f"sources/{VERSION}",
+    )
+
+
+def _named(attribution: Attribution, spoken: dict[str, tuple[str, ...]]) -> Attribution:
+    ids = spoken.get(attribution.id, ())
+    return msgspec.structs.replace(attribution, sources=ids) if ids else attribution
+
+
+def _source(
+    analysis: Analysis,
+    words: Wording,
+    who: "people.People",
+    clusters: list[Cluster],
+    ids: dict[int, str],
+    k: int,
+    notes: list[Span],
+    used: set[int],
+) -> Source:
+    cluster = clusters[k]
+    table = lexicon()
+    unnamed = cluster.unnamed
+    entity: Entity | None = cluster.entity
+    kept = withheld.anonymity(analysis, words, table, cluster, notes, used) if unnamed else None
+    basis = withheld.basis(analysis, words, table, cluster)
+    role, organisation, nationality = people.attributes(words, cluster, entity)
+    member = people.member_of(analysis, words, cluster, basis)
+    if cluster.part_of is not None:
+        member = ids.get(cluster.part_of, member)
+    return Source(
+        id=ids[k],
+        descriptor=people.descriptor(words, table, cluster),
+        kind=cluster.kind,  # type: ignore[arg-type]
+        entity=entity.id if entity is not None and not (unnamed and entity.named) else None,
+        count=_count(cluster),
+        role=role,
+        organisation=organisation,
+        nationality=nationality,
+        on_record=True if cluster.kind == "named_person" else False if cluster.kind == "anonymous_person" else None,
+        basis=basis,
+        anonymity=kept if kept is not None else Source(id="", descriptor="", kind="self").anonymity,
+        member_of=member,
+        mentions=_mentions(words, cluster),
+        inner=all(speaker.inner for speaker in cluster.speakers),
+        origin=f"sources/{VERSION}",
+    )
+
+
+def _count(cluster: Cluster) -> Count:
+    """A named person or a body is one; unnamed people as many as their first phrase says."""
+    if cluster.kind in ("named_person", "organisation"):
+        return Count()
+    return cluster.first.count
+
+
+def _mentions(words: Wording, cluster: Cluster) -> Spans:
+    return tuple(sorted({words.span(*phrase.whole) for phrase in cluster.phrases}))
+
+
+def _withheld(analysis: Analysis, made: list[Source], notes: list[Span], used: set[int]) -> list[Source]:
+    """A note for the whole account gives its reason to every anonymous person that has none of its own."""
+    general = withheld.general_note(analysis, lexicon(), notes, used)
+    if general is None:
+        return made
+    return [
+        msgspec.structs.replace(source, anonymity=msgspec.structs.replace(source.anonymity, reason=general))
+        if source.kind in kinds.UNNAMED and source.kind == "anonymous_person" and source.anonymity.reason is None
+        else source
+        for source in made
+    ]
+
+
+stage = Sources()

@@ -1,0 +1,118 @@
+"""Kind of a source: named person, anonymous person, unnamed group, organisation, document, media.
+
+An unnamed plural is a group in general unless the account keeps somebody's confidence: a number, a note that names were
+withheld, "familiar with", "briefed on", or a word such as "sources" that means as much.
+"""
+
+import re
+
+from whoknew.model import Entity
+from whoknew.model.wording import Wording
+from whoknew.stages.sources.lexicon import Lexicon
+from whoknew.stages.sources.phrase import Phrase, capital
+
+ENDINGS_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "person", "mate", "folk")
+UNNAMED = frozenset({"anonymous_person", "unnamed_group"})
+
+
+def kind(
+    words: Wording, lexicon: Lexicon, phrase: Phrase, entity: Entity | None, persons: frozenset[str], *, kept: bool
+) -> str | None:
+    """``None`` where nothing says that the phrase is somebody or something that speaks.
+
+    ``persons`` are last names of people whom the text names in full; ``kept`` says that it withholds names."""
+    if outlet(words, lexicon, phrase):
+        return "media"
+    if phrase.name is not None and phrase.person:
+        return "named_person"
+    by_noun = _by_noun(words, lexicon, phrase, kept=kept)
+    if phrase.name is None:
+        return by_noun or _by_entity(phrase, entity)
+    if by_noun in ("organisation", "document") and not capital(words, phrase.head):
+        return by_noun
+    last = words.lower[phrase.name[1] - 1]
+    if entity is not None and entity.named and entity.type in ("person", "organisation", "place", "facility"):
+        return "named_person" if entity.type == "person" else "organisation"
+    if last in persons:
+        return "named_person"
+    if _is_body(words, lexicon, phrase):
+        return "organisation"
+    return "named_person"
+
+
+def _by_entity(phrase: Phrase, entity: Entity | None) -> str | None:
+    if entity is None:
+        if not phrase.noun.endswith(ENDINGS_OF_PEOPLE):
+            return None
+        return "unnamed_group" if phrase.plural else "anonymous_person"
+    if entity.type == "organisation":
+        return "organisation"
+    if entity.type in ("person", "group"):
+        return "unnamed_group" if phrase.plural or entity.type == "group" else "anonymous_person"
+    return None
+
+
+def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
+    """Whether the phrase names or means a news outlet, programme or what it published."""
+    first, end = phrase.core
+    while first < end - 1 and words.lower[first] in lexicon.words["determiners"]:
+        first += 1
+    name = " ".join(w for w in words.lower[first:end] if w not in ("'s", '"', "''", "'"))
+    if capital(words, phrase.head) and phrase.pronoun is None:
+        if name in lexicon.outlets and name not in lexicon.platforms:
+            return True
+        last = words.lower[phrase.head]
+        return last in lexicon.outlet_endings and phrase.head > first and not phrase.person
+    if phrase.noun in lexicon.media and phrase.noun not in lexicon.person:
+        return True
+    news = {"news", "newspaper", "press", "media", "recent", "published"}
+    return phrase.noun == "report" and phrase.plural and bool(news & set(words.lower[first : phrase.head]))
+
+
+def _by_noun(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) -> str | None:
+    noun = phrase.noun
+    if noun in lexicon.person or noun in lexicon.generic:
+        if not phrase.plural and not (phrase.counted and phrase.count.low > 1):
+            return (
+                "unnamed_group" if noun in ("others", "many", "some", "most", "few", "people") else "anonymous_person"
+            )
+        return "anonymous_person" if confided(words, lexicon, phrase, kept=kept) else "unnamed_group"
+    if noun in lexicon.document:
+        return "document"
+    if noun in lexicon.organisation:
+        return "organisation" if not phrase.plural else "unnamed_group"
+    if phrase.plural and not capital(words, phrase.head):
+        return "anonymous_person" if confided(words, lexicon, phrase, kept=kept) else "unnamed_group"
+    return None
+
+
+def confided(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) -> bool:
+    """Whether an unnamed plural's names are kept rather than beside the point."""
+    if phrase.noun in lexicon.confiding or (
+        phrase.counted and not set(words.lower[slice(*phrase.core)]) & {"some", "many", "most"}
+    ):
+        return True
+    text = words.text[words.spans[phrase.whole[0]][0] : words.spans[phrase.whole[1] - 1][1]].lower()
+    patterns: list[re.Pattern[str]] = [*lexicon.notes]
+    for name in ("participant", "witness", "told"):
+        patterns.extend(lexicon.basis[name])
+    if any(pattern.search(text) for pattern in patterns):
+        return True
+    return kept and phrase.noun in lexicon.person and phrase.noun not in lexicon.generic
+
+
+def _is_body(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
+    if phrase.name is None:
+        return False
+    first, end = phrase.name
+    last = words.lower[end - 1]
+    if last in lexicon.body_endings or last in lexicon.organisation:
+        return True
+    if words.lower[first] in lexicon.places and end - first <= 2:
+        return True
+    form = words.forms[end - 1]
+    if end - first == 1 and len(form) > 1 and form.isupper():
+        return True
+    return "of" in words.lower[first:end] or (
+        phrase.determiner in ("the", "The") and end - first >= 2 and not phrase.person
+    )

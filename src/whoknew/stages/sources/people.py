@@ -1,0 +1,180 @@
+"""Names and entities behind the phrases: whose mention a phrase is, what "who" stands for, roles, descriptors."""
+
+import msgspec
+
+from whoknew.model import Analysis, Basis, Entity, Span
+from whoknew.model.wording import Wording
+from whoknew.stages.sources.lexicon import Lexicon
+from whoknew.stages.sources.phrase import Phrase, Range, capital
+from whoknew.stages.sources.resolve import Cluster
+
+
+class People:
+    """Named entities by token, entity mentions by place, and the last names of people named in full."""
+
+    def __init__(self, analysis: Analysis, words: Wording, lexicon: Lexicon) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.names: dict[int, tuple[Range, str]] = {}
+        if analysis.signals is not None:
+            for name in analysis.signals.names:
+                for i in range(name.first, min(name.end, len(words))):
+                    self.names[i] = ((name.first, name.end), name.type)
+        self._mentions: dict[int, list[tuple[Span, Entity]]] = {}
+        for entity in analysis.entities:
+            for span in entity.mentions:
+                first, end = words.range_of(span)
+                for i in range(first, min(end, first + 40)):
+                    self._mentions.setdefault(i, []).append((span, entity))
+        self.persons = self._last_names(analysis)
+
+    def _last_names(self, analysis: Analysis) -> frozenset[str]:
+        found = {
+            self.words.lower[r[1] - 1]
+            for r, kind in self.names.values()
+            if kind == "person" and r[1] <= len(self.words)
+        }
+        for entity in analysis.entities:
+            if entity.type == "person" and entity.named and entity.name:
+                found.add(entity.name.lower().split()[-1])
+        titles = self.lexicon.words["titles"]
+        for i, low in enumerate(self.words.lower[:-2]):
+            if low in titles and low.endswith(".") and capital(self.words, i + 1):
+                found.add(self.words.lower[i + 1])
+        return frozenset(found)
+
+    def entity(self, phrase: Phrase) -> Entity | None:
+        """The entity whose mention covers the phrase's head and fits its core best."""
+        start, stop = self.words.span(*phrase.core)
+        best: tuple[float, Entity] | None = None
+        for (a, b), entity in self._mentions.get(phrase.head, ()):
+            shared = min(b, stop) - max(a, start)
+            fit = shared / (max(b, stop) - min(a, start))
+            if fit > 0.3 and (best is None or fit > best[0]):
+                best = (fit, entity)
+        return best[1] if best else None
+
+    def antecedent(self, whole: Range) -> Range:
+        """What a relative pronoun stands for: the phrase left of it; any other range as it is."""
+        first, end = whole
+        words = self.words
+        if end - first != 1 or words.lower[first] not in self.lexicon.words["relative"]:
+            return whole
+        if words.parsed:
+            verb = words.heads[first]
+            noun = words.heads[verb] if verb >= 0 else -1
+            if 0 <= noun < first:
+                tokens = [k for k in words.subtree(noun) if k < first]
+                low = next((k for k in range(noun, -1, -1) if k not in set(tokens)), -1) + 1
+                return (low, noun + 1)
+        stop = first
+        while stop > 0 and words.lower[stop - 1] == ",":
+            stop -= 1
+        start = stop
+        while start > 0 and stop - start < 6 and words.lower[start - 1][0].isalnum():
+            start -= 1
+            if words.lower[start] in self.lexicon.words["determiners"]:
+                break
+            if capital(words, start) and not (start > 0 and capital(words, start - 1)):
+                break
+        return (start, stop) if start < stop else whole
+
+
+def own_voice(words: Wording, phrase: Phrase, own: frozenset[str]) -> bool:
+    """Whether the account speaks of itself: its publisher's name, "we" outside quotation marks, "this report"."""
+    if phrase.pronoun in ("we", "i", "us"):
+        return words.quoted[phrase.head] < 0
+    core = words.lower[slice(*phrase.core)]
+    if core[:1] == ["this"] and phrase.noun in ("report", "article", "newspaper", "reporter", "account", "paper"):
+        return True
+    name = " ".join(w for w in core if w not in ("the", "'s"))
+    return bool(name) and name in own
+
+
+def narrator(analysis: Analysis) -> str | None:
+    """The entity that says "I" outside quotation marks, in a statement in the first person."""
+    text = analysis.account.text
+    quoted = [quotation.span for quotation in analysis.quotations]
+    for entity in analysis.entities:
+        for start, stop in entity.mentions:
+            if text[start:stop] == "I" and not any(a <= start < b for a, b in quoted):
+                return entity.id
+    return None
+
+
+def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
+    """A name without titles, in its fullest form; else the phrase without determiner and number, as the text has it."""
+    named = [phrase for phrase in cluster.phrases if phrase.name is not None]
+    if (
+        cluster.kind in ("named_person", "organisation", "media")
+        and cluster.entity is not None
+        and cluster.entity.named
+    ):
+        return cluster.entity.name
+    if named and not cluster.unnamed:
+        longest = max(named, key=lambda phrase: (phrase.name or (0, 0))[1] - (phrase.name or (0, 0))[0])
+        return words.words(*(longest.name or longest.core))
+    phrase = cluster.first
+    first, end = phrase.whole if cluster.unnamed and _telling(words, phrase) else phrase.core
+    drop = (
+        lexicon.words["determiners"]
+        | set(lexicon.numbers)
+        | set(lexicon.vague)
+        | {"about", "more", "than", "at", "least", "nearly", "of"}
+    )
+    while first < end - 1 and (words.lower[first] in drop or words.lower[first].isdigit()):
+        first += 1
+    return words.words(first, end)
+
+
+def _telling(words: Wording, phrase: Phrase) -> bool:
+    """Whether the words after the head say who it is rather than what it did ("familiar with the talks")."""
+    if phrase.post is None or phrase.post[1] - phrase.post[0] > 9:
+        return False
+    return words.lower[phrase.post[0]] in ("familiar", "briefed", "close", "with", "of", "for", "from", "in")
+
+
+def attributes(words: Wording, cluster: Cluster, entity: Entity | None) -> tuple[str | None, str | None, str | None]:
+    """Role, organisation and nationality as the source's own phrases state them, else its entity's first office."""
+    role = organisation = nationality = None
+    for phrase in cluster.phrases:
+        if (
+            role is None
+            and phrase.role is not None
+            and cluster.kind in ("named_person", "anonymous_person", "unnamed_group")
+        ):
+            role = words.words(*phrase.role)
+        if organisation is None and phrase.organisation is not None and cluster.kind != "organisation":
+            organisation = words.words(*phrase.organisation)
+        nationality = nationality or phrase.nationality
+    if entity is not None and not cluster.unnamed and entity.roles:
+        role = role or entity.roles[0].title
+        organisation = organisation or entity.roles[0].of
+    return role, organisation, nationality
+
+
+def member_of(analysis: Analysis, words: Wording, cluster: Cluster, basis: Basis) -> str | None:
+    """The group in the story that an unnamed participant was one of ("a commander who was there")."""
+    if not cluster.unnamed or cluster.first.plural:
+        return None
+    if cluster.entity is not None and cluster.entity.member_of:
+        return cluster.entity.member_of[0]
+    if basis.kind != "participant":
+        return None
+    here = words.spans[cluster.first.head][0]
+    groups = [
+        (start, entity)
+        for entity in analysis.entities
+        if entity.type == "group" and entity.count is not None and entity.count.low > 1
+        for start, _ in entity.mentions
+        if 0 < here - start < 600
+    ]
+    return max(groups, key=lambda pair: pair[0])[1].id if groups else None
+
+
+class Total(msgspec.Struct, frozen=True):
+    """A number of interviewed people that the account states, and where."""
+
+    low: int
+    high: int | None
+    span: Span

@@ -1,0 +1,324 @@
+"""What a noun phrase that speaks is made of: head noun, number, name, role, organisation, nationality.
+
+With signals the named entities of the reader say what is a person's name; without, runs of capitals do.
+"""
+
+import msgspec
+
+from whoknew.model import Count
+from whoknew.model.wording import Wording
+from whoknew.stages.sources.counts import count
+from whoknew.stages.sources.lexicon import Lexicon
+
+Range = tuple[int, int]
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+    """A described phrase, token ranges throughout. ``noun`` is the head's singular in lower case."""
+
+    whole: Range
+    core: Range
+    head: int
+    noun: str
+    plural: bool = False
+    determiner: str = ""
+    count: Count = Count()
+    counted: bool = False  # a number is stated
+    name: Range | None = None
+    person: bool = False  # the name is known to be a person's
+    role: Range | None = None
+    organisation: Range | None = None
+    nationality: str | None = None
+    pronoun: str | None = None
+    post: Range | None = None
+
+
+def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tuple[Range, str]]) -> Phrase:
+    """Read one phrase. ``names`` maps each token inside a named entity to that entity's range and type."""
+    first, end = _stripped(words, lexicon, whole)
+    start = _after_quantifier(words, lexicon, first, end)
+    stop = _core_end(words, lexicon, start, end)
+    head = _head(words, start, stop)
+    low = words.lower[head]
+    listed = lexicon.words
+    if stop - start == 1 and (
+        low
+        in listed["singular_pronouns"]
+        | listed["plural_pronouns"]
+        | listed["things"]
+        | listed["relative"]
+        | listed["own_voice"]
+    ):
+        return Phrase(
+            whole=(first, end),
+            core=(start, stop),
+            head=head,
+            noun=low,
+            pronoun=low,
+            plural=low in listed["plural_pronouns"],
+        )
+    noun = lexicon.singular(low)
+    plural = lexicon.is_plural(low) or (
+        words.parsed and words.upos[head] == "NOUN" and words.lemmas[head] != low and low.endswith("s")
+    )
+    lead = words.lower[first:head]
+    name, person = _name(words, lexicon, (first, end), (start, stop), head, names)
+    role, organisation = _role(words, lexicon, (start, stop), end, name, noun, names)
+    stated = any(w in lexicon.numbers or w.isdigit() or w in lexicon.vague for w in lead)
+    return Phrase(
+        whole=(first, end),
+        core=(first, stop),
+        head=head,
+        noun=noun,
+        plural=plural,
+        determiner=next((w for w in lead if w in listed["determiners"]), ""),
+        count=count(lexicon, lead, plural=plural),
+        counted=stated,
+        name=name,
+        person=person,
+        role=role,
+        organisation=organisation,
+        nationality=next((w for w in lead if w in lexicon.nationalities), None),
+        post=(stop, end) if stop < end else None,
+    )
+
+
+def _stripped(words: Wording, lexicon: Lexicon, whole: Range) -> Range:
+    first, end = whole
+    while first < end - 1 and not words.lower[first][0].isalnum():
+        first += 1
+    while end - 1 > first and not words.lower[end - 1][0].isalnum() and words.lower[end - 1] not in (")", "."):
+        end -= 1
+    while end - 1 > first and words.lower[end - 1] in lexicon.words["trailing"]:
+        end -= 1
+    return first, end
+
+
+def _after_quantifier(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
+    """Step over "one of", "some of", "two members of": the head is then the noun after "of"."""
+    for i in range(first, min(end - 1, first + 3)):
+        if (
+            words.lower[i] == "of"
+            and i > first
+            and (
+                words.lower[i - 1] in lexicon.numbers
+                or words.lower[i - 1] in lexicon.vague
+                or words.lower[i - 1] in ("all", "none", "members")
+            )
+        ):
+            return i + 1
+    return first
+
+
+def _core_end(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
+    for i in range(first + 1, end):
+        low = words.lower[i]
+        if low in (",", "(", "[", "--", "—", ":", ";"):
+            return i
+        if low in lexicon.words["links"] and words.lower[i - 1] not in lexicon.words["determiners"] - {"that", "this"}:
+            return i
+        if low in ("along", "as") or (low in ("-", "–") and words.spans[i - 1][1] < words.spans[i][0]):
+            return i
+    return end
+
+
+def _head(words: Wording, start: int, stop: int) -> int:
+    if words.parsed:
+        head = words.head_of(start, stop)
+        if words.upos[head] not in ("DET", "NUM", "PUNCT", "ADP") or stop - start == 1:
+            return head
+    for i in range(stop - 1, start - 1, -1):
+        if words.lower[i][0].isalnum() and words.lower[i] != "both":
+            return i
+    return stop - 1
+
+
+def capital(words: Wording, i: int) -> bool:
+    """Whether a token opens with a capital letter."""
+    return words.forms[i][:1].isupper()
+
+
+def _runs(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]:
+    """Runs of capitalised tokens with the particles between them."""
+    runs: list[Range] = []
+    i = first
+    while i < end:
+        if (
+            not capital(words, i)
+            or _opening_noun(words, lexicon, i)
+            or (words.lower[i] in lexicon.words["determiners"])
+            or words.lower[i] in lexicon.words["modifiers"]
+        ):
+            i += 1
+            continue
+        j = i + 1
+        while j < end and (
+            capital(words, j)
+            or (
+                words.lower[j] in lexicon.words["particles"]
+                and j + 1 < end
+                and (capital(words, j + 1) or words.lower[j + 1] in lexicon.words["particles"])
+            )
+        ):
+            j += 1
+        runs.append((i, j))
+        i = j
+    return runs
+
+
+def _opening_noun(words: Wording, lexicon: Lexicon, i: int) -> bool:
+    """Whether a capital is only that of a sentence's first word ("Videos filmed at …", "Officials said")."""
+    sentence = words.sentence[i]
+    if sentence < 0 or words.sentences[sentence].first != i or (i + 1 < len(words) and capital(words, i + 1)):
+        return False
+    noun = lexicon.singular(words.lower[i])
+    return noun in lexicon.person | lexicon.generic | lexicon.document | lexicon.organisation | lexicon.media
+
+
+def _name(
+    words: Wording, lexicon: Lexicon, whole: Range, core: Range, head: int, names: dict[int, tuple[Range, str]]
+) -> tuple[Range | None, bool]:
+    """The proper name that the phrase stands for, and whether it is surely a person's."""
+    known = sorted({names[i] for i in range(*whole) if i in names})
+    persons = [
+        r
+        for r, kind in known
+        if kind == "person" and whole[0] <= r[0] and r[1] <= whole[1] and not _owned(words, r, whole[1])
+    ]
+    if persons:
+        inside = [r for r in persons if core[0] <= r[0] < core[1]]
+        if inside and inside[-1][1] >= core[1] - 1:
+            return _untitled(words, lexicon, inside[-1]), True
+        noun = lexicon.singular(words.lower[head])
+        if (
+            not inside
+            and noun in lexicon.person
+            and persons[-1][1] >= whole[1] - 1
+            and _joins(words, core[1], persons[-1][0])
+        ):
+            return _untitled(words, lexicon, persons[-1]), True
+    runs = _runs(words, lexicon, core[0], core[1])
+    holding = next((run for run in runs if run[0] <= head < run[1]), None)
+    if holding is None:
+        return _apposed(words, lexicon, whole, core, head, names)
+    titled = words.lower[holding[0]] in lexicon.words["titles"] and holding[1] - holding[0] > 1
+    before = holding[0] - 1
+    after_role = (
+        before >= core[0] and not capital(words, before) and lexicon.singular(words.lower[before]) in lexicon.person
+    )
+    name = _untitled(words, lexicon, holding)
+    if (
+        lexicon.singular(words.lower[head]) in lexicon.person
+        and holding[1] == head + 1
+        and head > core[0]
+        and not persons
+    ):
+        return _apposed(words, lexicon, whole, core, head, names)
+    return name, titled or after_role
+
+
+def _joins(words: Wording, core_end: int, start: int) -> bool:
+    """Whether a name after the core is apposed to it or closes a long title ("director of public affairs Ana Ruiz")."""
+    between = words.lower[core_end:start]
+    return between == [","] or (bool(between) and between[0] == "of" and "," not in between)
+
+
+def _owned(words: Wording, name: Range, end: int) -> bool:
+    return name[1] < end and words.lower[name[1]] in ("'s", "'")
+
+
+def _apposed(
+    words: Wording, lexicon: Lexicon, whole: Range, core: Range, head: int, names: dict[int, tuple[Range, str]]
+) -> tuple[Range | None, bool]:
+    """ "The press secretary, Jo Ernst": a role whose bearer is named after the comma."""
+    if lexicon.singular(words.lower[head]) not in lexicon.person or lexicon.is_plural(words.lower[head]):
+        return None, False
+    start = core[1]
+    if start + 1 < whole[1] and words.lower[start] == ",":
+        runs = _runs(words, lexicon, start + 1, whole[1])
+        if runs and runs[0][0] == start + 1 and runs[0][1] - runs[0][0] >= 2 and not _owned(words, runs[0], whole[1]):
+            return runs[0], True
+    return None, False
+
+
+def _untitled(words: Wording, lexicon: Lexicon, name: Range) -> Range:
+    first, end = name
+    while end - first > 1 and words.lower[first] in lexicon.words["titles"] | {"."}:
+        first += 1
+    return first, end
+
+
+def _role(
+    words: Wording,
+    lexicon: Lexicon,
+    core: Range,
+    end: int,
+    name: Range | None,
+    noun: str,
+    names: dict[int, tuple[Range, str]],
+) -> tuple[Range | None, Range | None]:
+    """Role and organisation: beside the name, in its apposition, or in the phrase itself ("a ministry official")."""
+    first, stop = core
+    while first < stop and words.lower[first] in lexicon.words["determiners"]:
+        first += 1
+    if name is None:
+        return (first, stop), _body(words, lexicon, first, stop, end, names)
+    if name[0] >= stop:
+        return (first, stop), _body(words, lexicon, first, stop, name[0], names)
+    if name[0] > first:
+        role = (first, name[0])
+        return role, _body(words, lexicon, first, name[0], name[0], names)
+    if stop < end and words.lower[stop] == ",":
+        begin = stop + 1
+        while begin < end and words.lower[begin] in lexicon.words["determiners"]:
+            begin += 1
+        close = next((k for k in range(begin, end) if words.lower[k] in (",", "who", "whose", ";")), end)
+        if close > begin and not words.lower[begin].isdigit():
+            return (begin, close), _body(words, lexicon, begin, close, close, names)
+    if (
+        stop < end
+        and words.lower[stop] in ("of", "from", "at")
+        and any(capital(words, k) for k in range(stop + 1, min(end, stop + 4)))
+    ):
+        return None, _run_after(words, lexicon, stop, end)
+    return None, None
+
+
+def _body(
+    words: Wording, lexicon: Lexicon, first: int, stop: int, end: int, names: dict[int, tuple[Range, str]]
+) -> Range | None:
+    """The organisation in a role phrase: capitals before the role noun, or after "of", "at", "for", "with"."""
+    for k in range(first, end):
+        if k in names and names[k][1] == "organisation" and names[k][0][1] <= end:
+            return names[k][0]
+    for run in _runs(words, lexicon, first, stop):
+        plain = _untitled(words, lexicon, run)
+        last = words.lower[plain[1] - 1]
+        if plain[1] < stop and (
+            last in lexicon.body_endings or last in lexicon.outlet_endings or plain[1] - plain[0] > 1
+        ):
+            return plain
+    for k in range(first, min(end - 1, stop + 1)):
+        if words.lower[k] in ("of", "at", "for", "with", "from"):
+            found = _run_after(words, lexicon, k, end)
+            if found is not None and (words.lower[found[1] - 1] in lexicon.body_endings or found[1] - found[0] > 1):
+                return found
+    return None
+
+
+def _run_after(words: Wording, lexicon: Lexicon, link: int, end: int) -> Range | None:
+    begin = link + 1
+    while begin < end and words.lower[begin] in lexicon.words["determiners"]:
+        begin += 1
+    runs = _runs(words, lexicon, begin, end)
+    if runs and runs[0][0] == begin:
+        first, stop = runs[0]
+        while (
+            stop + 1 < end
+            and words.lower[stop] in ("of", "for", "and", "on")
+            and capital(words, stop + 1)
+            and words.lower[stop - 1] in lexicon.body_endings | {"department", "committee", "bureau", "ministry"}
+        ):
+            stop = next((k for k in range(stop + 1, end) if not capital(words, k)), end)
+        return first, stop
+    return None

@@ -1,0 +1,217 @@
+"""Speaking phrases to distinct sources: by name, by coreference, by descriptor; unnamed ones never to a name.
+
+A phrase joins an earlier source when it has the same name, when it is a pronoun that coreference or nearness gives it,
+or when it is a definite description ("the commander", "the same aide") of the last unnamed source with that noun. An
+indefinite one ("an aide", "three diplomats") is a new source. What is unnamed joins only what is unnamed: no guess.
+"""
+
+import msgspec
+
+from whoknew.model import Entity
+from whoknew.model.wording import Wording
+from whoknew.stages.sources import kinds
+from whoknew.stages.sources.lexicon import Lexicon
+from whoknew.stages.sources.phrase import Phrase
+from whoknew.stages.sources.speakers import Speaker
+
+
+class Cluster(msgspec.Struct, kw_only=True):
+    """A source in the making."""
+
+    kind: str
+    phrases: list[Phrase]
+    speakers: list[Speaker]
+    names: set[str]
+    entity: Entity | None = None
+    part_of: int | None = None  # index of the cluster that it is "one of"
+
+    @property
+    def first(self) -> Phrase:
+        """The phrase that introduces it: the first that is no pronoun, else the first."""
+        return next((phrase for phrase in self.phrases if phrase.pronoun is None), self.phrases[0])
+
+    @property
+    def unnamed(self) -> bool:
+        return self.kind in kinds.UNNAMED
+
+
+class Resolver:
+    """Takes phrases in the order of the text and says which cluster each belongs to."""
+
+    def __init__(self, words: Wording, lexicon: Lexicon, persons: frozenset[str], *, kept: bool) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.persons = persons
+        self.kept = kept
+        self.clusters: list[Cluster] = []
+        self.last: list[int] = []  # cluster indices in the order in which they spoke
+
+    def add(self, speaker: Speaker, phrase: Phrase, entity: Entity | None) -> int | None:
+        """Index of the phrase's cluster, or ``None`` where it cannot be told who speaks."""
+        if phrase.pronoun is not None:
+            index = self._pronoun(phrase, entity)
+            if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
+                index = self._new("named_person" if entity.type == "person" else "organisation", phrase, entity)
+        else:
+            kind = kinds.kind(self.words, self.lexicon, phrase, entity, self.persons, kept=self.kept)
+            if kind is None:
+                return None
+            index = self._find(kind, phrase, entity)
+            if index is None:
+                index = self._new(kind, phrase, entity)
+        if index is None:
+            return None
+        cluster = self.clusters[index]
+        cluster.phrases.append(phrase)
+        cluster.speakers.append(speaker)
+        cluster.names |= self._names(phrase)
+        self.last.append(index)
+        return index
+
+    def _new(self, kind: str, phrase: Phrase, entity: Entity | None) -> int:
+        held = entity if entity is None or kind not in kinds.UNNAMED or not entity.named else None
+        self.clusters.append(Cluster(kind=kind, phrases=[], speakers=[], names=self._names(phrase), entity=held))
+        if kind in kinds.UNNAMED:
+            self.clusters[-1].part_of = self._whole_of(phrase)
+        return len(self.clusters) - 1
+
+    def _names(self, phrase: Phrase) -> set[str]:
+        if phrase.name is None:
+            return set()
+        return {w for w in self.words.lower[slice(*phrase.name)] if w[0].isalnum() and w not in ("the", "of", "'s")}
+
+    def _find(self, kind: str, phrase: Phrase, entity: Entity | None) -> int | None:
+        if phrase.name is not None and kind not in kinds.UNNAMED:
+            return self._by_name(kind, phrase, entity)
+        if kind in kinds.UNNAMED:
+            return self._unnamed(kind, phrase, entity)
+        for index in reversed(range(len(self.clusters))):
+            cluster = self.clusters[index]
+            if cluster.entity is not None and entity is not None and cluster.entity.id == entity.id:
+                return index
+            if cluster.kind == kind and self._same_thing(cluster, phrase):
+                return index
+        if kind == "media" and phrase.determiner in self.lexicon.words["definite"]:
+            return next((i for i in reversed(self.last) if self.clusters[i].kind == "media"), None)
+        return None
+
+    def _same_thing(self, cluster: Cluster, phrase: Phrase) -> bool:
+        """One body or document mentioned again: the same head, and no modifier that the other lacks."""
+        ours = self._modifiers(phrase)
+        for other in cluster.phrases:
+            if other.pronoun is None and other.noun == phrase.noun:
+                theirs = self._modifiers(other)
+                if ours == theirs or (phrase.determiner in ("the", "this", "that") and ours <= theirs):
+                    return True
+        return False
+
+    def _modifiers(self, phrase: Phrase) -> set[str]:
+        skip = (
+            self.lexicon.words["determiners"] | set(self.lexicon.numbers) | set(self.lexicon.vague) | {"'s", ",", "-"}
+        )
+        return {w for w in self.words.lower[phrase.core[0] : phrase.head] if w not in skip and w[0].isalnum()}
+
+    def _by_name(self, kind: str, phrase: Phrase, entity: Entity | None) -> int | None:
+        names = self._names(phrase)
+        last = self.words.lower[phrase.name[1] - 1] if phrase.name else ""
+        for index in reversed(range(len(self.clusters))):
+            cluster = self.clusters[index]
+            if cluster.unnamed:
+                continue
+            if entity is not None and cluster.entity is not None and cluster.entity.id == entity.id:
+                return index
+            if cluster.kind == kind == "named_person":
+                if last in cluster.names and cluster.names and (names <= cluster.names or cluster.names <= names):
+                    return index
+            elif cluster.kind == kind and names and cluster.names and (names <= cluster.names or cluster.names <= names):
+                return index
+        return None
+
+    def _unnamed(self, kind: str, phrase: Phrase, entity: Entity | None) -> int | None:
+        definite = phrase.determiner in self.lexicon.words["definite"]
+        bare = not phrase.determiner and not phrase.counted and phrase.plural
+        part = self._whole_of(phrase) is not None
+        for index in reversed(self.last):
+            cluster = self.clusters[index]
+            if not cluster.unnamed or part:
+                continue
+            first = cluster.first
+            if entity is not None and cluster.entity is not None and entity.id == cluster.entity.id and definite:
+                return index
+            same = first.noun == phrase.noun and (self._modifiers(phrase) <= self._modifiers(first) or not definite)
+            if definite and same and first.plural == phrase.plural:
+                return index
+            if (
+                bare
+                and same
+                and self._modifiers(phrase) == self._modifiers(first)
+                and first.plural
+                and not first.counted
+            ):
+                return index
+        if definite and phrase.counted:
+            return self._by_number(phrase)
+        return None
+
+    def _by_number(self, phrase: Phrase) -> int | None:
+        """ "The two relatives" after "two members of the family": the last unnamed source of that number."""
+        for index in reversed(self.last):
+            cluster = self.clusters[index]
+            if cluster.unnamed and cluster.first.counted and cluster.first.count == phrase.count:
+                return index
+        return None
+
+    def _whole_of(self, phrase: Phrase) -> int | None:
+        """The group that "one of the relatives" or "a third of the officers" is taken from."""
+        low = self.words.lower
+        for i in range(phrase.whole[0] + 1, min(phrase.whole[0] + 4, phrase.whole[1])):
+            if low[i] == "of" and (
+                low[i - 1] in self.lexicon.numbers or low[i - 1] in ("some", "several", "most", "another", "one")
+            ):
+                noun = next(
+                    (
+                        self.lexicon.singular(w)
+                        for w in low[i + 1 : phrase.whole[1]]
+                        if self.lexicon.singular(w) in self.lexicon.person
+                    ),
+                    None,
+                )
+                pronoun = any(w in ("them", "these", "those") for w in low[i + 1 : i + 2])
+                for index in reversed(self.last):
+                    cluster = self.clusters[index]
+                    several = cluster.first.plural or cluster.first.count.low > 1
+                    if (
+                        cluster.unnamed
+                        and several
+                        and (
+                            pronoun or noun is None or cluster.first.noun == noun or noun in self._pronouns_of(cluster)
+                        )
+                    ):
+                        return index
+        return None
+
+    def _pronouns_of(self, cluster: Cluster) -> set[str]:
+        return {phrase.noun for phrase in cluster.phrases}
+
+    def _pronoun(self, phrase: Phrase, entity: Entity | None) -> int | None:
+        """By coreference where it names somebody; else the last speaker that the pronoun could mean."""
+        if entity is not None:
+            for index in reversed(range(len(self.clusters))):
+                held = self.clusters[index].entity
+                if held is not None and held.id == entity.id:
+                    return index
+            if entity.named:
+                return None
+        listed = self.lexicon.words
+        pronoun = phrase.pronoun or ""
+        for index in reversed(self.last):
+            cluster = self.clusters[index]
+            many = cluster.first.plural or cluster.first.count.low > 1
+            person = cluster.kind == "named_person" or (cluster.unnamed and not many)
+            if pronoun in listed["singular_pronouns"] and person:
+                return index
+            if pronoun in listed["plural_pronouns"] and ((many and cluster.kind not in ("media", "document")) or cluster.kind == "organisation"):
+                return index
+            if pronoun in listed["things"] and cluster.kind in ("organisation", "document", "media"):
+                return index
+        return None

@@ -1,0 +1,146 @@
+"""Who in an attribution counts as a source of the account, who speaks only inside the story, and who does neither.
+
+By the annotation rules: plain saying to the press or the public makes a source; telling somebody in the story is an
+act, and its teller speaks "inside"; so does a speaker in another source's words. Attitudes ("backs", "wants") and
+questions make nobody a source unless their very words are quoted.
+"""
+
+import msgspec
+
+from whoknew.model import Analysis, Attribution
+from whoknew.model.wording import Wording
+from whoknew.stages.sources.lexicon import Lexicon
+
+Range = tuple[int, int]
+
+SAYING = frozenset({"neutral", "factive", "hedged", "charging", "denying", "verifying", "evidence", "doubting"})
+MENTAL = frozenset(
+    ["know", "see", "learn", "realize", "realise", "understand", "remember", "discover", "recognize", "recognise"]
+)
+FORECASTS = frozenset(
+    [
+        "predict",
+        "forecast",
+        "project",
+        "estimate",
+        "conclude",
+        "calculate",
+        "judge",
+        "warn",
+        "caution",
+        "determine",
+        "reckon",
+    ]
+)
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase that speaks in an attribution (or, as a channel, carries it); ``inner`` as in the module's docstring."""
+
+    whole: Range
+    attribution: str | None
+    inner: bool = False
+    channel: bool = False
+
+
+def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speaker]:
+    """Speaking phrases in the order of the text, coordinated ones apart."""
+    found: list[Speaker] = []
+    by_id = {attribution.id: attribution for attribution in analysis.attributions}
+    for attribution in analysis.attributions:
+        ranges = words.ranges(attribution.source_spans)
+        if not ranges or not counts(words, lexicon, attribution):
+            continue
+        inner = _inside(attribution, by_id) or _to_somebody(words, lexicon, attribution)
+        for first, end in ranges:
+            found.extend(
+                Speaker(whole=part, attribution=attribution.id, inner=inner)
+                for part in apart(words, lexicon, first, end)
+            )
+    return sorted(found, key=lambda one: one.whole)
+
+
+def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
+    """Whether the relation is a saying, showing or forecasting at all."""
+    kind = attribution.cue_class
+    quoted = attribution.form != "indirect"
+    if attribution.negated and kind not in ("denying", "doubting"):
+        return False
+    heads = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
+    if kind == "factive" and heads & MENTAL:
+        return False
+    if kind in SAYING:
+        return True
+    if kind == "belief":
+        return bool(heads & FORECASTS) or quoted or _stems(heads, FORECASTS)
+    return (quoted and kind != "attitude") or attribution.form == "direct"
+
+
+def _stems(heads: set[str], wanted: frozenset[str]) -> bool:
+    """Whether a form that was not lemmatised is one of the wanted verbs' ("predicted", "estimates")."""
+    return any(head[:-1] in wanted or head[:-2] in wanted or head[:-3] in wanted for head in heads)
+
+
+def _inside(attribution: Attribution, by_id: dict[str, Attribution]) -> bool:
+    """Whether another source's words hold this relation; a retelling ("the paper reported that X said") is not that."""
+    parent = by_id.get(attribution.parent or "")
+    return parent is not None and bool(parent.source_spans)
+
+
+def _to_somebody(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
+    """Told to somebody in the story, in the account's own voice, without a quotation: an act."""
+    if attribution.form != "indirect" or not attribution.addressees or attribution.parent is not None:
+        return False
+    heard = " ".join(attribution.addressees).lower()
+    hearers = set(heard.replace("’", "'").split())
+    if hearers & lexicon.words["crowd"] or hearers & lexicon.words["own_voice"]:
+        return False
+    return not any(name in f" {heard} " for name in lexicon.outlets if len(name) > 3) and not (
+        hearers & lexicon.outlet_endings
+    )
+
+
+def apart(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]:
+    """Coordinated speakers, each by itself: "former aides and a regional official" are two."""
+    cuts = [first]
+    depth = 0
+    for i in range(first + 1, end - 1):
+        low = words.lower[i]
+        depth += (low in ("(", "[")) - (low in (")", "]"))
+        if depth or low not in ("and", "with", "as") or not _joins(words, lexicon, first, i, end):
+            continue
+        cuts.append(i)
+    cuts.append(end)
+    parts: list[Range] = []
+    for begin, stop in zip(cuts, cuts[1:]):
+        a, b = begin, stop
+        while a < b and words.lower[a] in (",", "and", "along", "together", "with", "as", "well"):
+            a += 1
+        while b > a and words.lower[b - 1] in (",", "along", "together", "as", "well"):
+            b -= 1
+        if a < b:
+            parts.append((a, b))
+    return parts
+
+
+def _joins(words: Wording, lexicon: Lexicon, first: int, i: int, end: int) -> bool:
+    """Whether "and" (or "along with", "as well as") joins two speakers rather than two parts of one."""
+    low = words.lower[i]
+    if low == "with" and words.lower[i - 1] not in ("along", "together"):
+        return False
+    if low == "as" and words.lower[i - 1] != "well":
+        return False
+    left = words.lower[first:i]
+    if any(word in ("who", "which", "that", "of", "for", "between", "familiar", "on") for word in left):
+        return False
+    after = words.lower[i + 1]
+    if words.parsed:
+        for k in range(i + 1, end):
+            if words.deprels[k] == "conj" and first <= words.heads[k] < i:
+                same = after in lexicon.words["determiners"] or after in lexicon.numbers
+                both = words.upos[k] == "PROPN" and words.upos[words.heads[k]] == "PROPN"
+                return same or both or words.upos[k] == "PRON"
+    if after in lexicon.words["determiners"] or after in lexicon.numbers:
+        return True
+    capitals = words.forms[first][:1].isupper() and words.forms[i + 1][:1].isupper()
+    return capitals and all(form[:1].isupper() or form == "-" for form in words.forms[first:i]) and i - first <= 4

@@ -1,0 +1,91 @@
+"""The stance that a source takes towards what it says, read off the cue, the words beside it and the content.
+
+Classes of cues after FactBank (Saurí and Pustejovsky 2009) and the reading of implicative and factive verbs in
+Karttunen (1971); a negated verifier does not verify, a negated denial leaves a thing alleged.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from whoknew.model import Attribution, Status
+from whoknew.model.wording import Wording
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The shipped lists."""
+    loaded: dict[str, Any] = tomllib.loads(
+        resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+    )
+    loaded["wrong"] = frozenset(f"{loaded['wrongdoing']['verbs']} {loaded['wrongdoing']['nouns']}".replace('"', "").split())
+    return loaded
+
+
+def stance(words: Wording, attribution: Attribution) -> Status:
+    """The status that this attribution gives its content."""
+    lists = table()
+    near = _near_cue(words, attribution)
+    if near & set(lists["words"]["falsely"]):
+        return "refuted"
+    kind = attribution.cue_class or "neutral"
+    status: Status = lists["classes"].get(kind, "asserted")
+    if attribution.negated:
+        status = lists["negated"].get(kind, status)
+    if status != "asserted":
+        return status
+    if near & set(lists["words"]["hedging"]) or (not attribution.source_spans and near & set(lists["words"]["impersonal"])):
+        return "alleged"
+    if kind in ("neutral", "factive", "belief") and own_plan(words, attribution):
+        return "planned"
+    if kind in ("neutral", "belief") and accuses(words, attribution):
+        return "alleged"
+    return "asserted"
+
+
+def _near_cue(words: Wording, attribution: Attribution) -> set[str]:
+    found: set[str] = set()
+    for first, end in words.ranges(attribution.cue_spans):
+        found.update(words.lower[max(0, first - 1) : min(len(words), end + 1)])
+    return found
+
+
+def own_plan(words: Wording, attribution: Attribution) -> bool:
+    """Whether the content opens with the speaker's own plan ("that he would …", "we will …")."""
+    lists = table()["words"]
+    for first, end in words.ranges(attribution.content_spans):
+        low = [w for w in words.lower[first : min(end, first + 9)] if w[0].isalnum() or w[0] == "'"]
+        if low[:1] in (["that"], ["how"]):
+            low = low[1:]
+        if low[:1] in (["if"], ["what"], ["whether"]) or not low:
+            continue
+        if low[:1] == ["to"] and attribution.cue_class == "planning":
+            return True
+        subject = 0 if low[0] in lists["own_subject"] else 1 if low[0] in ("the", "his", "her", "their", "our") and len(low) > 1 and low[1] in lists["own_body"] else -1
+        if subject < 0 or len(low) <= subject + 2:
+            continue
+        following = low[subject + 1 : subject + 4]
+        if following[0] in lists["own_plan"] or (following[0] in ("'m", "'re", "are", "am", "is") and "going" in following):
+            return "have" not in following and "be" != following[-1]
+    return False
+
+
+def accuses(words: Wording, attribution: Attribution) -> bool:
+    """Whether a plain saying holds a wrong against somebody else than the speaker."""
+    wrong = table()["wrong"]
+    for first, end in words.ranges(attribution.content_spans):
+        for i in range(first, end):
+            if words.lower[i] in wrong and not _of_speaker(words, first, i):
+                return True
+    return False
+
+
+def _of_speaker(words: Wording, first: int, i: int) -> bool:
+    """Whether the nearest subject pronoun before a word is the speaker's own."""
+    for k in range(i - 1, first - 1, -1):
+        if words.lower[k] in ("i", "we", "my", "our"):
+            return True
+        if words.lower[k] in ("he", "she", "they", "you", "his", "her", "their") or words.forms[k][:1].isupper():
+            return False
+    return True

@@ -8,6 +8,7 @@ ranges and spans are half-open, spans in code points. Without signals ``lemmas``
 from bisect import bisect_right
 from functools import cached_property
 
+from whoknew.model.actors import Entity
 from whoknew.model.analysis import Analysis
 from whoknew.model.base import Span, Spans
 
@@ -104,3 +105,27 @@ class Wording:
                 if not first <= self.heads[i] < end and self.upos[i] != "PUNCT":
                     return i
         return end - 1
+
+
+class Mentions:
+    """Which entity a stretch of words mentions: an index from tokens to mentions, built once."""
+
+    def __init__(self, analysis: Analysis, words: Wording) -> None:
+        self.words = words
+        self._at: dict[int, list[tuple[Span, Entity]]] = {}
+        for entity in analysis.entities:
+            for span in entity.mentions:
+                first, end = words.range_of(span)
+                for i in range(first, min(end, first + 40)):
+                    self._at.setdefault(i, []).append((span, entity))
+
+    def entity(self, first: int, end: int, head: int = -1) -> Entity | None:
+        """The entity whose mention covers ``head`` (any token where it is -1) and fits the range best; at least 0.3."""
+        start, stop = self.words.span(first, end)
+        best: tuple[float, Entity] | None = None
+        for i in (head,) if head >= 0 else range(first, min(end, first + 12)):
+            for (a, b), entity in self._at.get(i, ()):
+                fit = (min(b, stop) - max(a, start)) / (max(b, stop) - min(a, start))
+                if fit > 0.3 and (best is None or fit > best[0]):
+                    best = (fit, entity)
+        return best[1] if best else None

@@ -162,7 +162,8 @@ def _active(
     if words.lower[source[0]] in ("in", "on", "at", "by", "for", "of", "with", "from", "to", "there"):
         return None
     opening, hearers = _hearers(words, lexicon, cue, i, end)
-    opening = _adverbials(words, lexicon, opening, end)
+    if cue.lemma not in ("accuse", "blame"):
+        opening = _adverbials(words, lexicon, opening, end)
     forward = _forward(words, lexicon, cue, opening, end)
     if forward is None and (_parenthetical(words, source[0], first) or spoken):
         left = source[0]
@@ -250,6 +251,9 @@ def _back(words: Wording, first: int, stop: int) -> tuple[Range, ...]:
 def _hearers(words: Wording, lexicon: Lexicon, cue: Cue, i: int, end: int) -> tuple[int, tuple[Range, ...]]:
     """Where the content may begin after an addressee, and the addressee ("told reporters", "said to aides")."""
     start = i + 1
+    if cue.lemma in ("accuse", "blame"):
+        link = next((k for k in range(start, min(end, start + 14)) if words.lower[k] in ("of", "for")), start)
+        return link, ()
     if cue.lemma not in HEARERS:
         if start + 1 < end and words.lower[start] == "to" and words.lower[start + 1] not in ("be", "have"):
             heard = _stretch(words, lexicon, start + 1, end)
@@ -357,7 +361,9 @@ def _passive(words: Wording, lexicon: Lexicon, cue: Cue, i: int, start: int, fir
         content = tuple(piece for piece in (subject, rest) if piece is not None)
     elif cue.lemma in HEARERS and rest is not None and _clause_or_quote(words, lexicon, i + 1, end):
         heard = () if subject is None else (subject,)
-        return Draft(cue=((start, i + 1),), content=(rest,), addressees=heard, kind=cue.kind, negated=negated, rule="passive")
+        return Draft(
+            cue=((start, i + 1),), content=(rest,), addressees=heard, kind=cue.kind, negated=negated, rule="passive"
+        )
     elif cue.kind == "charging" and following in ("of", "with"):
         content = (rest,) if rest is not None else ()
     if not content:

@@ -57,7 +57,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
         key=lambda one: (one.whole, one.channel),
     )
     for speaker in heard:
-        whole = who.antecedent(speaker.whole)
+        whole = _resolved(analysis, words, who, who.antecedent(speaker.whole))
         phrase = describe(words, table, whole, who.names)
         if people.own_voice(words, phrase, own):
             voice.add(speaker.attribution or "")
@@ -73,6 +73,17 @@ def build(analysis: Analysis, words: Wording) -> Built:
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
     return Built(sources=tuple(made), spoken=final)
+
+
+def _resolved(analysis: Analysis, words: Wording, who: "people.People", whole: tuple[int, int]) -> tuple[int, int]:
+    """Without coreference, "he" or "she" read as the name that opens a sentence just before it, where there is one."""
+    first, end = whole
+    if analysis.entities or end - first != 1 or words.lower[first] not in ("he", "she"):
+        return whole
+    sentence = words.sentence[first]
+    block = analysis.sentences[sentence].block if sentence >= 0 else -1
+    start = words.range_of(analysis.blocks[block].span)[0] if 0 <= block < len(analysis.blocks) else 0
+    return who.subject_before(first, start) or whole
 
 
 def _self(analysis: Analysis) -> Source:

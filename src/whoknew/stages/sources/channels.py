@@ -10,7 +10,9 @@ from whoknew.stages.sources.speakers import Range, Speaker
 
 BEFORE = frozenset(["on", "to", "with", "by", "told", "tells", "telling", "in", "for", "of", "from", "another"])
 INSIDE = frozenset(["'s", "'", '"', "''", "``", "the", "of", "-", ","])
-KINDS = frozenset("podcast show channel newspaper magazine network program programme article website blog radio".split())
+KINDS = frozenset(
+    "podcast show channel newspaper magazine network program programme article website blog radio".split()
+)
 CARRIERS = KINDS | frozenset("paper broadcaster tabloid".split())
 REACH = 26  # tokens to either side of a cue
 
@@ -55,7 +57,9 @@ def outlet_at(words: Wording, lexicon: Lexicon, i: int, end: int) -> int | None:
         if _is_outlet(words, lexicon, begin, run):
             best = run
     following = words.lower[run] if run < end else ""
-    if following in KINDS and (run > begin or (begin > i and words.lower[begin - 1] == "the" and following in CARRIERS)):
+    if following in KINDS and (
+        run > begin or (begin > i and words.lower[begin - 1] == "the" and following in CARRIERS)
+    ):
         return run + 1
     if best is not None and best < end and words.quoted[best] >= 0 and not words.lower[best][0].isalnum():
         best += 1

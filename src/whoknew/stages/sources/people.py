@@ -3,7 +3,7 @@
 import msgspec
 
 from whoknew.model import Analysis, Basis, Entity, Span
-from whoknew.model.wording import Wording
+from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase, Range, capital
 from whoknew.stages.sources.resolve import Cluster
@@ -20,12 +20,7 @@ class People:
             for name in analysis.signals.names:
                 for i in range(name.first, min(name.end, len(words))):
                     self.names[i] = ((name.first, name.end), name.type)
-        self._mentions: dict[int, list[tuple[Span, Entity]]] = {}
-        for entity in analysis.entities:
-            for span in entity.mentions:
-                first, end = words.range_of(span)
-                for i in range(first, min(end, first + 40)):
-                    self._mentions.setdefault(i, []).append((span, entity))
+        self._mentions = Mentions(analysis, words)
         self.persons = self._last_names(analysis)
 
     def _last_names(self, analysis: Analysis) -> frozenset[str]:
@@ -37,22 +32,56 @@ class People:
         for entity in analysis.entities:
             if entity.type == "person" and entity.named and entity.name:
                 found.add(entity.name.lower().split()[-1])
+        if not analysis.entities:
+            found |= self._long_names()
         titles = self.lexicon.words["titles"]
         for i, low in enumerate(self.words.lower[:-2]):
             if low in titles and low.endswith(".") and capital(self.words, i + 1):
                 found.add(self.words.lower[i + 1])
         return frozenset(found)
 
+    def _long_names(self) -> set[str]:
+        """Last words of runs of two or three capitals that are no body's, place's or outlet's name."""
+        words, lexicon = self.words, self.lexicon
+        other = (
+            lexicon.body_endings
+            | lexicon.outlet_endings
+            | lexicon.places
+            | lexicon.nationalities
+            | lexicon.organisation
+        )
+        found: set[str] = set()
+        i = 0
+        while i < len(words):
+            j = i
+            while j < len(words) and (
+                capital(words, j) or (j > i and words.lower[j] in ("-", "al") and j + 1 < len(words))
+            ):
+                j += 1
+            if 2 <= j - i <= 5 and not set(words.lower[i:j]) & other and words.forms[j - 1].isalpha():
+                found.add(words.lower[j - 1])
+            i = max(j, i + 1)
+        return found
+
     def entity(self, phrase: Phrase) -> Entity | None:
         """The entity whose mention covers the phrase's head and fits its core best."""
-        start, stop = self.words.span(*phrase.core)
-        best: tuple[float, Entity] | None = None
-        for (a, b), entity in self._mentions.get(phrase.head, ()):
-            shared = min(b, stop) - max(a, start)
-            fit = shared / (max(b, stop) - min(a, start))
-            if fit > 0.3 and (best is None or fit > best[0]):
-                best = (fit, entity)
-        return best[1] if best else None
+        return self._mentions.entity(*phrase.core, head=phrase.head)
+
+    def subject_before(self, i: int, block_start: int) -> Range | None:
+        """Without coreference: the person's name that opens the nearest sentence before ``i`` in its paragraph."""
+        words = self.words
+        for number in range(words.sentence[i] - 1, max(-1, words.sentence[i] - 4), -1):
+            first = words.sentences[number].first
+            if first < block_start:
+                return None
+            stop = first
+            while stop < words.sentences[number].end and (
+                capital(words, stop) or (stop > first and words.lower[stop] in self.lexicon.words["particles"])
+            ):
+                stop += 1
+            if stop > first and words.lower[stop - 1] in self.persons:
+                return first, stop
+        return None
 
     def antecedent(self, whole: Range) -> Range:
         """What a relative pronoun stands for: the phrase left of it; any other range as it is."""

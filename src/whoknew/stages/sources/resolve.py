@@ -123,7 +123,9 @@ class Resolver:
             if cluster.kind == kind == "named_person":
                 if last in cluster.names and cluster.names and (names <= cluster.names or cluster.names <= names):
                     return index
-            elif cluster.kind == kind and names and cluster.names and (names <= cluster.names or cluster.names <= names):
+            elif (
+                cluster.kind == kind and names and cluster.names and (names <= cluster.names or cluster.names <= names)
+            ):
                 return index
         return None
 
@@ -210,7 +212,9 @@ class Resolver:
             person = cluster.kind == "named_person" or (cluster.unnamed and not many)
             if pronoun in listed["singular_pronouns"] and person:
                 return index
-            if pronoun in listed["plural_pronouns"] and ((many and cluster.kind not in ("media", "document")) or cluster.kind == "organisation"):
+            if pronoun in listed["plural_pronouns"] and (
+                (many and cluster.kind not in ("media", "document")) or cluster.kind == "organisation"
+            ):
                 return index
             if pronoun in listed["things"] and cluster.kind in ("organisation", "document", "media"):
                 return index

@@ -49,7 +49,7 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
     for attribution in analysis.attributions:
         ranges = words.ranges(attribution.source_spans)
-        if not ranges or not counts(words, lexicon, attribution):
+        if not ranges or not counts(words, lexicon, attribution) or _titular(analysis, words, attribution):
             continue
         inner = _inside(attribution, by_id) or _to_somebody(words, lexicon, attribution)
         for first, end in ranges:
@@ -60,11 +60,21 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
     return sorted(found, key=lambda one: one.whole)
 
 
+def _titular(analysis: Analysis, words: Wording, attribution: Attribution) -> bool:
+    """Whether a heading is no sentence but a name for the story ("The minister who said no"): nobody speaks there."""
+    first, end = words.ranges(attribution.source_spans)[-1]
+    sentence = words.sentence[first]
+    block = analysis.sentences[sentence].block if sentence >= 0 else -1
+    if not 0 <= block < len(analysis.blocks) or analysis.blocks[block].type not in ("title", "heading"):
+        return False
+    return words.lower[end - 1] in ("who", "that") or words.lower[end : end + 1] == ["who"]
+
+
 def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     """Whether the relation is a saying, showing or forecasting at all."""
     kind = attribution.cue_class
     quoted = attribution.form != "indirect"
-    if attribution.negated and kind not in ("denying", "doubting"):
+    if attribution.negated and kind not in ("denying", "doubting", "verifying"):
         return False
     heads = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
     if kind == "factive" and heads & MENTAL:

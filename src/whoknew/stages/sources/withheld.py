@@ -76,7 +76,7 @@ def general_note(analysis: Analysis, lexicon: Lexicon, notes: list[Span], used: 
         sentence = analysis.sentence_at(note[0])
         if sentence < 0:
             continue
-        start, stop = analysis.sentences[sentence].span
+        start = analysis.sentences[sentence].span[0]
         if GENERAL.search(analysis.account.text[start : note[0]].lower()):
             return reason(analysis, lexicon, note) or note
     return None

@@ -19,7 +19,9 @@ def table() -> dict[str, Any]:
     loaded: dict[str, Any] = tomllib.loads(
         resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
     )
-    loaded["wrong"] = frozenset(f"{loaded['wrongdoing']['verbs']} {loaded['wrongdoing']['nouns']}".replace('"', "").split())
+    loaded["wrong"] = frozenset(
+        f"{loaded['wrongdoing']['verbs']} {loaded['wrongdoing']['nouns']}".replace('"', "").split()
+    )
     return loaded
 
 
@@ -35,7 +37,9 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         status = lists["negated"].get(kind, status)
     if status != "asserted":
         return status
-    if near & set(lists["words"]["hedging"]) or (not attribution.source_spans and near & set(lists["words"]["impersonal"])):
+    if near & set(lists["words"]["hedging"]) or (
+        not attribution.source_spans and near & set(lists["words"]["impersonal"])
+    ):
         return "alleged"
     if kind in ("neutral", "factive", "belief") and own_plan(words, attribution):
         return "planned"
@@ -62,12 +66,20 @@ def own_plan(words: Wording, attribution: Attribution) -> bool:
             continue
         if low[:1] == ["to"] and attribution.cue_class == "planning":
             return True
-        subject = 0 if low[0] in lists["own_subject"] else 1 if low[0] in ("the", "his", "her", "their", "our") and len(low) > 1 and low[1] in lists["own_body"] else -1
+        subject = (
+            0
+            if low[0] in lists["own_subject"]
+            else 1
+            if low[0] in ("the", "his", "her", "their", "our") and len(low) > 1 and low[1] in lists["own_body"]
+            else -1
+        )
         if subject < 0 or len(low) <= subject + 2:
             continue
         following = low[subject + 1 : subject + 4]
-        if following[0] in lists["own_plan"] or (following[0] in ("'m", "'re", "are", "am", "is") and "going" in following):
-            return "have" not in following and "be" != following[-1]
+        if following[0] in lists["own_plan"] or (
+            following[0] in ("'m", "'re", "are", "am", "is") and "going" in following
+        ):
+            return "have" not in following and following[-1] != "be"
     return False
 
 
@@ -76,9 +88,16 @@ def accuses(words: Wording, attribution: Attribution) -> bool:
     wrong = table()["wrong"]
     for first, end in words.ranges(attribution.content_spans):
         for i in range(first, end):
-            if words.lower[i] in wrong and not _of_speaker(words, first, i):
+            if words.lower[i] in wrong and not _suffered(words, i) and not _of_speaker(words, first, i):
                 return True
     return False
+
+
+def _suffered(words: Wording, i: int) -> bool:
+    """Whether a wrong is told of its victim ("were deceived"): nobody is accused by that."""
+    return words.lower[i].endswith("ed") and any(
+        w in ("was", "were", "been", "be", "being", "is", "are", "got") for w in words.lower[max(0, i - 2) : i]
+    )
 
 
 def _of_speaker(words: Wording, first: int, i: int) -> bool:

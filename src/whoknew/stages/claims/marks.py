@@ -1,0 +1,140 @@
+"""Hedges, charges and plans in the account's own words, outside quotation marks.
+
+"Apparently he left", "the alleged theft", "who stands accused of …", "mistakenly gives his rank as …", "agreed to meet".
+Nobody is named as saying so: the chain's second step is empty.
+"""
+
+from collections.abc import Iterator
+
+from whoknew.model.wording import Mentions, Wording
+from whoknew.stages.claims.drafts import Draft, Range
+from whoknew.stages.claims.lexicon import Lexicon, lexicon
+
+BESIDE = frozenset({"charged", "adjective", "refuted"})  # marks that stand beside the clause's own claim
+STOPS = frozenset({",", ";", ".", ":", "--", "—", "–", "?", "!", "(", ")", '"', "”", "“", "''", "``"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "stands", "stand", "stood", "'s"})
+NOBODY: tuple[tuple[str, ...], ...] = (("self",), ())
+OWN: tuple[tuple[str, ...], ...] = (("self",),)
+
+
+def find(words: Wording, mentions: Mentions, first: int, end: int) -> list[Draft]:
+    """The marks of one sentence, at most one of each kind in a clause."""
+    lists = lexicon()
+    found: list[Draft] = []
+    for i in range(first, end):
+        if words.quoted[i] >= 0:
+            continue
+        for draft in _at(words, mentions, lists, i, first, end):
+            if not any(one.mark == draft.mark and one.ranges[0][1] >= draft.first for one in found):
+                found.append(draft)
+    return found
+
+
+def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, end: int) -> Iterator[Draft]:
+    low = words.lower[i]
+    following = words.lower[i + 1] if i + 1 < end else ""
+    if low in lists.alleged and not (
+        low == "likely"
+        and (following in ("to", "voters") or words.lower[i - 1 : i] in (["most"], ["more"], ["a"], ["the"]))
+    ):
+        rest = _after(words, i + 1, end)
+        if rest is not None:
+            yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", mark="adverb")
+    elif low in lists.seeming and following == "to":
+        rest = _after(words, i + 2, end)
+        if rest is not None:
+            yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", mark="seeming")
+    elif low in lists.adjectives and following and following[0].isalnum() and not _verbal(words, i, first):
+        rest = _noun(words, i + 1, end)
+        if rest is not None:
+            yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", kind="allegation", mark="adjective")
+    elif low in lists.refuted:
+        rest = _after(words, i + 1, end)
+        if rest is not None:
+            yield Draft(ranges=(rest,), chain=OWN, status="refuted", asserts=False, mark="refuted")
+    elif low in lists.charged and following in ("of", "with", "for", "in"):
+        yield from _charge(words, mentions, i, first, end)
+    elif low in lists.plans and following == "to" and i + 3 < end:
+        rest = _after(words, i + 2, end)
+        if rest is not None and not _negated(words, i, first):
+            yield Draft(ranges=(rest,), chain=OWN, status="planned", mark="plan")
+
+
+def _charge(words: Wording, mentions: Mentions, i: int, first: int, end: int) -> Iterator[Draft]:
+    passive = any(words.lower[k] in BE for k in range(max(first, i - 3), i)) or words.lower[i - 1 : i] == [","]
+    rest = _after(words, i + 2, end)
+    if not passive or rest is None:
+        return
+    head = next(
+        (
+            k
+            for k in range(i - 1, max(first, i - 8) - 1, -1)
+            if words.lower[k] not in BE | {"who", "been", "has", "had", "have", "also"}
+        ),
+        i,
+    )
+    who = mentions.entity(head, head + 1, head)
+    against = (
+        (who.id,)
+        if who is not None
+        else (words.words(head, head + 1),)
+        if head < i and words.lower[head][0].isalnum()
+        else ()
+    )
+    yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", kind="allegation", against=against, mark="charged")
+
+
+def _verbal(words: Wording, i: int, first: int) -> bool:
+    """Whether "suspected", "alleged" is a verb here rather than an adjective before its noun."""
+    if words.parsed:
+        return words.upos[i] != "ADJ" and words.deprels[i] != "amod"
+    return (
+        i == first
+        or words.lower[i - 1] in BE | {"had", "has", "have", "not", "n't"}
+        or words.lower[i + 1] in ("as", "that", "of")
+    )
+
+
+def _negated(words: Wording, i: int, first: int) -> bool:
+    return any(w in ("not", "n't", "never", "no") for w in words.lower[max(first, i - 3) : i])
+
+
+def _after(words: Wording, i: int, end: int) -> Range | None:
+    """From ``i`` to the end of the clause; at least two words."""
+    while i < end and words.lower[i] in (",",):
+        i += 1
+    stop = i
+    while stop < end and not (words.lower[stop] in STOPS and words.quoted[stop] < 0):
+        stop += 1
+    return (i, stop) if stop - i >= 2 else None
+
+
+def _noun(words: Wording, i: int, end: int) -> Range | None:
+    stop = i
+    while (
+        stop < end
+        and stop - i < 5
+        and words.lower[stop][0].isalnum()
+        and words.lower[stop]
+        not in (
+            "in",
+            "at",
+            "on",
+            "was",
+            "were",
+            "is",
+            "are",
+            "and",
+            "who",
+            "that",
+            "has",
+            "had",
+            "of",
+            "to",
+            "by",
+            "for",
+            "with",
+        )
+    ):
+        stop += 1
+    return (i, stop) if stop > i else None

@@ -1,0 +1,132 @@
+"""Claims that sources make: one for each content, with the chain of those who say so, outermost first.
+
+A chain begins with the account; an outlet that carried the words comes before their speaker, an outer speaker before
+an inner one. A step is empty where nobody is named ("it is believed").
+"""
+
+from whoknew.model import Analysis, Attribution, Source
+from whoknew.model.wording import Mentions, Wording
+from whoknew.stages.claims.drafts import Draft, Range
+from whoknew.stages.claims.kinds import kind_of
+
+SILENT = frozenset({"attitude", "asking"})
+
+
+def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
+    """A draft for every attribution that says something."""
+    by_id = {attribution.id: attribution for attribution in analysis.attributions}
+    sources = {source.id: source for source in analysis.sources}
+    found: list[Draft] = []
+    for attribution in analysis.attributions:
+        ranges = tuple(words.ranges(attribution.content_spans))
+        if not ranges or not _says(attribution, sources) or (attribution.sources == ("self",) and _size(ranges) < 3):
+            continue
+        kind = kind_of(words, attribution, ranges)
+        denied = attribution.stance == "denied"
+        found.append(
+            Draft(
+                ranges=ranges,
+                chain=chain(analysis, words, attribution, by_id, sources),
+                status=attribution.stance,
+                kind=kind,
+                attribution=attribution.id,
+                asserts=not denied,
+                against=against(words, mentions, attribution) if kind == "allegation" else (),
+            )
+        )
+    return found
+
+
+def _size(ranges: tuple[Range, ...]) -> int:
+    return sum(end - first for first, end in ranges)
+
+
+def _says(attribution: Attribution, sources: dict[str, Source]) -> bool:
+    """Whether a content is put forward at all: not a question, a wish, or something that was not said."""
+    if attribution.cue_class in SILENT and not (attribution.form == "direct" and attribution.cue_class == "attitude"):
+        return False
+    if attribution.stance == "hypothetical":
+        return False
+    if attribution.negated and attribution.cue_class in ("neutral", "factive", "belief", "hedged", "evidence", None):
+        return False
+    if attribution.cue_class is None or attribution.cue_class == "belief":
+        return bool(attribution.sources) or attribution.form != "indirect" or not attribution.source_spans
+    return True
+
+
+def chain(
+    analysis: Analysis,
+    words: Wording,
+    attribution: Attribution,
+    by_id: dict[str, Attribution],
+    sources: dict[str, Source],
+) -> tuple[tuple[str, ...], ...]:
+    """Steps from the account to the innermost speaker; at most eight."""
+    steps: list[tuple[str, ...]] = []
+    at: Attribution | None = attribution
+    while at is not None and len(steps) < 8:
+        own = at.sources == ("self",)
+        if not own:
+            steps.append(at.sources)
+            carrier = carried_by(analysis, words, at, sources)
+            if carrier is not None and carrier not in at.sources:
+                steps.append((carrier,))
+        at = by_id.get(at.parent or "")
+    ordered = [("self",), *reversed(steps)]
+    return tuple(step for k, step in enumerate(ordered) if not k or step != ordered[k - 1])
+
+
+def carried_by(analysis: Analysis, words: Wording, attribution: Attribution, sources: dict[str, Source]) -> str | None:
+    """The outlet named beside this attribution's cue and outside its content."""
+    cues = words.ranges(attribution.cue_spans)
+    if not cues:
+        return None
+    home = words.sentence[cues[0][0]]
+    for source in sources.values():
+        if source.kind != "media" or source.publisher:
+            continue
+        for mention in source.mentions:
+            first, end = words.range_of(mention)
+            if first < end and words.sentence[first] == home and -3 <= first - cues[0][1] <= 14:
+                inside = any(a <= mention[0] < b for a, b in (*attribution.content_spans, *attribution.source_spans))
+                if not inside:
+                    return source.id
+    return None
+
+
+def against(words: Wording, mentions: Mentions, attribution: Attribution) -> tuple[str, ...]:
+    """Whom an allegation is against: the accused after the cue, else the subject of the content."""
+    for span in accused(words, attribution):
+        entity = mentions.entity(*span)
+        return (entity.id if entity is not None else words.words(*span),)
+    return ()
+
+
+def accused(words: Wording, attribution: Attribution) -> list[Range]:
+    """Token range of the accused: between an accusing cue and "of", "for", "with"; or what opens the content."""
+    cues = words.ranges(attribution.cue_spans)
+    contents = words.ranges(attribution.content_spans)
+    if not cues or not contents:
+        return []
+    end, start = cues[-1][1], contents[0][0]
+    if attribution.cue_class == "charging" and end < start:
+        between = [
+            k for k in range(end, min(start, end + 14)) if words.lower[k] not in ("of", "for", "with", "that", ",")
+        ]
+        if between and between[-1] - between[0] < 12:
+            return [(between[0], between[-1] + 1)]
+    first, stop = contents[0]
+    while first < stop and (not words.lower[first][0].isalnum() or words.lower[first] in ("that", "and", "but")):
+        first += 1
+    last = first
+    while (
+        last < stop
+        and last - first < 5
+        and (words.forms[last][:1].isupper() or words.lower[last] in ("-", ".", "the", "'s"))
+    ):
+        last += 1
+    if last > first:
+        return [(first, last)]
+    if first < stop and words.lower[first] in ("he", "she", "they", "it"):
+        return [(first, first + 1)]
+    return []

@@ -1,0 +1,106 @@
+"""Was the other side heard: declined, gave no reply, could not be reached, answered; read from set phrases.
+
+The phrases are those by which newsrooms report it; each is a pattern in lexicon.toml. The party is the phrase's subject
+(or, for "could not reach X", its object).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import msgspec
+
+from whoknew.model import Analysis
+from whoknew.model.wording import Wording
+
+Result = Literal["answered", "declined", "no_reply", "unreachable", "not_recorded"]
+Range = tuple[int, int]
+ORDER: tuple[Result, ...] = ("no_reply", "unreachable", "declined")
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """One report of hearing a party: token ranges of the party and of the words that say so."""
+
+    who: Range
+    result: Result
+    span: Range
+
+
+@cache
+def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The shipped patterns by result."""
+    table: dict[str, Any] = tomllib.loads(
+        resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+    )
+    return {name: tuple(map(re.compile, table[name]["patterns"])) for name in (*ORDER, "answered")}
+
+
+def heard(analysis: Analysis, words: Wording) -> Iterator[Heard]:
+    """Every sentence that says that somebody was not to be had."""
+    for sentence in analysis.sentences:
+        first, end = sentence.first, min(sentence.end, len(words))
+        if (
+            first >= end
+            or end - first > 200
+            or (words.quoted[first] >= 0 and words.quoted[end - 1] == words.quoted[first])
+        ):
+            continue
+        start = words.spans[first][0]
+        text = analysis.account.text[start : words.spans[end - 1][1]]
+        low = text.lower().replace("’", "'").replace("“", '"').replace("”", '"')
+        if len(low) != len(text):
+            continue
+        for result in ORDER:
+            match = next((m for pattern in patterns()[result] for m in [pattern.search(low)] if m), None)
+            if match is not None:
+                found = _heard(words, first, end, start, match, result)
+                if found is not None:
+                    yield found
+                break
+
+
+def _heard(words: Wording, first: int, end: int, start: int, match: "re.Match[str]", result: Result) -> Heard | None:
+    span = words.range_of((start + match.start(), start + match.end()))
+    stop = next((k for k in range(span[1], end) if words.lower[k] in (".", ";", ",")), end)
+    if "who" in match.re.groupindex and match.group("who"):
+        who = words.range_of((start + match.start("who"), start + match.end("who")))
+        return Heard(who, result, (span[0], stop)) if who[0] < who[1] else None
+    party = _party(words, first, span[0])
+    return Heard(party, result, (party[0], stop)) if party is not None else None
+
+
+def _party(words: Wording, first: int, stop: int) -> Range | None:
+    """The subject left of the phrase: back to a mark, a conjunction or the sentence's start."""
+    while stop > first and words.lower[stop - 1] in (
+        "also",
+        "has",
+        "had",
+        "have",
+        "immediately",
+        "both",
+        "and",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+        "repeatedly",
+    ):
+        stop -= 1
+    if stop > first and words.lower[stop - 1] == ",":
+        opening = next((k for k in range(stop - 2, first, -1) if words.lower[k] == ","), None)
+        if opening is not None:
+            stop = opening
+    begin = stop
+    while (
+        begin > first
+        and stop - begin < 14
+        and words.lower[begin - 1]
+        not in (",", ";", ":", "--", "—", "but", "and", "(", '"', "when", "while", "as", "which", "that")
+    ):
+        begin -= 1
+    while begin < stop and not words.lower[begin][0].isalnum():
+        begin += 1
+    return (begin, stop) if begin < stop else None

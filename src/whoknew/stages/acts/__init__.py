@@ -8,9 +8,9 @@ encoder's words a pattern reading finds the plainest of them.
 import msgspec
 
 from whoknew.model import Act, Analysis, Attribution, Bounds, Party, Span, When
+from whoknew.model.syntax import Tree
 from whoknew.stages.acts import fallback, replies
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.grammar import Tree
 from whoknew.stages.acts.lexicon import noun_groups, words
 from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties

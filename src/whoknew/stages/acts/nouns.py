@@ -1,7 +1,7 @@
 """Acts that a noun brings ("his promise that …", "a phone call in which …"), where it introduces them."""
 
+from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.grammar import Tree
 from whoknew.stages.acts.lexicon import NounGroup, noun_groups
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.verbs import clause_span

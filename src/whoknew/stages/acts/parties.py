@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from whoknew.model import Analysis, Attribution, Count, Party
-from whoknew.stages.acts.grammar import Tree
+from whoknew.model.syntax import Tree
 from whoknew.stages.acts.lexicon import words as lists
 
 Quantity = Literal["all", "some", "none", "almost_none"] | None

@@ -1,7 +1,7 @@
 """Answers and their requests: who a refusal, grant or reply goes to, and what it is about, from what came before."""
 
+from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.grammar import Tree
 from whoknew.stages.acts.lexicon import words
 from whoknew.stages.acts.parties import Parties
 

@@ -1,8 +1,8 @@
 """Which drafts are acts of the story: real, done or tried, and more than a source speaking to the press."""
 
 from whoknew.model import Analysis, Attribution
+from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.grammar import Tree
 from whoknew.stages.acts.lexicon import words
 from whoknew.stages.acts.parties import Parties
 

@@ -1,7 +1,7 @@
 """Acts that a turn of phrase brings ("kept in the dark", "made it clear"): matched on lemmas, with their roles."""
 
+from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.grammar import Tree
 from whoknew.stages.acts.lexicon import Idiom, idioms, words
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.verbs import clause_span

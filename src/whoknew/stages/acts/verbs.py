@@ -1,8 +1,8 @@
 """Acts that a verb brings: which group it stands in here, who does it, to whom, and what is said."""
 
 from whoknew.model import ActType, Span
+from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.grammar import Tree
 from whoknew.stages.acts.lexicon import VerbGroup, verb_groups, words
 from whoknew.stages.acts.parties import Parties
 

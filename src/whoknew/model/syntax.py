@@ -1,14 +1,21 @@
-"""A view of the words as a tree: children, phrases, subjects, voice and negation.
+"""A view of the words of an analysis as a tree: children, phrases, subjects, voice and negation. Read only.
 
 Relations are those of UD English; a relation is compared by its base where the subtype does not matter. Trees come
 from a parser and may hold any mistake: walks are bounded and never trust that a tree has no cycle.
 """
 
-from whoknew.model import Analysis, Span, Word
-from whoknew.stages.acts.lexicon import words as lists
+from bisect import bisect_left
+
+from whoknew.model.analysis import Analysis
+from whoknew.model.base import Span
+from whoknew.model.signals import Word
 
 LIMIT = 400  # words of a phrase that are ever looked at
-CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "advcl:relcl")
+
+
+NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 class Tree:
@@ -31,6 +38,21 @@ class Tree:
             head = self.words[index].head
             if 0 <= head < self.size and head != index:
                 self._kids[head].append(index)
+
+    def within(self, span: Span) -> range:
+        """Indices of the words that lie in a stretch of text."""
+        first = bisect_left(self.spans, (span[0], span[0]), hi=self.size)
+        if first and self.spans[first - 1][1] > span[0]:
+            first -= 1
+        return range(first, bisect_left(self.spans, (span[1], span[1]), lo=first, hi=self.size))
+
+    def top(self, span: Span) -> int:
+        """The word of a stretch that governs the rest of it, -1 where the stretch holds no word."""
+        indices = self.within(span)
+        for index in indices:
+            if self.head(index) not in indices and self.base(index) != "punct":
+                return index
+        return indices[0] if len(indices) else -1
 
     def lemma(self, index: int) -> str:
         return self.words[index].lemma.lower()
@@ -94,13 +116,12 @@ class Tree:
 
     def negated(self, index: int) -> int:
         """Index of the word that negates a predicate, -1 where none does."""
-        negators = lists().negators
         for kid in self._kids[index]:
-            if self.low(kid) in negators and self.base(kid) in ("advmod", "det", "mark", "cc", "nsubj", "obl"):
+            if self.low(kid) in NEGATORS and self.base(kid) in ("advmod", "det", "mark", "cc", "nsubj", "obl"):
                 return kid
             if self.base(kid) in ("nsubj", "obj", "iobj"):
                 for grand in (kid, *self.kids(kid, "det")):
-                    if self.low(grand) in negators:
+                    if self.low(grand) in NEGATORS:
                         return grand
         return -1
 
@@ -125,7 +146,7 @@ class Tree:
         if relation.startswith("acl"):
             return self._adnominal(head, depth)
         if relation.startswith("xcomp"):
-            if self.lemma(head) not in ("promise", "vow", "threaten", "pledge", "swear"):
+            if self.lemma(head) not in SUBJECT_CONTROL:
                 controlled = self.kid(head, "obj", "iobj")
                 if controlled >= 0:
                     return controlled
@@ -139,7 +160,7 @@ class Tree:
         whose = self.kid(noun, "nmod:poss")
         if whose >= 0:
             return whose
-        if self.words[noun].upos == "PROPN" or self.low(noun) in lists().people:
+        if self.words[noun].upos == "PROPN":
             return noun
         governor = self.head(noun)
         if governor >= 0 and self.base(noun) in ("obj", "obl") and self.words[governor].upos in ("VERB", "AUX"):
@@ -148,7 +169,7 @@ class Tree:
 
     def antecedent(self, index: int) -> int:
         """The noun that a relative pronoun stands for, else the word itself."""
-        if self.low(index) in ("who", "which", "that", "whom", "whose") and self.words[index].upos in (
+        if self.low(index) in RELATIVES and self.words[index].upos in (
             "PRON",
             "DET",
             "SCONJ",

@@ -1,0 +1,157 @@
+"""Propositions: what acts, claims and statements are about, the same one gathered, and those that cannot both hold.
+
+Lexical themes, roles and actors decide what says the same; a named reason decides what clashes. Nothing is said here
+about what is true: that is for the next stage.
+"""
+
+import msgspec
+
+from whoknew.model import Act, Analysis, Claim, Clash, Proposition, Span
+from whoknew.model.syntax import Tree
+from whoknew.stages.propositions.clashes import Clashing, between, elsewhere
+from whoknew.stages.propositions.concepts import Reader
+from whoknew.stages.propositions.grouping import Group, attach, gather
+from whoknew.stages.propositions.units import Unit, point_back, statements, told
+
+VERSION = "1"
+ORIGIN = f"propositions/{VERSION}"
+
+
+class PropositionsStage:
+    """Fills ``propositions`` and the ``proposition`` of acts and claims."""
+
+    name = "propositions"
+    version = VERSION
+    requires = frozenset({"acts"})
+    uses = frozenset(
+        {"signals", "entities", "claims", "events", "events.time", "movements", "presences", "times", "sources"}
+    )
+    provides = frozenset({"propositions", "acts.proposition", "claims.proposition"})
+
+    def __call__(self, analysis: Analysis, /) -> Analysis:
+        tree = Tree(analysis)
+        if not tree.size:
+            return _without_words(analysis)
+        reader = Reader(analysis, tree)
+        units = told(analysis, reader)
+        world = statements(analysis, reader)
+        point_back(reader, units, world)
+        groups, of = gather(units, reader)
+        attach(groups, world, reader)
+        clashing = [*between(groups, reader), *elsewhere(groups, world, reader)]
+        drawn = Drawn(analysis, groups)
+        for clash in clashing:
+            drawn.clash(clash)
+        return msgspec.structs.replace(
+            analysis,
+            propositions=tuple(drawn.proposition(number) for number in range(len(groups))),
+            acts=tuple(_linked(act, units, of, drawn) for act in analysis.acts),
+            claims=tuple(_claimed(claim, tree, groups, drawn) for claim in analysis.claims),
+        )
+
+
+class Drawn:
+    """Groups as propositions: the words and sense of each, what it describes, what it clashes with."""
+
+    def __init__(self, analysis: Analysis, groups: list[Group]) -> None:
+        self.text = analysis.account.text
+        self.groups = groups
+        self.clashes: dict[int, list[Clash]] = {}
+        self.signs = {event.id: event.polarity for event in analysis.events}
+        self.signs |= {move.id: move.happened == "done" for move in analysis.movements}
+        self.signs |= {act.id: act.polarity and act.completed for act in analysis.acts}
+
+    def positive(self, number: int) -> bool:
+        """Whether some unit of a group is worded positively; its proposition is then the positive one."""
+        group = self.groups[number]
+        return any(not unit.about.minus for unit in (*group.units, *group.stated) if unit.stands_for < 0)
+
+    def clash(self, found: Clashing) -> None:
+        """Enter a clash on both sides."""
+        other = found.other
+        if other < 0 and found.statement is not None:
+            other = self._place(found.statement)
+        for one, two in ((found.group, other), (other, found.group)):
+            self.clashes.setdefault(one, []).append(
+                Clash(proposition=_name(two), reason=found.reason, span=found.marker)
+            )
+
+    def _place(self, statement: Unit) -> int:
+        """The group of a statement that only a clash brings in."""
+        for number, group in enumerate(self.groups):
+            if any(stated is statement for stated in group.stated):
+                return number
+        self.groups.append(Group(stated=[statement]))
+        return len(self.groups) - 1
+
+    def proposition(self, number: int) -> Proposition:
+        """One group as the model has it."""
+        group = self.groups[number]
+        units = [*group.units, *group.stated]
+        positive = self.positive(number)
+        worded = [unit for unit in units if unit.stands_for < 0]
+        first = next((unit for unit in worded if unit.about.minus != positive), worded[0])
+        happening = dict.fromkeys(
+            ident
+            for unit in worded
+            for ident in unit.happening
+            if positive and self.signs.get(ident, True) == unit.asserts
+        )
+        start, end = first.about.span
+        return Proposition(
+            id=_name(number),
+            gist=" ".join(self.text[start:end].split()),
+            events=tuple(happening),
+            members=tuple(dict.fromkeys(unit.about.span for unit in worded)),
+            clashes=tuple(dict.fromkeys(self.clashes.get(number, ()))),
+            plan_of=group.plan_of,
+            future=group.plan_of is not None or (bool(group.units) and first.about.future),
+            origin=ORIGIN,
+        )
+
+
+def _name(number: int) -> str:
+    return f"p{number + 1}"
+
+
+def _linked(act: Act, units: list[Unit], of: dict[int, int], drawn: Drawn) -> Act:
+    for number, unit in enumerate(units):
+        if unit.key == act.id and number in of:
+            asserts = unit.asserts if drawn.positive(of[number]) else not unit.asserts
+            return msgspec.structs.replace(act, proposition=_name(of[number]), asserts=asserts)
+    return act
+
+
+def _claimed(claim: Claim, tree: Tree, groups: list[Group], drawn: Drawn) -> Claim:
+    """A claim whose governing word is that of a telling's content, or of a statement, is about the same."""
+    if claim.proposition is not None or not claim.spans:
+        return claim
+    top = tree.top(claim.spans[0])
+    for number, group in enumerate(groups):
+        for unit in (*group.units, *group.stated):
+            if unit.stands_for >= 0 or top != (unit.word if unit.act is None else tree.top(unit.about.span)):
+                continue
+            asserts = unit.asserts if drawn.positive(number) else not unit.asserts
+            return msgspec.structs.replace(claim, proposition=_name(number), asserts=asserts)
+    return claim
+
+
+def _without_words(analysis: Analysis) -> Analysis:
+    """One proposition for each content, where there are no words to compare."""
+    found: dict[Span, str] = {}
+    propositions: list[Proposition] = []
+    acts: list[Act] = []
+    for act in analysis.acts:
+        if not act.content_spans:
+            acts.append(act)
+            continue
+        span = act.content_spans[0]
+        if span not in found:
+            found[span] = f"p{len(found) + 1}"
+            gist = " ".join(analysis.text_of(span).split())
+            propositions.append(Proposition(id=found[span], gist=gist, members=(span,), origin=ORIGIN))
+        acts.append(msgspec.structs.replace(act, proposition=found[span]))
+    return msgspec.structs.replace(analysis, propositions=tuple(propositions), acts=tuple(acts))
+
+
+stage = PropositionsStage()

@@ -1,0 +1,107 @@
+"""Why two propositions cannot both hold: antonyms, two destinations, two numbers, two dates; with the marker used."""
+
+from dataclasses import dataclass
+
+from whoknew.model import Span
+from whoknew.model.syntax import Tree
+from whoknew.stages.propositions.concepts import About, Reader, antonyms, lists
+from whoknew.stages.propositions.grouping import Group, places
+from whoknew.stages.propositions.units import Unit, motion
+
+REACH = 1  # sentences between a telling and what contradicts it by another destination
+
+
+@dataclass(frozen=True)
+class Clashing:
+    """A group and a statement or another group that cannot hold with it."""
+
+    group: int
+    other: int  # index of a group, or -1 where it is the statement
+    statement: Unit | None
+    reason: str
+    marker: Span | None
+
+
+def between(groups: list[Group], reader: Reader) -> list[Clashing]:
+    """Clashes of groups with each other."""
+    found: list[Clashing] = []
+    index: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        for concept in group.concepts:
+            index.setdefault(concept, []).append(number)
+    for number, group in enumerate(groups):
+        near = {other for concept in _related(group.concepts) for other in index.get(concept, ()) if other < number}
+        for other in sorted(near)[-40:]:
+            reason = _reason(groups[other], group, reader)
+            if reason:
+                found.append(Clashing(number, other, None, reason, None))
+    return found
+
+
+def _related(concepts: set[str]) -> set[str]:
+    return concepts | {word for pair in antonyms() if pair & concepts for word in pair}
+
+
+def _reason(left: Group, right: Group, reader: Reader) -> str:
+    one, other = left.about(), right.about()
+    if not one.concepts or not other.concepts:
+        return ""
+    if one.subject and other.subject and one.subject != other.subject:
+        return ""
+    if one.named and other.named and not one.named & other.named:
+        return ""
+    common = one.concepts & other.concepts
+    opposed = next((pair for pair in antonyms() if len(pair) == 2 and _split(pair, one, other)), None)
+    if opposed is not None and one.subject and one.subject == other.subject:
+        return " against ".join(sorted(opposed))
+    if len(common) >= 2 and one.numbers and other.numbers and not one.numbers & other.numbers:
+        return "two numbers"
+    if motion(one) and motion(other) and one.subject and one.subject == other.subject:
+        mine, yours = places(reader, one), places(reader, other)
+        if mine and yours and not mine & yours and one.times and one.times == other.times:
+            return "two destinations"
+    return ""
+
+
+def _split(pair: frozenset[str], one: About, other: About) -> bool:
+    left, right = pair
+    return (one.head, other.head) in ((left, right), (right, left))
+
+
+def elsewhere(groups: list[Group], world: list[Unit], reader: Reader) -> list[Clashing]:
+    """Where somebody was said to be going one way, and the text at once says that he went another."""
+    by_sentence: dict[int, list[Unit]] = {}
+    for statement in world:
+        by_sentence.setdefault(statement.sentence, []).append(statement)
+    found: list[Clashing] = []
+    for number, group in enumerate(groups):
+        for unit in group.units:
+            mine = places(reader, unit.about)
+            if not motion(unit.about) or not mine or not unit.about.subject:
+                continue
+            for sentence in range(unit.sentence, unit.sentence + REACH + 1):
+                for statement in by_sentence.get(sentence, ()):
+                    yours = places(reader, statement.about)
+                    if statement.word <= unit.word or not motion(statement.about) or not yours or mine & yours:
+                        continue
+                    marker = contrast(reader.tree, statement)
+                    if marker is not None and statement.about.subject == unit.about.subject:
+                        found.append(Clashing(number, -1, statement, "two destinations", marker))
+    return found
+
+
+def contrast(tree: Tree, statement: Unit) -> Span | None:
+    """The words that hold a clause against what came before it, where there are any."""
+    closed = lists()["contrast"]
+    words = tree.phrase(statement.word)
+    start = max(0, words[0] - 2)
+    for index in range(start, min(words[-1] + 1, statement.word + 3)):
+        if tree.low(index) in closed["words"] and (index <= statement.word or tree.low(index) == "instead"):
+            return tree.spans[index]
+    text = tree.text[tree.spans[start][0] : tree.spans[statement.word][1]].lower()
+    for phrase in closed["phrases"]:
+        at = text.find(phrase)
+        if at >= 0:
+            begin = tree.spans[start][0] + at
+            return (begin, begin + len(phrase))
+    return None

@@ -1,0 +1,131 @@
+"""Stretches that say the same become one proposition; greedy, in the order of the text, never across a clash."""
+
+from dataclasses import dataclass, field
+
+from whoknew.stages.propositions.concepts import About, Reader, crossed, likeness
+from whoknew.stages.propositions.units import Unit, motion
+
+SAME = 0.6  # likeness from which two tellings say the same
+STATED = 0.72  # and from which the account is held to state what was told
+NEAR = 40  # how many groups back a group is looked for
+
+
+@dataclass
+class Group:
+    """A proposition in the making; the first unit gives its words and its positive sense."""
+
+    units: list[Unit] = field(default_factory=list)
+    stated: list[Unit] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+    plan_of: str | None = None
+
+    def about(self) -> About:
+        return self.units[0].about
+
+    def add(self, unit: Unit) -> None:
+        self.units.append(unit)
+        self.named |= unit.about.named
+        self.concepts |= unit.about.concepts
+        self.plan_of = self.plan_of or unit.plan_of
+
+
+def gather(units: list[Unit], reader: Reader) -> tuple[list[Group], dict[int, int]]:
+    """Groups of tellings, and the group of each unit by its index."""
+    groups: list[Group] = []
+    of: dict[int, int] = {}
+    index: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        if unit.stands_for >= 0:
+            of[number] = of[unit.stands_for]
+            groups[of[number]].units.append(unit)
+            continue
+        if not unit.about.concepts and unit.plan_of is None:
+            continue
+        best = _best(groups, index, unit, reader)
+        if best < 0:
+            groups.append(Group())
+            best = len(groups) - 1
+        groups[best].add(unit)
+        of[number] = best
+        for concept in unit.about.concepts:
+            if best not in index.setdefault(concept, []):
+                index[concept].append(best)
+        if unit.plan_of is not None and best not in index.setdefault(f"plan:{unit.plan_of}", []):
+            index[f"plan:{unit.plan_of}"].append(best)
+    return groups, of
+
+
+def _best(groups: list[Group], index: dict[str, list[int]], unit: Unit, reader: Reader) -> int:
+    candidates = {group for concept in unit.about.concepts for group in index.get(concept, ())[-NEAR:]}
+    if unit.plan_of is not None:
+        vague = unit.about.concepts <= {"leave", "come"} or not unit.about.concepts
+        for group in index.get(f"plan:{unit.plan_of}", ())[-NEAR:]:
+            if not (vague or groups[group].concepts <= {"leave", "come"}):
+                continue
+            if not places(reader, unit.about) or not groups[group].concepts:
+                return group
+    scored = [(score, -group) for group in candidates if (score := _score(groups[group], unit, reader)) >= SAME]
+    return -max(scored)[1] if scored else -1
+
+
+def _score(group: Group, unit: Unit, reader: Reader) -> float:
+    if group.named and unit.about.named and not group.named & unit.about.named:
+        return 0.0
+    best = 0.0
+    for other in group.units[:6]:
+        if not other.about.concepts or crossed(other.about, unit.about):
+            continue
+        if motion(other.about) and motion(unit.about) and places(reader, other.about) != places(reader, unit.about):
+            continue
+        if _numbers_differ(other.about, unit.about):
+            continue
+        if other.about.subject and unit.about.subject and other.about.subject != unit.about.subject:
+            continue
+        score = likeness(other.about, unit.about, reader.weight)
+        if _thin(other.about, unit.about):
+            score *= 0.5
+        best = max(best, score)
+    return best
+
+
+def _thin(left: About, right: About) -> bool:
+    """One shared concept is too little unless both sides have nothing else, or somebody named too."""
+    shared = left.concepts & right.concepts
+    if len(shared) >= 2 or left.named & right.named:
+        return False
+    return not (left.subject and left.subject == right.subject) and left.concepts != right.concepts
+
+
+def _numbers_differ(left: About, right: About) -> bool:
+    return bool(left.numbers and right.numbers and left.numbers != right.numbers)
+
+
+def places(reader: Reader, about: About) -> frozenset[str]:
+    """Where a stretch has somebody go: places and facilities that it names, and "home"."""
+    found = {actor for actor in about.actors if reader.types.get(actor) in ("place", "facility")}
+    found |= {
+        concept
+        for concept in about.concepts
+        if concept in ("home", "airport", "station", "office", "hospital", "ministry", "border")
+    }
+    return frozenset(found)
+
+
+def attach(groups: list[Group], world: list[Unit], reader: Reader) -> None:
+    """Statements of the account that say the same as a telling, or its opposite, join it."""
+    index: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        for concept in group.concepts:
+            index.setdefault(concept, []).append(number)
+    for statement in world:
+        if len(statement.about.concepts) < 1:
+            continue
+        candidates = {group for concept in statement.about.concepts for group in index.get(concept, ())[-NEAR:]}
+        scored = [
+            (score, -group) for group in candidates if (score := _score(groups[group], statement, reader)) >= STATED
+        ]
+        if scored:
+            group = groups[-max(scored)[1]]
+            if len(statement.about.concepts & group.concepts) >= 2 or statement.about.named & group.named:
+                group.stated.append(statement)

@@ -1,0 +1,201 @@
+"""What is gathered into propositions: the contents of acts and claims, and what the account states beside them."""
+
+from dataclasses import dataclass
+
+from whoknew.model import Act, Analysis, Span
+from whoknew.model.syntax import Tree
+from whoknew.stages.propositions.concepts import About, Reader, lists, themes
+
+INNER = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
+ANSWERED = frozenset({"refuse", "deny"})
+MINDS = frozenset({"know", "unaware", "learn", "withhold", "deny", "mislead"})
+BACK = 2  # sentences that an anaphor reaches back
+
+
+@dataclass
+class Unit:
+    """One stretch that says something. ``asserts`` is its sign; ``happening`` the ids that it describes."""
+
+    about: About
+    key: str  # act id, or "" for a statement
+    act: Act | None = None
+    asserts: bool = True
+    plan_of: str | None = None
+    stands_for: int = -1  # index of the unit that an anaphor points to
+    happening: tuple[str, ...] = ()
+    sentence: int = -1
+    word: int = -1
+
+
+def told(analysis: Analysis, reader: Reader) -> list[Unit]:
+    """One unit for each act that says or concerns something, in the order of the text."""
+    tree = reader.tree
+    units: list[Unit] = []
+    for act in analysis.acts:
+        sentence = tree.sentence[tree.top(act.cue)] if tree.size and tree.top(act.cue) >= 0 else -1
+        if not act.content_spans:
+            if act.type in MINDS:
+                units.append(Unit(About(span=act.cue), act.id, act, sentence=sentence, word=tree.top(act.cue)))
+            continue
+        about = reader.read(_longest(act.content_spans))
+        unit = Unit(about, act.id, act, asserts=not about.minus, sentence=sentence, word=tree.top(act.cue))
+        unit.plan_of = _plan(reader, act, about)
+        units.append(unit)
+    return units
+
+
+def _longest(spans: tuple[Span, ...]) -> Span:
+    return max(spans, key=lambda span: span[1] - span[0])
+
+
+def _plan(reader: Reader, act: Act, about: About) -> str | None:
+    """Whose plan the content is: a decider's own, or what somebody was going to do himself."""
+    agents = {party.entity for party in act.agents if party.entity}
+    if act.type == "decide" and len(agents) == 1:
+        return next(iter(agents))
+    text = reader.tree.text[about.span[0] : about.span[1]].lower()
+    meant = any(f" {word} to " in f" {text} " for word in ("meant", "planned", "intended", "was going", "were going"))
+    if about.subject and (
+        meant or (about.future and about.subject in agents and act.type in ("tell", "withhold", "mislead"))
+    ):
+        return about.subject if about.subject in reader.names else None
+    return None
+
+
+def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
+    """One unit for each clause outside what is told: its verb with its own words, without the clauses inside it."""
+    tree = reader.tree
+    inside: set[int] = set()
+    for act in analysis.acts:
+        if act.type not in ("meet", "call"):
+            for span in act.content_spans:
+                inside.update(tree.within(span))
+    events = {tree.top(event.trigger): event.id for event in analysis.events}
+    acts = {tree.top(act.cue): act.id for act in analysis.acts}
+    moves: dict[int, list[str]] = {}
+    for movement in analysis.movements:
+        moves.setdefault(tree.top(movement.span), []).append(movement.id)
+    found: list[Unit] = []
+    for index in range(tree.size):
+        if index in inside or not _clause(tree, index):
+            continue
+        words = _own(tree, index)
+        span = tree.cover(words)
+        about = reader.read(span, words)
+        happening = (
+            *([events[index]] if index in events else []),
+            *moves.get(index, ()),
+            *([acts[index]] if index in acts else []),
+        )
+        found.append(
+            Unit(about, "", None, not about.minus, happening=happening, sentence=tree.sentence[index], word=index)
+        )
+    return found
+
+
+def _clause(tree: Tree, index: int) -> bool:
+    word = tree.words[index]
+    if word.upos not in ("VERB", "ADJ", "NOUN", "AUX"):
+        return False
+    if word.upos != "VERB" and tree.kid(index, "cop") < 0:
+        return False
+    return tree.kid(index, "nsubj") >= 0 or tree.base(index) in ("root", "conj", "xcomp", "advcl", "acl")
+
+
+def _own(tree: Tree, index: int) -> list[int]:
+    skip = frozenset(
+        kid
+        for kid in tree.kids(index)
+        if tree.base(kid) in INNER or (tree.base(kid) == "conj" and tree.words[kid].upos in ("VERB", "AUX"))
+    )
+    return tree.phrase(index, skip)
+
+
+def point_back(reader: Reader, units: list[Unit], world: list[Unit]) -> None:
+    """Contents that are only "so", "it" or nothing stand for what was said just before."""
+    by_sentence: dict[int, list[Unit]] = {}
+    for unit in world:
+        by_sentence.setdefault(unit.sentence, []).append(unit)
+    for number, unit in enumerate(units):
+        if unit.act is None or not _anaphor(reader, unit):
+            continue
+        before = _before(units, number)
+        if before >= 0:
+            unit.stands_for = before
+            other = units[before]
+            unit.asserts = other.asserts if other.act is None or other.act.type not in ANSWERED else not other.asserts
+            continue
+        statement = _statement(by_sentence, unit)
+        if statement is not None:
+            unit.about = statement.about
+            unit.asserts = statement.asserts
+            unit.happening = statement.happening
+
+
+def _anaphor(reader: Reader, unit: Unit) -> bool:
+    assert unit.act is not None
+    if not unit.act.content_spans:
+        return unit.act.type in MINDS and unit.act.type != "mislead"
+    text = reader.tree.text[unit.about.span[0] : unit.about.span[1]].lower().strip(" .,;")
+    words = text.split()
+    if text in lists()["so"]["anaphors"]:
+        return True
+    return len(words) <= 2 and bool(words) and words[0] in ("the", "that", "this") and words[-1] in POINTING
+
+
+POINTING = frozenset(
+    {
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "claim",
+        "claims",
+        "charge",
+        "charges",
+        "report",
+        "reports",
+        "offer",
+        "request",
+        "proposal",
+        "story",
+        "plan",
+        "idea",
+        "demand",
+    }
+)
+
+
+def _before(units: list[Unit], number: int) -> int:
+    """The act before whose content an anaphor can stand for: nearest first, within reach, with a content."""
+    unit = units[number]
+    for other in range(number - 1, max(-1, number - 6), -1):
+        before = units[other]
+        if unit.sentence - before.sentence > BACK or before.act is None:
+            return -1
+        if (
+            before.act.type in ("meet", "call", "ask", "order")
+            and unit.act is not None
+            and unit.act.type in ("know", "unaware")
+        ):
+            continue
+        if before.stands_for >= 0 or before.about.concepts:
+            return before.stands_for if before.stands_for >= 0 else other
+    return -1
+
+
+def _statement(by_sentence: dict[int, list[Unit]], unit: Unit) -> Unit | None:
+    """The last main statement before an act, in its sentence or the one before."""
+    here = [other for other in by_sentence.get(unit.sentence, ()) if other.word < unit.word and other.about.concepts]
+    for group in (here, by_sentence.get(unit.sentence - 1, [])):
+        for other in group[:1] if group is not here else group[-1:]:
+            if other.about.concepts and other.word != unit.word:
+                return other
+    return None
+
+
+def motion(about: About) -> bool:
+    """Whether a stretch speaks of somebody going somewhere."""
+    return about.head in ("leave", "come", "fly", "drive", "travel", "head", "move", "return") or themes().get(
+        about.head
+    ) in ("leave", "come")

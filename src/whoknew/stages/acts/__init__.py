@@ -14,8 +14,8 @@ from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import noun_groups, words
 from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties
-from whoknew.stages.acts.select import Told, real, stands
-from whoknew.stages.acts.turns import turn_draft
+from whoknew.stages.acts.select import Told, is_publisher, real, stands
+from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
 from whoknew.stages.acts.verbs import settle, verb_draft
 
 VERSION = "1"
@@ -39,6 +39,7 @@ class ActsStage:
         told = Told(analysis)
         drafts = find(tree, parties)
         replies.link(tree, parties, drafts)
+        replies.called(tree, parties, drafts)
         replies.interviewed(tree, parties, drafts)
         publisher = analysis.account.publisher or ""
         acts: list[Act] = []
@@ -48,6 +49,8 @@ class ActsStage:
             if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
                 over = parties.covering(tree.spans[draft.word][0])
             if not stands(tree, parties, draft, over, publisher):
+                continue
+            if publisher and draft.agents and is_publisher(tree, parties, draft.agents[0], publisher):
                 continue
             replies.sharpen(tree, parties, draft)
             acts.append(_act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}"))
@@ -64,10 +67,12 @@ def find(tree: Tree, parties: Parties) -> list[Draft]:
             upos = tree.words[index].upos
             if upos in ("VERB", "AUX"):
                 draft = verb_draft(tree, parties, index)
+                draft = draft or unanswered(tree, index) or got_nothing(tree, index, drafts)
             elif upos == "NOUN" and tree.lemma(index) in noun_groups():
                 draft = noun_draft(tree, parties, index)
         if draft is None or any(word in taken for word in draft.cue):
             continue
+        replies.sought_at(tree, parties, draft)
         settle(tree, draft) if draft.voice != "settled" else None
         if draft.kind != "idiom" and draft.negator >= 0 and draft.type in ("deny", "mislead", "decide", "call", "meet"):
             taken.update(draft.cue)
@@ -125,9 +130,22 @@ def _cue(tree: Tree, draft: Draft) -> Span:
 
 
 def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
-    if own is not None and own.content_spans and draft.type not in ("meet", "call"):
-        return own.content_spans
-    return tuple(dict.fromkeys(draft.content[:1]))
+    """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
+    spoken = draft.type not in ("meet", "call")
+    if own is not None and own.content_spans and spoken and (own.form != "indirect" or not draft.content):
+        return tuple(span for span in (_bare(tree, span) for span in own.content_spans) if span[0] < span[1])
+    return tuple(span for span in (_bare(tree, span) for span in draft.content[:1]) if span[0] < span[1])
+
+
+def _bare(tree: Tree, span: Span) -> Span:
+    """A stretch without its quotation marks, leading "that" and closing stop."""
+    start, end = span
+    text = tree.text
+    while start < end and text[start] in " \n\"“”'‘’`,":
+        start += 1
+    while end > start and text[end - 1] in " \n\"“”'‘’`,.":
+        end -= 1
+    return (start + 5, end) if text[start : start + 5].lower() == "that " else (start, end)
 
 
 def _without(others: tuple[Party, ...], agents: tuple[Party, ...]) -> tuple[Party, ...]:

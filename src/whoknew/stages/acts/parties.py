@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from whoknew.model import Analysis, Attribution, Count, Party
+from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.lexicon import words as lists
 
@@ -59,15 +60,11 @@ class Parties:
                     self._by_head[head] = (rank, entity.id)
         self._source_entity = {source.id: source.entity for source in analysis.sources}
         self._source_words = {source.id: source.descriptor for source in analysis.sources}
-        self._quoted = (
-            sorted(
-                (span, attribution)
-                for attribution in analysis.attributions
-                if attribution.form != "indirect"
-                for span in attribution.content_spans
-            )
-            if analysis.attributions
-            else []
+        self._quoted = Cover(
+            (span, attribution)
+            for attribution in analysis.attributions
+            if attribution.form != "indirect"
+            for span in attribution.content_spans
         )
         self._kin = {(kin.to, kin.relation.lower()): entity.id for entity in analysis.entities for kin in entity.kin}
 
@@ -101,14 +98,7 @@ class Parties:
 
     def covering(self, offset: int) -> Attribution | None:
         """The direct quotation's attribution that holds an offset."""
-        low = 0
-        best = None
-        for span, attribution in self._quoted[low:]:
-            if span[0] > offset:
-                break
-            if span[0] <= offset < span[1]:
-                best = attribution
-        return best
+        return self._quoted.innermost(offset)
 
     def _speaker(self, index: int) -> str | None:
         attribution = self.covering(self.tree.spans[index][0])
@@ -151,12 +141,13 @@ class Parties:
         return -1
 
     def heads(self, index: int) -> list[int]:
-        """The word and what is coordinated with it."""
-        index = self.tree.antecedent(index)
-        return [
-            index,
-            *(kid for kid in self.tree.kids(index, "conj") if self.tree.words[kid].upos not in ("VERB", "AUX")),
-        ]
+        """The word and what is coordinated with it, however the coordination is nested."""
+        found = [self.tree.antecedent(index)]
+        for head in found:
+            for kid in self.tree.kids(head, "conj"):
+                if self.tree.words[kid].upos not in ("VERB", "AUX") and kid not in found and len(found) < 40:
+                    found.append(kid)
+        return sorted(found)
 
     def of(self, indices: Iterable[int]) -> tuple[Party, ...]:
         """Parties for head words, coordinated ones apart, the same one only once."""

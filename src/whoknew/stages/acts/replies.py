@@ -141,3 +141,45 @@ def interviewed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
 
 
 SPOKE = frozenset({"say", "answer", "reply", "respond", "continue", "add", "tell"})
+
+
+CONTACT = frozenset({"call", "meet"})
+UNANSWERED = frozenset({"answer", "reply", "response", "nothing"})
+
+
+def called(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """What is said in a call or meeting told just before is said by the other party to it."""
+    for number, draft in enumerate(drafts):
+        if (draft.agents and draft.others) or draft.type not in ("tell", "call", "promise", "ask"):
+            continue
+        contact = next(
+            (
+                other
+                for other in reversed(drafts[max(0, number - 4) : number])
+                if other.type in CONTACT
+                and other.others
+                and tree.sentence[draft.word] - tree.sentence[other.word] <= (1 if draft.type == "call" else 0)
+            ),
+            None,
+        )
+        if contact is None:
+            continue
+        if draft.others and not draft.agents and _same(parties, draft.others, contact.agents):
+            draft.agents = list(contact.others)
+        elif draft.agents and not draft.others and _same(parties, draft.agents, contact.agents):
+            draft.others = list(contact.others)
+        elif draft.agents and not draft.others and _same(parties, draft.agents, contact.others):
+            draft.others = list(contact.agents)
+
+
+def sought_at(tree: Tree, parties: Parties, draft: Draft) -> None:
+    """ "Went to Moscow to ask": whoever is gone to is asked."""
+    if draft.type != "ask" or draft.others or tree.base(draft.word) not in ("advcl", "xcomp"):
+        return
+    going = tree.head(draft.word)
+    if going < 0 or tree.lemma(going) not in ("go", "travel", "fly", "come", "drive", "turn", "write", "return"):
+        return
+    for kid in tree.kids(going, "obl"):
+        if tree.case(kid) == "to" and parties.personal(kid):
+            draft.others.append(kid)
+            return

@@ -1,11 +1,28 @@
 """Which drafts are acts of the story: real, done or tried, and more than a source speaking to the press."""
 
 from whoknew.model import Analysis, Attribution
+from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import words
 from whoknew.stages.acts.parties import Parties
 
+SUBJUNCTIVE = frozenset(
+    {
+        "ask",
+        "demand",
+        "propose",
+        "suggest",
+        "recommend",
+        "request",
+        "urge",
+        "require",
+        "insist",
+        "order",
+        "hope",
+        "wish",
+    }
+)
 TEMPORAL = frozenset({"when", "after", "before", "where", "why", "until", "once"})
 
 
@@ -54,6 +71,14 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             return False
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         return not aux & closed.modals and tree.negated(head) < 0
+    if base == "ccomp" and tree.lemma(head) in SUBJUNCTIVE and tree.low(index) == tree.lemma(index):
+        return False
+    if (
+        base == "ccomp"
+        and tree.lemma(head) in SUBJUNCTIVE
+        and any(tree.low(kid) == "be" for kid in tree.kids(index, "aux"))
+    ):
+        return False
     if base in ("advcl", "acl", "ccomp", "parataxis"):
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         if (
@@ -100,46 +125,23 @@ class Told:
     """The attributions over the text, to find who reports an act."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.contents = sorted(
-            ((span, attribution) for attribution in analysis.attributions for span in attribution.content_spans),
-            key=lambda pair: (pair[0], pair[1].id),
-        )
-        self.cues = sorted(
-            ((span, attribution) for attribution in analysis.attributions for span in attribution.cue_spans),
-            key=lambda pair: (pair[0], pair[1].id),
-        )
-        self.longest = max((span[1] - span[0] for span, _ in self.contents), default=0)
-        self.longest_cue = max((span[1] - span[0] for span, _ in self.cues), default=0)
+        each = analysis.attributions
+        self.contents = Cover((span, attribution) for attribution in each for span in attribution.content_spans)
+        self.cues = Cover((span, attribution) for attribution in each for span in attribution.cue_spans)
 
     def over(self, offset: int) -> Attribution | None:
         """The innermost attribution whose content holds an offset."""
-        best: tuple[int, Attribution] | None = None
-        for span, attribution in _near(self.contents, offset, self.longest):
-            if span[0] <= offset < span[1] and (best is None or span[1] - span[0] < best[0]):
-                best = (span[1] - span[0], attribution)
-        return best[1] if best else None
+        return self.contents.innermost(offset)
 
     def at(self, start: int, end: int) -> Attribution | None:
         """The attribution whose cue overlaps a stretch."""
-        for span, attribution in _near(self.cues, end, self.longest_cue + (end - start)):
-            if span[0] < end and start < span[1]:
-                return attribution
-        return None
-
-
-def _near(
-    pairs: list[tuple[tuple[int, int], Attribution]], offset: int, reach: int
-) -> list[tuple[tuple[int, int], Attribution]]:
-    from bisect import bisect_left, bisect_right
-
-    low = bisect_left(pairs, offset - reach, key=lambda pair: pair[0][0])
-    high = bisect_right(pairs, offset, key=lambda pair: pair[0][0])
-    return pairs[low:high]
+        found = self.cues.over((start, end))
+        return found[0][1] if found else None
 
 
 def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None, publisher: str) -> bool:
     """Whether an "addressed" draft is an act, and not only a source speaking to the press."""
-    others = [index for index in draft.others if not _is_publisher(tree, parties, index, publisher)]
+    others = [index for index in draft.others if not is_publisher(tree, parties, index, publisher)]
     if draft.others and not others:
         return False
     if draft.voice != "addressed" or others or draft.reply_to >= 0:
@@ -162,7 +164,8 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     return False
 
 
-def _is_publisher(tree: Tree, parties: Parties, index: int, publisher: str) -> bool:
+def is_publisher(tree: Tree, parties: Parties, index: int, publisher: str) -> bool:
+    """Whether a party is the account's own publisher ("told the Herald", in the Herald)."""
     if not publisher:
         return False
     start, end = tree.cover(parties._noun_phrase(index))

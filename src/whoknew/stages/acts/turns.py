@@ -138,3 +138,45 @@ def _quantity(tree: Tree, matched: list[int]) -> str | None:
     if lows & words().almost:
         return "almost_none"
     return "none" if lows & {"no", "nobody", "none"} and len(matched) > 2 else None
+
+
+def unanswered(tree: Tree, index: int) -> Draft | None:
+    """ "Called again and got no answer": a call that was only tried, even where nobody is said to be called."""
+    if tree.lemma(index) not in ("call", "ring", "phone", "telephone") or tree.words[index].upos != "VERB":
+        return None
+    if tree.kid(index, "obj") >= 0:
+        return None
+    for kid in tree.kids(index, "conj", "advcl"):
+        answer = tree.kid(kid, "obj")
+        if answer < 0 or tree.lemma(answer) not in ANSWER or tree.negated(kid) < 0:
+            continue
+        if tree.lemma(kid) in ("get", "receive", "have"):
+            draft = Draft(type="call", cue=[index], word=index, group="call", completed=False)
+            subject = tree.subject(index)
+            if subject >= 0:
+                draft.agents.append(subject)
+            return draft
+    return None
+
+
+def got_nothing(tree: Tree, index: int, before: list[Draft]) -> Draft | None:
+    """ "Asked for troops and got nothing": the one who was asked refused."""
+    if tree.lemma(index) not in ("get", "receive", "obtain", "win") or tree.words[index].upos != "VERB":
+        return None
+    thing = tree.kid(index, "obj")
+    if thing < 0 or (
+        tree.low(thing) not in ("nothing", "none") and not (tree.lemma(thing) in HELP and tree.negated(index) >= 0)
+    ):
+        return None
+    asked = next((draft for draft in reversed(before[-3:]) if draft.type == "ask"), None)
+    if asked is None or tree.sentence[asked.word] != tree.sentence[index]:
+        return None
+    draft = Draft(type="refuse", cue=[index, thing], word=index, group="refuse", kind="idiom", voice="settled")
+    draft.agents = list(asked.others)
+    draft.others = list(asked.agents)
+    draft.content = list(asked.content)
+    return draft
+
+
+ANSWER = frozenset({"answer", "reply", "response"})
+HELP = frozenset({"help", "promise", "answer", "assurance", "commitment"})

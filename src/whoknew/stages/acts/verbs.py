@@ -64,6 +64,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         if listed < 0:
             return None
         draft.cue.append(listed)
+        if group.type in ("ask", "grant") and tree.low(listed) not in REQUESTS:
+            _add_content(tree, draft, listed)
         if iobj >= 0 and parties.personal(iobj):
             draft.others.append(iobj)
         _noun_parts(tree, parties, listed, group, draft)
@@ -98,6 +100,24 @@ def _listed_object(tree: Tree, obj: int, group: VerbGroup) -> int:
     return -1
 
 
+REQUESTS = frozenset(
+    {
+        "request",
+        "requests",
+        "appeal",
+        "appeals",
+        "plea",
+        "pleas",
+        "demand",
+        "demands",
+        "question",
+        "questions",
+        "invitation",
+        "invitations",
+        "offer",
+        "proposal",
+    }
+)
 DOCUMENTS = frozenset({"memo", "letter", "note", "statement", "message", "email", "report"})
 
 
@@ -254,7 +274,7 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
 
 def clause_span(tree: Tree, head: int) -> Span:
     """The clause or phrase under a head without its leading "that", "to", "if" and preposition, and its final stop."""
-    indices = tree.phrase(head)
+    indices = tree.phrase(head, _foreign(tree, head))
     while len(indices) > 1 and (
         (tree.low(indices[0]) in LEADING and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod"))
         or tree.base(indices[0]) == "punct"
@@ -265,6 +285,17 @@ def clause_span(tree: Tree, head: int) -> Span:
     while len(indices) > 1 and tree.base(indices[-1]) == "punct":
         indices = indices[:-1]
     return tree.cover(indices)
+
+
+def _foreign(tree: Tree, head: int) -> frozenset[int]:
+    """Coordinated clauses with a subject of their own, or after "but": what comes then is no longer told."""
+    aside = {kid for kid in tree.kids(head) if tree.low(kid) == "according" or tree.case(kid) == "according"}
+    return frozenset(aside) | frozenset(
+        kid
+        for kid in tree.kids(head, "conj")
+        if tree.words[kid].upos in ("VERB", "AUX", "ADJ")
+        and (any(tree.low(cc) in ("but", "yet") for cc in tree.kids(kid, "cc")) and tree.kid(kid, "nsubj") >= 0)
+    )
 
 
 LEADING = frozenset(

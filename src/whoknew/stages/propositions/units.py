@@ -1,6 +1,6 @@
 """What is gathered into propositions: the contents of acts and claims, and what the account states beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoknew.model import Act, Analysis, Span
 from whoknew.model.syntax import Tree
@@ -37,11 +37,25 @@ def told(analysis: Analysis, reader: Reader) -> list[Unit]:
             if act.type in MINDS:
                 units.append(Unit(About(span=act.cue), act.id, act, sentence=sentence, word=tree.top(act.cue)))
             continue
-        about = reader.read(_longest(act.content_spans))
+        about = _asked_of(reader, act, reader.read(_longest(act.content_spans)))
         unit = Unit(about, act.id, act, asserts=not about.minus, sentence=sentence, word=tree.top(act.cue))
         unit.plan_of = _plan(reader, act, about)
         units.append(unit)
     return units
+
+
+def _asked_of(reader: Reader, act: Act, about: About) -> About:
+    """What is asked, refused or granted is so of somebody: he belongs to what it is about."""
+    parties = act.others if act.type == "ask" else act.agents if act.type in ("refuse", "grant") else ()
+    tops = [reader.tree.top(party.span) for party in parties if party.span is not None]
+    actors = {actor for top in tops if top >= 0 and (actor := reader.actor(top))}
+    if not actors or len(about.concepts) > 3:
+        return about
+    named = {actor for actor in actors if actor not in reader.names or reader.is_named[actor]}
+    ruling = {actor for actor in actors if actor not in reader.names}
+    return replace(
+        about, actors=about.actors | actors, named=about.named | named, concepts=about.concepts | frozenset(ruling)
+    )
 
 
 def _longest(spans: tuple[Span, ...]) -> Span:
@@ -76,8 +90,14 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
     for movement in analysis.movements:
         moves.setdefault(tree.top(movement.span), []).append(movement.id)
     found: list[Unit] = []
+    headings = {
+        index
+        for block in analysis.blocks
+        if block.type not in ("paragraph", "list_item", "other")
+        for index in tree.within(block.span)
+    }
     for index in range(tree.size):
-        if index in inside or not _clause(tree, index):
+        if index in headings or index in inside or not _clause(tree, index):
             continue
         words = _own(tree, index)
         span = tree.cover(words)
@@ -103,12 +123,16 @@ def _clause(tree: Tree, index: int) -> bool:
 
 
 def _own(tree: Tree, index: int) -> list[int]:
-    skip = frozenset(
-        kid
-        for kid in tree.kids(index)
-        if tree.base(kid) in INNER or (tree.base(kid) == "conj" and tree.words[kid].upos in ("VERB", "AUX"))
-    )
-    return tree.phrase(index, skip)
+    """The words of a clause without those of the clauses inside it."""
+    seen = {index}
+    queue = [index]
+    while queue and len(seen) < 200:
+        for kid in tree.kids(queue.pop()):
+            verbal = tree.base(kid) == "conj" and tree.words[kid].upos in ("VERB", "AUX")
+            if kid not in seen and tree.base(kid) not in INNER and not verbal:
+                seen.add(kid)
+                queue.append(kid)
+    return sorted(seen)
 
 
 def point_back(reader: Reader, units: list[Unit], world: list[Unit]) -> None:

@@ -1,0 +1,97 @@
+"""A model that runs: what follows from analyses, and what would follow if something were otherwise.
+
+``compile`` makes a ``World`` of one or several analyses; every question is asked of a world. Nothing here reads
+prose, prints, or predicts what people do.
+"""
+
+from whoknew.reasoning.belief import END, POLICIES, At
+from whoknew.reasoning.compile import compile
+from whoknew.reasoning.conflicts import ConflictReport, conflicts
+from whoknew.reasoning.deceptions import deceived
+from whoknew.reasoning.difference import (
+    Assumption,
+    Change,
+    Difference,
+    Lost,
+    difference,
+    drop,
+    reactions,
+    what_if,
+)
+from whoknew.reasoning.edits import (
+    AddTelling,
+    DropSource,
+    Edit,
+    MakeAbsent,
+    MakePresent,
+    MoveItem,
+    NegateAct,
+    RemoveAct,
+    WithdrawItem,
+    apply,
+)
+from whoknew.reasoning.facts import World
+from whoknew.reasoning.findings import findings, findings_of, knowledge, with_findings
+from whoknew.reasoning.journeys import journeys
+from whoknew.reasoning.lookup import (
+    find_agents,
+    find_items,
+    find_places,
+    find_propositions,
+    find_sources,
+    parse_when,
+)
+from whoknew.reasoning.questions import in_the_dark, knew, thinks, told
+from whoknew.reasoning.replay import Closed, Frame, Whereabouts, replay
+from whoknew.reasoning.timeline import explain_order, moments, timeline
+
+__all__ = [
+    "END",
+    "POLICIES",
+    "AddTelling",
+    "Assumption",
+    "At",
+    "Change",
+    "Closed",
+    "ConflictReport",
+    "Difference",
+    "DropSource",
+    "Edit",
+    "Frame",
+    "Lost",
+    "MakeAbsent",
+    "MakePresent",
+    "MoveItem",
+    "NegateAct",
+    "RemoveAct",
+    "Whereabouts",
+    "WithdrawItem",
+    "World",
+    "apply",
+    "compile",
+    "conflicts",
+    "deceived",
+    "difference",
+    "drop",
+    "explain_order",
+    "find_agents",
+    "find_items",
+    "find_places",
+    "find_propositions",
+    "find_sources",
+    "findings",
+    "findings_of",
+    "in_the_dark",
+    "journeys",
+    "knew",
+    "knowledge",
+    "moments",
+    "parse_when",
+    "reactions",
+    "replay",
+    "thinks",
+    "timeline",
+    "told",
+    "what_if",
+    "with_findings",
+]

@@ -1,0 +1,216 @@
+"""Four-valued answers over world-lines, and who knew what at a moment (rules 9, 12, 13).
+
+A statement is a pair of formulas, that it is so and that it is not. It is certain when no world-line has the second,
+excluded when none has the first, possible otherwise. Where both fold to constants while they are built (bounds,
+forced order and agreement decide), the answer is ``fast``; else an exact search on the slice decides, and past its
+budget the answer says ``capped``: not decided, unless one side was already shown.
+"""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from whoknew.model import Certainty, KnowledgeValue
+from whoknew.reasoning.belief import END, At, Mind
+from whoknew.reasoning.facts import World
+from whoknew.reasoning.lines import Line, lines
+from whoknew.reasoning.search import Formula, conjoin, disjoin
+
+Method = Literal["", "fast", "search", "capped"]
+Build = Callable[[Mind], Formula]
+
+
+class Verdict(NamedTuple):
+    certainty: Certainty
+    method: Method
+
+
+class State(NamedTuple):
+    """What one agent's mind or ears hold of a proposition at a moment; ``sign`` is 0 where nothing is believed."""
+
+    value: KnowledgeValue
+    certainty: Certainty
+    sign: int
+    method: Method
+    note: str = ""
+
+
+class View:
+    """A world with some atoms left out: what every question is asked of."""
+
+    def __init__(self, world: World, without: frozenset[int] = frozenset(), policy: str = "ranked") -> None:
+        self.world, self.without, self.policy = world, without, policy
+        self.lines: tuple[Line, ...] = lines(world, without)
+        self.minds = tuple(Mind(line, policy) for line in self.lines)
+        self._known: dict[tuple[int, int, At], tuple[State, ...]] = {}
+
+    def possible(self, build: Build) -> tuple[bool | None, Method]:
+        """Whether some world-line has the formula."""
+        method: Method = "fast"
+        undecided = False
+        for line, mind in zip(self.lines, self.minds):
+            formula = build(mind)
+            if formula is False:
+                continue
+            if formula is not True or line.base is not True:
+                method = "search"
+            answer = line.exists(formula)
+            if answer:
+                return True, method
+            undecided |= answer is None
+        return (None, "capped") if undecided else (False, method)
+
+    def verdict(self, yes: Build, no: Build) -> Verdict:
+        """The four-valued class of a statement of which something is recorded."""
+        can, how = self.possible(yes)
+        if can is False:
+            return Verdict("excluded", how)
+        cannot, why = self.possible(no)
+        method: Method = "capped" if "capped" in (how, why) else "search" if "search" in (how, why) else "fast"
+        if cannot is False:
+            return Verdict("certain", method) if can else Verdict("not_decided", "capped")
+        return Verdict("possible", method) if can else Verdict("not_decided", "capped")
+
+    # statements
+
+    def believes(self, agent: int, prop: int, at: At, sign: int) -> Verdict:
+        """B[agent]prop has this sign."""
+        others = [other for other in (-1, 0, 1) if other != sign]
+        return self.verdict(
+            lambda mind: mind.believes(agent, prop, at, sign),
+            lambda mind: disjoin(mind.believes(agent, prop, at, other) for other in others),
+        )
+
+    def holds(self, prop: int, at: At, sign: int) -> Verdict:
+        """The proposition has this sign in the world."""
+        others = [other for other in (-1, 0, 1) if other != sign]
+        return self.verdict(
+            lambda mind: mind.holds(prop, at, sign),
+            lambda mind: disjoin(mind.holds(prop, at, other) for other in others),
+        )
+
+    def knows(self, agent: int, prop: int, at: At, sign: int) -> Verdict:
+        """Believes it, it holds, and a grounded chain leads to a witness (rule 9)."""
+        others = [other for other in (-1, 0, 1) if other != sign]
+        return self.verdict(
+            lambda mind: conjoin((mind.grounded(agent, prop, at, sign, holds=True), mind.holds(prop, at, sign))),
+            lambda mind: disjoin(
+                (
+                    mind.grounded(agent, prop, at, sign, holds=False),
+                    *(mind.holds(prop, at, other) for other in others),
+                )
+            ),
+        )
+
+    def thinks(self, agent: int, other: int, prop: int, at: At, sign: int) -> Verdict:
+        """B[agent, other]prop has this sign (rule 6)."""
+        rest = [value for value in (-1, 0, 1) if value != sign]
+        return self.verdict(
+            lambda mind: mind.thinks(agent, other, prop, at, sign),
+            lambda mind: disjoin(mind.thinks(agent, other, prop, at, value) for value in rest),
+        )
+
+    def ignorant(self, agent: int, prop: int, at: At) -> Verdict | None:
+        """Said not to know, by then, with nothing after it that he took over; None where nobody says so."""
+        world = self.world
+        stated = [world.kept[n] for n in world.kept_cells.get((agent, prop), ()) if world.kept[n].kind == "unaware"]
+        if not stated:
+            return None
+        return self.verdict(
+            lambda mind: conjoin(
+                (
+                    disjoin(conjoin((mind.have(k.atoms), mind.by(k.point, at))) for k in stated),
+                    mind.believes(agent, prop, at, 0),
+                )
+            ),
+            lambda mind: disjoin(
+                (
+                    conjoin(disjoin((mind.lack(k.atoms), mind.after(k.point, at))) for k in stated),
+                    mind.believes(agent, prop, at, 1),
+                    mind.believes(agent, prop, at, -1),
+                )
+            ),
+        )
+
+    # states
+
+    def states(self, agent: int, prop: int, at: At = END) -> tuple[State, ...]:
+        """The strongest things to say of a cell; several only where several are possible. Empty: not recorded."""
+        found = self._known.get((agent, prop, at))
+        if found is None:
+            found = self._known[agent, prop, at] = tuple(self._states(agent, prop, at))
+        return found
+
+    def _states(self, agent: int, prop: int, at: At) -> list[State]:
+        found: list[State] = []
+        if (agent, prop) in self.world.cells:
+            signs = {entry.sign for mind in self.minds for entry in mind.evidence(agent, prop)}
+            for sign in (1, -1):
+                if sign in signs:
+                    verdict = self.believes(agent, prop, at, sign)
+                    if verdict.certainty in ("certain", "possible", "not_decided"):
+                        found.append(self._mind(agent, prop, at, sign, verdict))
+        if found and found[0].certainty == "certain":
+            return found
+        ignorant = self.ignorant(agent, prop, at)
+        if ignorant is not None and ignorant.certainty in ("certain", "possible"):
+            found.insert(0, State("unaware", ignorant.certainty, 0, ignorant.method))
+            return found
+        kept = self._kept(agent, prop, at)
+        if kept is not None and not (found and kept.certainty == "possible"):
+            found.append(kept)
+        return found
+
+    def _mind(self, agent: int, prop: int, at: At, sign: int, verdict: Verdict) -> State:
+        known = self.knows(agent, prop, at, sign)
+        if known.certainty == "certain":
+            return State("knew", "certain", sign, _worse(verdict.method, known.method))
+        against = self.holds(prop, at, -sign)
+        method = _worse(verdict.method, against.method)
+        if against.certainty == "certain":
+            return State("believed_wrongly", verdict.certainty, sign, method)
+        if (
+            verdict.certainty == "possible"
+            and known.certainty == "possible"
+            and self._if_then_knew(agent, prop, at, sign)
+        ):
+            return State("knew", "possible", sign, _worse(method, known.method))
+        note = "that it was knowledge is possible" if known.certainty == "possible" else ""
+        if against.certainty == "possible":
+            note = "whether it was so is disputed or open"
+        return State("believed", verdict.certainty, sign, method, note)
+
+    def _if_then_knew(self, agent: int, prop: int, at: At, sign: int) -> bool:
+        """No world-line has the belief without its being knowledge."""
+        others = [other for other in (-1, 0, 1) if other != sign]
+
+        def only_believed(mind: Mind) -> Formula:
+            return conjoin(
+                (
+                    mind.believes(agent, prop, at, sign),
+                    disjoin(
+                        (
+                            mind.grounded(agent, prop, at, sign, holds=False),
+                            *(mind.holds(prop, at, other) for other in others),
+                        )
+                    ),
+                )
+            )
+
+        return self.possible(only_believed)[0] is False
+
+    def _kept(self, agent: int, prop: int, at: At) -> State | None:
+        world = self.world
+        kept = [world.kept[n] for n in world.kept_cells.get((agent, prop), ()) if world.kept[n].kind == "kept_from"]
+        if not kept:
+            return None
+        verdict = self.verdict(
+            lambda mind: disjoin(conjoin((mind.have(k.atoms), mind.by(k.point, at))) for k in kept),
+            lambda mind: conjoin(disjoin((mind.lack(k.atoms), mind.after(k.point, at))) for k in kept),
+        )
+        if verdict.certainty == "excluded":
+            return None
+        return State("kept_from", verdict.certainty, 0, verdict.method)
+
+
+def _worse(first: Method, second: Method) -> Method:
+    return "capped" if "capped" in (first, second) else "search" if "search" in (first, second) else first

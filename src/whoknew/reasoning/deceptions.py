@@ -1,0 +1,261 @@
+"""Who was told against belief, and took it over: deceptions, attempts, and what the text itself calls misleading.
+
+Rules 10 and 11: a telling is false when made where its content did not hold then; against belief where its speaker
+believed the opposite; somebody is deceived who accepted what was told against belief, else it was an attempt. Nothing
+here says that anybody lied: it says by whose account the pieces are so, and that putting them together is inferred.
+"""
+
+from typing import Literal, NamedTuple
+
+from whoknew.model import Certainty, Deception
+from whoknew.reasoning.answers import Verdict, View
+from whoknew.reasoning.belief import At, Mind
+from whoknew.reasoning.facts import TOLD, Said, Telling, World
+from whoknew.reasoning.proof import (
+    Proof,
+    prove,
+    records_of_belief,
+    records_of_order,
+    records_of_truth,
+)
+from whoknew.reasoning.questions import agent_number, prop_number, untrue, view
+from whoknew.reasoning.search import Formula, conjoin, disjoin
+from whoknew.reasoning.words import by_account, join, quote
+
+Value = Literal["deceived", "attempt", "told_falsely", "said_to_mislead"]
+CONVEYING = frozenset({"tell", "promise", "mislead", "deny"})
+
+
+class Case(NamedTuple):
+    """What one teller did to one hearer by one telling."""
+
+    value: Value
+    certainty: Certainty
+
+
+def deceived(
+    world: World, agent: str | None = None, about: str | None = None, policy: str = "ranked"
+) -> tuple[Deception, ...]:
+    """Deceptions in the order of the text; ``agent`` keeps to those in which he tells or is told."""
+    whole = view(world, policy)
+    who = None if agent is None else agent_number(world, agent)
+    what = None if about is None else prop_number(world, about)
+    found: list[Deception] = []
+    for telling in world.tellings:
+        if what is not None and telling.prop != what:
+            continue
+        hearers = {hearer for hearer, _ in telling.hearers}
+        if who is not None and who not in hearers and who not in telling.tellers:
+            continue
+        only = who if who is not None and who in hearers else None
+        found += _of_telling(whole, telling, only, len(found))
+    found += _said(whole, who, what, len(found))
+    return tuple(found)
+
+
+def _of_telling(whole: View, telling: Telling, only: int | None, count: int) -> list[Deception]:
+    if telling.type not in CONVEYING:
+        return []
+    found: list[Deception] = []
+    for teller in telling.tellers or (-1,):
+        cases: dict[Case, list[int]] = {}
+        for hearer, atoms in telling.hearers or ((-1, telling.atoms),):
+            if only is None or hearer == only:
+                case = judge(whole, telling, teller, hearer, atoms)
+                if case is not None:
+                    cases.setdefault(case, []).append(hearer)
+        for case, hearers in cases.items():
+            found.append(_finding(whole, telling, teller, hearers, case, count + len(found) + 1))
+    return found
+
+
+def judge(whole: View, telling: Telling, teller: int, hearer: int, atoms: tuple[int, ...]) -> Case | None:
+    """What one telling was to one hearer; None where nothing speaks against it."""
+    at = At(points=(telling.point,))
+    against = Verdict("excluded", "fast")
+    if teller >= 0:
+        against = whole.believes(teller, telling.prop, at, -telling.sign)
+    if against.certainty in ("certain", "possible"):
+        taken = _taken(whole, telling, teller, hearer, atoms)
+        if taken.certainty == "certain":
+            return Case("deceived", "certain")
+        if taken.certainty == "possible":
+            return Case("deceived", "possible")
+        heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms))
+        if heard.certainty == "excluded":
+            return None
+        sure = against.certainty == heard.certainty == "certain" and taken.certainty == "excluded"
+        return Case("attempt", "certain" if sure else "possible")
+    false = untrue(whole, telling)
+    if false == "certain":
+        heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms))
+        return Case("told_falsely", heard.certainty) if heard.certainty != "excluded" else None
+    return Case("told_falsely", "possible") if false == "possible" else None
+
+
+def _taken(whole: View, telling: Telling, teller: int, hearer: int, atoms: tuple[int, ...]) -> Verdict:
+    """Whether it was both told against belief and accepted by its hearer."""
+    if hearer < 0:
+        return Verdict("excluded", "fast")
+    world, at = whole.world, At(points=(telling.point,))
+    number = next(
+        (
+            n
+            for n in world.cells.get((hearer, telling.prop), ())
+            if world.ev_item[n] == telling.item and world.ev_kind[n] == TOLD and world.ev_teller[n] == teller
+        ),
+        -1,
+    )
+
+    def yes(mind: Mind) -> Formula:
+        return conjoin(
+            (
+                mind.believes(teller, telling.prop, at, -telling.sign),
+                mind.have(atoms),
+                mind.accepts(hearer, telling.prop, number),
+            )
+        )
+
+    def no(mind: Mind) -> Formula:
+        return disjoin(
+            (
+                mind.lack(atoms),
+                *(mind.believes(teller, telling.prop, at, sign) for sign in (telling.sign, 0)),
+                *(mind.believes(hearer, telling.prop, at, sign) for sign in (-telling.sign, 0)),
+            )
+        )
+
+    return whole.verdict(yes, no)
+
+
+def _against(whole: View, telling: Telling, teller: int, case: Case) -> list[str]:
+    if case.value in ("deceived", "attempt"):
+        found = records_of_belief(whole, teller, telling.prop, -telling.sign)
+        points = [n.point for m in whole.minds for n in m.evidence(teller, telling.prop) if n.sign == -telling.sign]
+        return list(dict.fromkeys((*found, *records_of_order(whole, (*points, telling.point)))))
+    return records_of_truth(whole.world, telling.prop, -telling.sign)
+
+
+def _finding(whole: View, telling: Telling, teller: int, hearers: list[int], case: Case, number: int) -> Deception:
+    world = whole.world
+    key = world.items[telling.item]
+    against = [record for record in _against(whole, telling, teller, case) if record != key]
+    needed = dict(telling.hearers)
+
+    def still(v: View) -> bool:
+        return all(
+            _as_firm(judge(v, telling, teller, hearer, needed.get(hearer, telling.atoms)), case) for hearer in hearers
+        )
+
+    said = [s for s in world.said.get(telling.item, ()) if s.value == "false"] if case.value == "told_falsely" else []
+    proof = prove(whole, (key, *against), still)
+    return Deception(
+        id=f"d{number}",
+        rule="knowledge.10" if case.value == "told_falsely" else "knowledge.11",
+        teller=world.agents[teller] if teller >= 0 else "",
+        told=tuple(world.agents[hearer] for hearer in hearers if hearer >= 0),
+        proposition=world.props[telling.prop],
+        asserts=telling.sign > 0,
+        act=key,
+        against=tuple(record for record in proof.records if record != key) or tuple(against),
+        certainty=case.certainty,
+        value=case.value,
+        stated=bool(said),
+        said_by=tuple(dict.fromkeys(holder for s in said for holder in s.holders)),
+        inferred=not said,
+        claims=proof.records,
+        spans=proof.spans,
+        supports=proof.supports,
+        capped=proof.capped,
+        must_sources=proof.must_sources,
+        note=_note(world, telling, teller, hearers, case, proof, against),
+        method="fast" if case.certainty == "certain" else "search",
+    )
+
+
+def _as_firm(found: Case | None, wanted: Case) -> bool:
+    return found is not None and found.value == wanted.value and found.certainty in ("certain", wanted.certainty)
+
+
+def _note(
+    world: World, telling: Telling, teller: int, hearers: list[int], case: Case, proof: Proof, against: list[str]
+) -> str:
+    key = world.items[telling.item]
+    who = world.name_of(world.agents[teller]) if teller >= 0 else "somebody"
+    whom = join(world.name_of(world.agents[hearer]) for hearer in hearers if hearer >= 0) or "the public"
+    matter = quote(world, world.props[telling.prop])
+    matter = matter if telling.sign > 0 else f"that {matter} is not so"
+    others = [record for record in proof.records if record != key] or against
+    counter = by_account(world, dict.fromkeys(s for record in others for s in world.sources_of(record)))
+    doubt = "may have told" if case.certainty != "certain" else "told"
+    told = f"{by_account(world, world.sources_of(key)).capitalize()}, {who} {doubt} {whom} {matter}"
+    match case.value:
+        case "deceived":
+            return f"{told}; {counter}, he had reason by then to believe otherwise, and nothing is recorded that would have kept them from believing him. Inferred."
+        case "attempt":
+            return f"{told}; {counter}, he had reason by then to believe otherwise; that it was believed does not follow. Inferred."
+        case _:
+            return f"{told}; {counter}, it was not so."
+
+
+def _said(whole: View, who: int | None, what: int | None, count: int) -> list[Deception]:
+    """What the account or its sources themselves call deceiving, as claims with their sources."""
+    world = whole.world
+    found: list[Deception] = []
+    tellings = {telling.item: telling for telling in world.tellings}
+    for item, entries in world.said.items():
+        entry: Said
+        for entry in entries:
+            if entry.value != "insincere":
+                continue
+            telling = tellings.get(item)
+            parties = world.witnesses.get(item, ())
+            record = world.records[world.items[item]]
+            tellers = list(telling.tellers) if telling else _agents_of(world, item)
+            hearers = [h for h, _ in telling.hearers] if telling else [a for a, _ in parties if a not in tellers]
+            if who is not None and who not in tellers and who not in hearers:
+                continue
+            if what is not None and (telling is None or telling.prop != what):
+                continue
+            verdict = whole.verdict(lambda m, e=entry: m.have(e.atoms), lambda m, e=entry: m.lack(e.atoms))  # type: ignore[misc]
+            if verdict.certainty == "excluded":
+                continue
+            proof = prove(whole, [world.atom_record[atom] for atom in entry.atoms])
+            names = join(world.name_of(world.agents[a]) for a in tellers) or "somebody"
+            whom = join(world.name_of(world.agents[a]) for a in hearers) or "others"
+            matter = f" about {quote(world, world.props[telling.prop])}" if telling else ""
+            found.append(
+                Deception(
+                    id=f"d{count + len(found) + 1}",
+                    rule="knowledge.11",
+                    teller=world.agents[tellers[0]] if tellers else "",
+                    told=tuple(world.agents[hearer] for hearer in hearers),
+                    proposition=world.props[telling.prop] if telling else "",
+                    asserts=telling is None or telling.sign > 0,
+                    act=world.items[item],
+                    certainty=verdict.certainty,
+                    value="said_to_mislead",
+                    stated=True,
+                    said_by=entry.holders,
+                    inferred=False,
+                    claims=proof.records,
+                    spans=proof.spans,
+                    supports=proof.supports,
+                    must_sources=proof.must_sources,
+                    method="fast",
+                    note=f"{by_account(world, entry.holders).capitalize()}, {names} misled {whom}{matter}."
+                    + ("" if getattr(record, "polarity", True) else " (denied)"),
+                )
+            )
+    return found
+
+
+def _agents_of(world: World, item: int) -> list[int]:
+    from whoknew.model import Act
+
+    record = world.records[world.items[item]]
+    if not isinstance(record, Act):
+        return []
+    home = world.home[world.items[item]] + 1
+    keys = [f"{home}:{p.entity}" if len(world.analyses) > 1 else p.entity for p in record.agents if p.entity]
+    return [world.agent_index[key] for key in keys if key in world.agent_index]

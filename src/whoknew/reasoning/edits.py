@@ -1,0 +1,356 @@
+"""Interventions: edits of a model that make another model, and leave the first as it was (rule 16).
+
+An intervention changes what happened, never what people then do. Telling somebody something takes back the account's
+statements that just this person was not told, was kept from it or did not know it, since they speak of the other
+course; everything else stays, and what contradicts the edit shows as a constraint broken.
+"""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+from msgspec.structs import replace
+
+from whoknew.errors import QuestionError
+from whoknew.model import (
+    Act,
+    Analysis,
+    Bounds,
+    Event,
+    Movement,
+    Order,
+    Party,
+    Presence,
+    Proposition,
+    When,
+)
+from whoknew.reasoning.chains import Chains
+from whoknew.reasoning.facts import alive
+
+USER = "human"
+
+
+class AddTelling(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody is told a proposition (an id, or words that make a new one). Without a teller it is whoever holds the
+    plan that it is, else nobody in particular. ``at`` is ISO; ``after`` and ``before`` are items."""
+
+    hearers: tuple[str, ...]
+    proposition: str
+    teller: str | None = None
+    asserts: bool = True
+    at: str | None = None
+    after: str | None = None
+    before: str | None = None
+
+
+class RemoveAct(msgspec.Struct, frozen=True, kw_only=True):
+    """As if nobody had said that it happened."""
+
+    act: str
+
+
+class NegateAct(msgspec.Struct, frozen=True, kw_only=True):
+    """It did not happen (or, where it is said not to have happened, it did)."""
+
+    act: str
+
+
+class MoveItem(msgspec.Struct, frozen=True, kw_only=True):
+    """It happened at another time; what the text says of its time is taken back."""
+
+    item: str
+    at: str | None = None
+    after: str | None = None
+    before: str | None = None
+
+
+class MakePresent(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody is at a place: when an item happens, or at an ISO time."""
+
+    agent: str
+    place: str = ""
+    item: str | None = None
+    at: str | None = None
+
+
+class MakeAbsent(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody is not at a place: when an item happens, or at an ISO time."""
+
+    agent: str
+    place: str = ""
+    item: str | None = None
+    at: str | None = None
+
+
+class DropSource(msgspec.Struct, frozen=True, kw_only=True):
+    """Nothing that only this source says counts."""
+
+    source: str
+
+
+class WithdrawItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A precondition, event, decision or movement did not come about."""
+
+    item: str
+
+
+Edit = AddTelling | RemoveAct | NegateAct | MoveItem | MakePresent | MakeAbsent | DropSource | WithdrawItem
+
+
+def apply(analyses: Iterable[Analysis], edits: Iterable[Edit]) -> tuple[Analysis, ...]:
+    """The edited analyses. Raises ``QuestionError`` for an id that is not there."""
+    edited = tuple(analyses)
+    for number, edit in enumerate(edits):
+        edited = _apply(edited, edit, number + 1)
+    return edited
+
+
+def _apply(analyses: tuple[Analysis, ...], edit: Edit, number: int) -> tuple[Analysis, ...]:
+    match edit:
+        case AddTelling():
+            return _at(analyses, (edit.proposition, *edit.hearers), lambda a, own: _telling(a, edit, own, number))
+        case RemoveAct():
+            return _at(analyses, (edit.act,), lambda a, own: remove(a, frozenset((own(edit.act),))))
+        case WithdrawItem():
+            return _at(analyses, (edit.item,), lambda a, own: remove(a, frozenset((own(edit.item),))))
+        case NegateAct():
+            return _at(analyses, (edit.act,), lambda a, own: _negate(a, own(edit.act)))
+        case MoveItem():
+            return _at(analyses, (edit.item,), lambda a, own: _move(a, edit, own))
+        case MakePresent() | MakeAbsent():
+            return _at(
+                analyses,
+                (edit.item or "", edit.agent),
+                lambda a, own: _presence(a, edit, own, number, isinstance(edit, MakePresent)),
+            )
+        case DropSource():
+            return _at(analyses, (edit.source,), lambda a, own: drop_source(a, own(edit.source)))
+
+
+Own = Callable[[str], str]
+
+
+def _at(
+    analyses: tuple[Analysis, ...], keys: tuple[str, ...], change: Callable[[Analysis, Own], Analysis]
+) -> tuple[Analysis, ...]:
+    """Change the analysis that the first prefixed id belongs to (the first one, where none is)."""
+    home = 0
+    if len(analyses) > 1:
+        for key in keys:
+            head, colon, _ = key.partition(":")
+            if colon and head.isdigit() and 1 <= int(head) <= len(analyses):
+                home = int(head) - 1
+                break
+    prefix = f"{home + 1}:"
+
+    def own(key: str) -> str:
+        return key.removeprefix(prefix) if len(analyses) > 1 else key
+
+    return (*analyses[:home], change(analyses[home], own), *analyses[home + 1 :])
+
+
+def _when(at: str | None, after: str | None, before: str | None, own: Own) -> When:
+    orders = [Order(relation="after", to=own(after))] if after else []
+    orders += [Order(relation="before", to=own(before))] if before else []
+    return When(bounds=Bounds(earliest=at, latest=at), orders=tuple(orders))
+
+
+def _telling(analysis: Analysis, edit: AddTelling, own: Own, number: int) -> Analysis:
+    proposition = own(edit.proposition)
+    known = {p.id: p for p in analysis.propositions}
+    if proposition not in known:
+        proposition = f"user-p{number}"
+        fresh = Proposition(id=proposition, gist=edit.proposition, origin=USER)
+        analysis = replace(analysis, propositions=(*analysis.propositions, fresh))
+        known[proposition] = fresh
+    hearers = tuple(own(hearer) for hearer in edit.hearers)
+    teller = own(edit.teller) if edit.teller else known[proposition].plan_of
+    act = Act(
+        id=f"user-a{number}",
+        type="tell",
+        cue=(0, 0),
+        agents=(_party(analysis, teller),) if teller else (),
+        others=tuple(_party(analysis, hearer) for hearer in hearers),
+        proposition=proposition,
+        asserts=edit.asserts,
+        time=_when(edit.at, edit.after, edit.before, own),
+        origin=USER,
+    )
+    kept = tuple(
+        changed for old in analysis.acts if (changed := _unsilenced(old, proposition, set(hearers))) is not None
+    )
+    return replace(analysis, acts=(*kept, act))
+
+
+def _unsilenced(act: Act, proposition: str, hearers: set[str]) -> Act | None:
+    """An act without its statement that just these people were not told or did not know."""
+    if act.proposition != proposition:
+        return act
+    silent = act.type == "withhold" or (act.type in ("tell", "promise") and not act.polarity)
+    ignorant = (act.type == "unaware" and act.polarity) or (act.type in ("know", "learn") and not act.polarity)
+    if silent:
+        left = tuple(p for p in act.others if (p.entity or p.descriptor) not in hearers)
+        if left == act.others:
+            return act
+        return replace(act, others=left) if left else None
+    if ignorant:
+        left = tuple(p for p in act.agents if (p.entity or p.descriptor) not in hearers)
+        if left == act.agents:
+            return act
+        return replace(act, agents=left) if left else None
+    return act
+
+
+def _party(analysis: Analysis, key: str) -> Party:
+    known = {entity.id for entity in analysis.entities} | {source.id for source in analysis.sources}
+    return Party(entity=key) if key in known else Party(descriptor=key)
+
+
+def _find(analysis: Analysis, key: str) -> str:
+    """The layer that a record is in. Raises ``QuestionError`` where there is none with that id."""
+    for layer in ("acts", "events", "movements", "presences", "claims"):
+        if any(record.id == key for record in getattr(analysis, layer)):
+            return layer
+    raise QuestionError(f"No act, event, movement, presence or claim has the id “{key}”.")
+
+
+def remove(analysis: Analysis, gone: frozenset[str]) -> Analysis:
+    """The analysis without some records, and without what is said of them alone."""
+    for key in gone:
+        _find(analysis, key)
+    return drop_records(analysis, gone)
+
+
+def drop_records(analysis: Analysis, gone: frozenset[str]) -> Analysis:
+    """Leave out records; orderings and claims that refer to them lose the reference, not their life."""
+    if not gone:
+        return analysis
+
+    def when(time: When) -> When:
+        orders = tuple(order for order in time.orders if order.to not in gone)
+        return time if len(orders) == len(time.orders) else replace(time, orders=orders)
+
+    return replace(
+        analysis,
+        acts=tuple(replace(r, time=when(r.time)) for r in analysis.acts if r.id not in gone),
+        events=tuple(replace(r, time=when(r.time)) for r in analysis.events if r.id not in gone),
+        movements=tuple(replace(r, time=when(r.time)) for r in analysis.movements if r.id not in gone),
+        presences=tuple(replace(r, time=when(r.time)) for r in analysis.presences if r.id not in gone),
+        claims=tuple(
+            replace(c, time=when(c.time), links=tuple(link for link in c.links if link.claim not in gone))
+            for c in analysis.claims
+            if c.id not in gone and not (c.about and set(c.about) <= gone)
+        ),
+    )
+
+
+def _negate(analysis: Analysis, key: str) -> Analysis:
+    layer = _find(analysis, key)
+    if layer == "acts":
+        acts = tuple(replace(a, polarity=not a.polarity) if a.id == key else a for a in analysis.acts)
+        return replace(analysis, acts=acts)
+    if layer == "events":
+        events = tuple(replace(e, polarity=not e.polarity) if e.id == key else e for e in analysis.events)
+        return replace(analysis, events=events)
+    if layer == "presences":
+        presences = tuple(replace(p, present=not p.present) if p.id == key else p for p in analysis.presences)
+        return replace(analysis, presences=presences)
+    if layer == "claims":
+        claims = tuple(replace(c, asserts=not c.asserts) if c.id == key else c for c in analysis.claims)
+        return replace(analysis, claims=claims)
+    return drop_records(analysis, frozenset((key,)))
+
+
+def _move(analysis: Analysis, edit: MoveItem, own: Own) -> Analysis:
+    key = own(edit.item)
+    layer = _find(analysis, key)
+    time = _when(edit.at, edit.after, edit.before, own)
+    for other in (edit.after, edit.before):
+        if other:
+            _find(analysis, own(other))
+    moved = tuple(replace(r, time=time) if r.id == key else r for r in getattr(analysis, layer))
+    return replace(analysis, **{layer: moved})
+
+
+def _presence(analysis: Analysis, edit: MakePresent | MakeAbsent, own: Own, number: int, present: bool) -> Analysis:
+    time, place = When(), edit.place
+    if edit.item is not None:
+        item = own(edit.item)
+        record = next((r for r in getattr(analysis, _find(analysis, item)) if r.id == item), None)
+        place = place or getattr(record, "place", None) or ""
+        time = When(orders=(Order(relation="simultaneous", to=item),))
+    elif edit.at is not None:
+        time = When(bounds=Bounds(earliest=edit.at, latest=edit.at))
+    if not place:
+        raise QuestionError("Present where? Neither a place is given nor does the item have one.")
+    presence = Presence(
+        id=f"user-pr{number}",
+        who=_party(analysis, own(edit.agent)),
+        where=own(place),
+        span=(0, 0),
+        time=time,
+        present=present,
+        origin=USER,
+    )
+    return replace(analysis, presences=(*analysis.presences, presence))
+
+
+def drop_source(analysis: Analysis, source: str) -> Analysis:
+    """The analysis as if a source had said nothing: what others say too stays on their word alone."""
+    if all(known.id != source for known in analysis.sources):
+        raise QuestionError(f"No source has the id “{source}”.")
+    gone = frozenset((source,))
+    chains = Chains(analysis)
+    dead = {claim.id for claim in analysis.claims if not alive((chains.of_claim(claim),), gone)}
+    orphaned = {a.id for a in analysis.attributions if a.sources and set(a.sources) <= gone}
+    records: list[Act | Event | Movement | Presence] = [*analysis.acts, *analysis.events]
+    records += [*analysis.movements, *analysis.presences]
+    for record in records:
+        if not alive(chains.of_record(record), gone):
+            dead.add(record.id)
+    orphaned |= {a.id for a in analysis.attributions if not alive((tuple(chains.of_attribution(a.id)),), gone)}
+
+    def others(sources: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(known for known in sources if known != source)
+
+    left = drop_records(analysis, frozenset(dead))
+
+    def reattribute(attribution: str | None) -> str | None:
+        return None if attribution in orphaned else attribution
+
+    return replace(
+        left,
+        attributions=tuple(replace(a, sources=others(a.sources)) for a in left.attributions if a.id not in orphaned),
+        acts=tuple(
+            replace(
+                a,
+                attribution=reattribute(a.attribution),
+                sources=others(a.sources),
+                truth_by=tuple(held for held in a.truth_by if held.holder != source),
+                insincere_by=tuple(held for held in a.insincere_by if held.holder != source),
+            )
+            for a in left.acts
+        ),
+        events=tuple(
+            replace(
+                e,
+                attribution=reattribute(e.attribution),
+                factuality=tuple(held for held in e.factuality if held.holder != source),
+            )
+            for e in left.events
+        ),
+        movements=tuple(
+            replace(m, attribution=reattribute(m.attribution), sources=others(m.sources)) for m in left.movements
+        ),
+        presences=tuple(
+            replace(p, attribution=reattribute(p.attribution), sources=others(p.sources)) for p in left.presences
+        ),
+        claims=tuple(
+            replace(
+                c,
+                chain=tuple(others(step) for step in c.chain),
+                attribution=reattribute(c.attribution),
+            )
+            for c in left.claims
+        ),
+        sources=tuple(known for known in left.sources if known.id != source or source == "self"),
+    )

@@ -1,0 +1,77 @@
+"""Who is where at a moment: the last coming or going by then, as answers over world-lines."""
+
+from whoknew.model import Certainty
+from whoknew.reasoning.answers import View
+from whoknew.reasoning.belief import At, Mind
+from whoknew.reasoning.facts import Located, World
+from whoknew.reasoning.search import Formula, conjoin, disjoin
+
+
+def by_agent(world: World) -> dict[int, list[Located]]:
+    """Comings and goings of each agent, kept with the world."""
+    found: dict[int, list[Located]] | None = world.cache.get("located")  # type: ignore[assignment]
+    if found is None:
+        found = {}
+        world.cache["located"] = found
+        for located in world.located:
+            found.setdefault(located.agent, []).append(located)
+    return found
+
+
+def ends(one: Located, other: Located) -> bool:
+    """Whether ``other``, later, ends what ``one`` says: being elsewhere, or not there any more."""
+    if one.present:
+        return (other.present and other.place != one.place) or (not other.present and other.place == one.place)
+    return other.present
+
+
+def _is(mind: Mind, one: Located, others: list[Located], at: At) -> Formula:
+    return conjoin(
+        (
+            mind.have(one.atoms),
+            mind.by(one.point, at),
+            *(
+                disjoin((mind.lack(o.atoms), mind.after(o.point, at), mind.order(o.point, one.point)))
+                for o in others
+                if ends(one, o)
+            ),
+        )
+    )
+
+
+def _is_not(mind: Mind, one: Located, others: list[Located], at: At) -> Formula:
+    return disjoin(
+        (
+            mind.lack(one.atoms),
+            mind.after(one.point, at),
+            *(
+                conjoin((mind.have(o.atoms), mind.by(o.point, at), mind.order(one.point, o.point)))
+                for o in others
+                if ends(one, o)
+            ),
+        )
+    )
+
+
+def places(whole: View, agent: int, at: At) -> list[tuple[Located, Certainty]]:
+    """Where an agent is, or is said not to be, at a moment; possible ones included, places that lie in another too."""
+    entries = by_agent(whole.world).get(agent, [])
+    found: list[tuple[Located, Certainty]] = []
+    for one in entries:
+        others = [other for other in entries if other is not one]
+        verdict = whole.verdict(
+            lambda m, o=one, r=others: _is(m, o, r, at),  # type: ignore[misc]
+            lambda m, o=one, r=others: _is_not(m, o, r, at),  # type: ignore[misc]
+        )
+        if verdict.certainty in ("certain", "possible"):
+            found.append((one, verdict.certainty))
+    return found
+
+
+def residents(whole: View, place: str, at: At) -> set[int]:
+    """Agents who are, certainly or possibly, recorded at a place at a moment."""
+    return {
+        agent
+        for agent in by_agent(whole.world)
+        if any(one.present and one.place == place for one, _ in places(whole, agent, at))
+    }

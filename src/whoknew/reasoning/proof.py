@@ -1,0 +1,171 @@
+"""On what a finding stands: records, spans, minimal supports, and the sources that no support can do without.
+
+A support is a smallest set of records that derives the finding while everything that speaks against it stays: taking
+away any of it breaks the finding. They are enumerated by shrinking and a hitting-set tree (Reiter 1987), up to a cap,
+past which the finding says so.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from whoknew.model import Span
+from whoknew.reasoning.answers import State, View
+from whoknew.reasoning.belief import At
+from whoknew.reasoning.facts import TOLD, Telling, World, alive
+
+CAP = 8  # supports per finding
+CHECKS = 48  # evaluations per finding
+
+Holds = Callable[[View], bool]
+
+
+class Proof(NamedTuple):
+    records: tuple[str, ...]
+    spans: tuple[Span, ...]
+    supports: tuple[tuple[str, ...], ...]
+    capped: bool
+    must_sources: tuple[str, ...]
+
+
+def prove(whole: View, records: Iterable[str], holds: Holds | None = None) -> Proof:
+    """The proof of a finding that ``records`` can support. ``holds`` tests it on a world with fewer records; without
+    it the records together are the one support."""
+    pool = tuple(dict.fromkeys(key for key in records if key))
+    supports: tuple[tuple[str, ...], ...] = (pool,) if pool else ()
+    capped = False
+    if holds is not None:
+        supports, capped = minimal(whole, pool, holds)
+    used = tuple(dict.fromkeys(key for support in supports for key in support)) or pool
+    spans = tuple(dict.fromkeys(span for key in used for span in whole.world.spans_of(key)))
+    return Proof(used, spans, supports, capped, musts(whole, used, supports, None if capped else holds))
+
+
+def without(world: World, records: Iterable[str]) -> frozenset[int]:
+    """The atoms of some records."""
+    index: dict[str, list[int]] | None = world.cache.get("atoms of")  # type: ignore[assignment]
+    if index is None:
+        index = {}
+        world.cache["atoms of"] = index
+        for atom, record in enumerate(world.atom_record):
+            index.setdefault(record, []).append(atom)
+    return frozenset(atom for record in records for atom in index.get(record, ()))
+
+
+def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """All smallest subsets of ``pool`` with which the finding still holds, and whether there may be more."""
+    spent = 0
+
+    def derives(kept: frozenset[str]) -> bool:
+        nonlocal spent
+        spent += 1
+        gone = without(whole.world, (key for key in pool if key not in kept))
+        return holds(View(whole.world, whole.without | gone, whole.policy)) if gone else True
+
+    if len(pool) == 1:
+        return (pool,), False
+    found: list[frozenset[str]] = []
+    queue: list[frozenset[str]] = [frozenset(pool)]
+    seen: set[frozenset[str]] = set()
+    while queue and spent < CHECKS and len(found) < CAP:
+        start = queue.pop(0)
+        if start in seen:
+            continue
+        seen.add(start)
+        support = next((known for known in found if known <= start), None)
+        if support is None:
+            if not derives(start):
+                continue
+            support = start
+            for key in pool:
+                if key in support and derives(support - {key}):
+                    support -= {key}
+            found.append(support)
+        queue.extend(start - {key} for key in pool if key in support)
+    capped = any(rest not in seen for rest in queue)
+    ordered = sorted((tuple(key for key in pool if key in support) for support in found), key=len)
+    return tuple(ordered), capped
+
+
+def musts(
+    whole: View, used: tuple[str, ...], supports: tuple[tuple[str, ...], ...], holds: Holds | None
+) -> tuple[str, ...]:
+    """Sources without which the finding falls: those that every support needs, by every chain of some record."""
+    world = whole.world
+    sources = dict.fromkeys(source for key in used for source in world.sources_of(key))
+    found = []
+    for source in sources:
+        dropped = frozenset((source,))
+        dead = {
+            record
+            for record in used
+            for atom in without(world, (record,))
+            if world.atom_facet[atom] == "happened" and not alive(world.atom_chains[atom], dropped)
+        }
+        if supports and all(any(key in dead for key in support) for support in supports):
+            found.append(source)
+    return tuple(found)
+
+
+def _records(world: World, atoms: Iterable[int]) -> list[str]:
+    return [world.atom_record[atom] for atom in atoms]
+
+
+def records_of_belief(whole: View, agent: int, prop: int, sign: int, depth: int = 0) -> list[str]:
+    """Records of the evidence that a belief of this sign can rest on, the tellers' own included."""
+    world, found = whole.world, []
+    for mind in whole.minds:
+        for entry in mind.evidence(agent, prop):
+            if entry.sign == sign:
+                found += _records(world, entry.atoms)
+                if entry.kind == TOLD and entry.teller >= 0 and depth < 6:
+                    found += records_of_belief(whole, entry.teller, prop, sign, depth + 1)
+    return list(dict.fromkeys(found))
+
+
+def records_of_truth(world: World, prop: int, sign: int) -> list[str]:
+    """Records of what makes a proposition hold, or not."""
+    return [key for s in world.setters.get(prop, ()) if s.sign == sign for key in _records(world, s.atoms)]
+
+
+def records_of_order(whole: View, points: Iterable[int]) -> list[str]:
+    """Records whose times force order among some moments."""
+    world, line, found = whole.world, whole.lines[0], []
+    known = sorted({point for point in points if point >= 0})
+    for first in known:
+        for second in known:
+            if first != second and line.order.forced(first, second):
+                found += [world.atom_record[tag] for tag in line.network.path(second, first) if tag >= 0]
+    return list(dict.fromkeys(found))
+
+
+def records_of_state(whole: View, agent: int, prop: int, state: State, at: At) -> list[str]:
+    """Everything that can support a state."""
+    world = whole.world
+    if not state.sign:
+        kind = "unaware" if state.value == "unaware" else "kept_from"
+        kept = [world.kept[n] for n in world.kept_cells.get((agent, prop), ()) if world.kept[n].kind == kind]
+        return list(dict.fromkeys(key for entry in kept for key in _records(world, entry.atoms)))
+    found = records_of_belief(whole, agent, prop, state.sign)
+    if state.value in ("knew", "believed_wrongly"):
+        found += records_of_truth(world, prop, state.sign if state.value == "knew" else -state.sign)
+    entries = [entry for mind in whole.minds for entry in mind.evidence(agent, prop)]
+    if at.points or at.clock is not None or len({entry.sign for entry in entries}) > 1:
+        points = [*(entry.point for entry in entries), *at.points]
+        against = {key for e in entries if e.sign != state.sign for key in _records(world, e.atoms)}
+        found += [key for key in records_of_order(whole, points) if key not in against]
+    return list(dict.fromkeys(found))
+
+
+def records_of_telling(whole: View, telling: Telling, falsely: bool) -> list[str]:
+    """The telling itself, and what makes it untrue."""
+    world = whole.world
+    found = _records(world, telling.atoms)
+    if falsely:
+        said = [entry for entry in world.said.get(telling.item, ()) if entry.value == "false"]
+        found += [key for entry in said for key in _records(world, entry.atoms)]
+        if not said and world.future[telling.prop]:
+            for teller in telling.tellers:
+                found += records_of_belief(whole, teller, telling.prop, -telling.sign)
+        elif not said:
+            found += records_of_truth(world, telling.prop, -telling.sign)[:4]
+    return list(dict.fromkeys(found))

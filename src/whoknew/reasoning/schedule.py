@@ -1,0 +1,149 @@
+"""Moments of the items, and the time constraints that the text states of them.
+
+Each item has one moment (the start; a movement also has an arrival at or after it). Bounds tie it to the origin,
+orderings to another item or to a time expression. ``before Sunday`` bounds it by the day's start, ``before dawn`` (a
+vague time) only by the dawn's end, so that nothing is forced that the words do not force. Weak constraints (narrative
+order, hedged orderings, bounds carried over) have atoms of their own.
+"""
+
+from whoknew.model import Act, Analysis, Claim, Event, Movement, Order, Presence, Time
+from whoknew.reasoning.builder import Builder
+from whoknew.reasoning.clock import DAY, STEP, earliest, latest
+from whoknew.reasoning.facts import Chain, Edge, Record
+
+ORIGIN = 0
+
+
+def enter_moments(build: Builder, analysis: Analysis) -> dict[str, int]:
+    """Give every item of an analysis its moment; an act that is an event, or an event told again, shares one."""
+    moments: dict[str, int] = {}
+    for event in analysis.events:
+        moments[event.id] = moments.get(event.same_as or "", -1)
+        if moments[event.id] < 0:
+            moments[event.id] = build.point()
+        _item(build, event, moments[event.id])
+    for act in analysis.acts:
+        moments[act.id] = moments.get(act.event or "", -1)
+        if moments[act.id] < 0:
+            moments[act.id] = build.point()
+        _item(build, act, moments[act.id])
+    for movement in analysis.movements:
+        moments[movement.id] = build.point()
+        arrival = build.point()
+        _item(build, movement, moments[movement.id])
+        build.world.item_end[-1] = arrival
+        build.edge((arrival, moments[movement.id], 0), -1)  # departure <= arrival, by the nature of movements
+    for presence in analysis.presences:
+        moments[presence.id] = build.point()
+        _item(build, presence, moments[presence.id])
+    for claim in analysis.claims:
+        if claim.time.orders or claim.time.bounds.earliest or claim.time.bounds.latest:
+            moments[claim.id] = build.point()
+        key = build.key(claim.id)
+        build.world.records[key] = claim
+        build.world.home[key] = build.number
+    return moments
+
+
+def _item(build: Builder, record: Record, moment: int) -> None:
+    world, key = build.world, build.key(record.id)
+    world.item_index[key] = len(world.items)
+    world.items.append(key)
+    world.item_point.append(moment)
+    world.item_end.append(moment)
+    world.records[key] = record
+    world.home[key] = build.number
+
+
+class TimeReader:
+    """Constraints of the records of one analysis."""
+
+    def __init__(self, build: Builder, analysis: Analysis, moments: dict[str, int], clock: int) -> None:
+        self.build, self.moments, self.clock = build, moments, clock
+        self.times: dict[str, Time] = {time.id: time for time in analysis.times}
+
+    def enter(self, record: Act | Event | Movement | Presence | Claim, chains: tuple[Chain, ...], weak: bool) -> None:
+        """All constraints of a record, each tied to its ``time`` atom, or to its weak one."""
+        when = record.time
+        point = self.moments.get(record.id)
+        if point is None:
+            return
+        key = self.build.key(record.id)
+        firm, loose = ("time", weak), ("weak-time", True)
+        first, last = earliest(when.bounds.earliest), latest(when.bounds.latest)
+        for given, read in ((when.bounds.earliest, first), (when.bounds.latest, last)):
+            if given and read is None:
+                self.build.doubt("reasoning.unreadable-time", f"{record.id}: “{given}” is not a date.", when.span)
+        for value, edge in ((first, self._not_before(point, first)), (last, self._not_after(point, last))):
+            if value is not None:
+                facet, is_weak = loose if when.weak else firm
+                self.build.edge(edge, self.build.atom(key, facet, is_weak, chains))
+        for order in when.orders:
+            facet, is_weak = loose if order.weak else firm
+            for edge in self._order(record, point, order):
+                self.build.edge(edge, self.build.atom(key, facet, is_weak, chains))
+
+    def _not_before(self, point: int, value: int | None) -> Edge:
+        return (point, self.clock, -(value or 0))
+
+    def _not_after(self, point: int, value: int | None) -> Edge:
+        return (self.clock, point, value or 0)
+
+    def _order(self, record: Record, point: int, order: Order) -> list[Edge]:
+        other = self.moments.get(order.to)
+        if other is not None:
+            return _between(point, other, order.relation) if other != point else []
+        time = self.times.get(order.to)
+        if time is None:
+            self.build.doubt(
+                "reasoning.unknown-order",
+                f"{record.id} is ordered against “{order.to}”, which is not there.",
+                order.span,
+            )
+            return []
+        return self._against(point, time, order.relation)
+
+    def _against(self, point: int, time: Time, relation: str) -> list[Edge]:
+        first, last = earliest(time.bounds.earliest), latest(time.bounds.latest)
+        edges: list[Edge] = []
+        sharp = time.type == "date"
+        if relation == "before":
+            limit = first if sharp else last
+            edges = [self._not_after(point, limit - STEP)] if limit is not None else []
+        elif relation == "after":
+            limit = last if sharp else first
+            edges = [self._not_before(point, limit + STEP)] if limit is not None else []
+        elif relation in ("simultaneous", "during", "starts", "ends"):
+            if first is not None:
+                edges.append(self._not_before(point, first))
+            if last is not None:
+                edges.append(self._not_after(point, last))
+        return edges
+
+
+def _between(point: int, other: int, relation: str) -> list[Edge]:
+    match relation:
+        case "before":
+            return [(other, point, -STEP)]
+        case "after":
+            return [(point, other, -STEP)]
+        case "simultaneous" | "starts":
+            return [(other, point, 0), (point, other, 0)]
+        case "during" | "ends":  # not before the other began
+            return [(point, other, 0)]
+        case _:
+            return []
+
+
+def enter_clock(build: Builder) -> int:
+    """The origin of the present account's local times: all accounts may differ by up to a day and two hours, and are
+    taken to agree only weakly."""
+    if build.number == 0:
+        return ORIGIN
+    clock = build.point()
+    atom = build.atom(build.key("clock"), "clock", True, ((("self",),),))
+    for edge in ((ORIGIN, clock, 26 * DAY // 24), (clock, ORIGIN, 26 * DAY // 24)):
+        build.edge(edge, -1)
+    for edge in ((ORIGIN, clock, 0), (clock, ORIGIN, 0)):
+        build.edge(edge, atom)
+    return clock

@@ -1,0 +1,198 @@
+"""When things happened: computed bounds, forced order, a display order, and the moments of a replay.
+
+What firm claims force is told apart from what rests on weak ones (narrative order, hedged bounds): weak constraints
+are added one by one in the order of the text, each only where it contradicts nothing before it.
+"""
+
+from collections.abc import Iterable
+
+from whoknew.model import Act, Bounds, Event, Moment, Movement, Presence, Span, TimelineEntry
+from whoknew.reasoning.clock import iso
+from whoknew.reasoning.facts import World
+from whoknew.reasoning.lines import Line, lines
+from whoknew.reasoning.network import Network
+from whoknew.reasoning.order import Order
+from whoknew.reasoning.words import label
+
+FULL = 80  # up to this many items ``after`` and ``before`` list all; past it only the nearest
+LARGE = 600  # past this many items the display order sorts by bounds alone
+
+
+def happened(world: World) -> tuple[int, ...]:
+    """Items that have a place in time: all but acts that did not take place and standing silences."""
+    found = []
+    for item, key in enumerate(world.items):
+        record = world.records[key]
+        undone = (isinstance(record, Act) and not (record.polarity and record.completed)) or (
+            isinstance(record, Event) and not record.polarity
+        )
+        undone = undone or (isinstance(record, Act) and record.type in ("unaware", "withhold"))
+        when = record.time
+        dated = bool(when.orders or when.times or when.bounds.earliest or when.bounds.latest)
+        if isinstance(record, (Act, Event, Movement, Presence)) and (dated or not undone):
+            found.append(item)
+    return tuple(found)
+
+
+def weak_order(world: World) -> Order:
+    """The order with weak constraints added where they contradict nothing."""
+    kept: Order | None = world.cache.get("weak order")  # type: ignore[assignment]
+    if kept is None:
+        line = lines(world)[0]
+        network = Network(world.points)
+        for edge, atom in zip(world.edges, world.edge_atom):
+            if atom < 0 or line.status(atom) is True:
+                network.add(*edge, atom)
+        for edge, atom in zip(world.edges, world.edge_atom):
+            if atom >= 0 and world.atom_weak[atom]:
+                network.add(*edge, atom)
+        kept = Order(network)
+        world.cache["weak order"] = kept
+    return kept
+
+
+def ranked(world: World) -> tuple[int, ...]:
+    """Items in display order: forced order first, then weak, then the order of the text."""
+    found: tuple[int, ...] | None = world.cache.get("ranked")  # type: ignore[assignment]
+    if found is None:
+        found = world.cache["ranked"] = tuple(_ranked(world, happened(world)))
+    return found
+
+
+def _position(world: World, item: int) -> tuple[int, int, int]:
+    key = world.items[item]
+    spans = world.spans_of(key)
+    return (world.home[key], spans[0][0] if spans else 0, item)
+
+
+def _ranked(world: World, items: tuple[int, ...]) -> list[int]:
+    order, point = weak_order(world), world.item_point
+    if len(items) > LARGE:
+        floor = min((order.earliest(point[item]) or 0 for item in items), default=0)
+
+        def by_bounds(item: int) -> tuple[int, tuple[int, int, int]]:
+            known = order.earliest(point[item])
+            return (floor if known is None else known, _position(world, item))
+
+        return sorted(items, key=by_bounds)
+    waiting = dict.fromkeys(items, 0)
+    followers: dict[int, list[int]] = {item: [] for item in items}
+    for first in items:
+        for second in items:
+            if order.forced(point[first], point[second], strict=True):
+                followers[first].append(second)
+                waiting[second] += 1
+    ready = [item for item in items if not waiting[item]]
+    done: list[int] = []
+    while ready:
+        item = min(ready, key=lambda item: _position(world, item))
+        ready.remove(item)
+        done.append(item)
+        for other in followers[item]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                ready.append(other)
+    return done
+
+
+def timeline(world: World) -> tuple[TimelineEntry, ...]:
+    """One entry per item, in display order."""
+    line, items = lines(world)[0], ranked(world)
+    full = len(items) <= FULL
+    entries = []
+    for rank, item in enumerate(items):
+        point, key = world.item_point[item], world.items[item]
+        near = items if full else items[max(0, rank - 12) : rank + 13]
+        after = [world.items[o] for o in near if line.order.forced(world.item_point[o], point, strict=True)]
+        before = [world.items[o] for o in near if line.order.forced(point, world.item_point[o], strict=True)]
+        first, last = line.order.earliest(point), line.order.latest(point)
+        early, late = _bounding(line, point, 0), _bounding(line, 0, point)
+        entries.append(
+            TimelineEntry(
+                id=f"tl{rank + 1}",
+                rule="time",
+                item=key,
+                label=label(world, key),
+                bounds=Bounds(
+                    earliest=None if first is None else iso(first), latest=None if last is None else iso(last)
+                ),
+                earliest_span=_span(world, early),
+                latest_span=_span(world, late),
+                after=tuple(after),
+                before=tuple(before),
+                rank=rank,
+                weak=_weak(world, line, item, items, rank),
+                claims=tuple(dict.fromkeys((key, *early, *late))),
+                spans=world.spans_of(key),
+                inferred=any(record != key for record in (*early, *late)),
+            )
+        )
+    return tuple(entries)
+
+
+def _weak(world: World, line: Line, item: int, items: tuple[int, ...], rank: int) -> bool:
+    """Whether its place after the item before it rests on weak order, or on the order of the text alone."""
+    if rank == 0:
+        return False
+    return not line.order.forced(world.item_point[items[rank - 1]], world.item_point[item])
+
+
+def _bounding(line: Line, start: int, goal: int) -> tuple[str, ...]:
+    """Records whose constraints bound a moment, nearest to it first."""
+    tags = line.network.path(start, goal)
+    records = [line.world.atom_record[tag] for tag in tags if tag >= 0]
+    return tuple(dict.fromkeys(records if goal == 0 else records[::-1]))
+
+
+def _span(world: World, records: Iterable[str]) -> Span | None:
+    """The words that set a bound: those of the record furthest along the path, where the bound enters."""
+    for key in reversed(tuple(records)):
+        record = world.records.get(key)
+        if record is not None:
+            if record.time.span is not None:
+                return record.time.span
+            return next(iter(world.spans_of(key)), None)
+    return None
+
+
+def explain_order(world: World, first: str, second: str) -> tuple[str, ...] | None:
+    """The records whose times force one item before (or at the moment of) another; None where nothing does."""
+    line = lines(world)[0]
+    start, goal = world.point(first), world.point(second)
+    if not line.order.forced(start, goal):
+        return None
+    return tuple(dict.fromkeys(line.world.atom_record[tag] for tag in line.network.path(goal, start) if tag >= 0))
+
+
+def moments(world: World) -> tuple[Moment, ...]:
+    """Steps of the replay: items in order, those of which neither firm nor weak claims say the order together."""
+    found: tuple[Moment, ...] | None = world.cache.get("moments")  # type: ignore[assignment]
+    if found is None:
+        order, point = weak_order(world), world.item_point
+        groups: list[list[int]] = []
+        for item in ranked(world):
+            group = groups[-1] if groups else None
+            if group is not None and not any(order.forced(point[o], point[item], strict=True) for o in group):
+                group.append(item)
+            else:
+                groups.append([item])
+        found = world.cache["moments"] = tuple(_moment(world, n, group) for n, group in enumerate(groups))
+    return found
+
+
+def _moment(world: World, number: int, group: list[int]) -> Moment:
+    line, point = lines(world)[0], world.item_point
+    firsts = [line.order.earliest(point[item]) for item in group]
+    lasts = [line.order.latest(point[item]) for item in group]
+    early = None if None in firsts else min(value for value in firsts if value is not None)
+    late = None if None in lasts else max(value for value in lasts if value is not None)
+    points = {point[item] for item in group}
+    keys = [world.items[item] for item in group]
+    return Moment(
+        id=f"mo{number + 1}",
+        label="; ".join(label(world, key) for key in keys[:3])
+        + (f" and {len(keys) - 3} more" if len(keys) > 3 else ""),
+        items=tuple(keys),
+        bounds=Bounds(earliest=None if early is None else iso(early), latest=None if late is None else iso(late)),
+        open_order=len(points) > 1,
+    )

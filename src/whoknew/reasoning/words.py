@@ -1,0 +1,109 @@
+"""Words for records, in the account's manner: labels and notes that say by whose account something is so."""
+
+from collections.abc import Iterable
+
+from whoknew.model import Act, Claim, Event, Movement, Party, Presence
+from whoknew.reasoning.facts import World
+
+PAST = {
+    "tell": "told",
+    "ask": "asked",
+    "order": "ordered",
+    "promise": "promised",
+    "deny": "denied to",
+    "refuse": "refused",
+    "grant": "granted",
+    "meet": "met",
+    "call": "called",
+    "decide": "decided",
+    "withhold": "kept from",
+    "unaware": "did not know",
+    "know": "knew",
+    "learn": "learned",
+    "mislead": "misled, as it is said,",
+}
+NOT_PAST = {"tell": "did not tell", "know": "did not know", "meet": "did not meet", "call": "did not call"}
+MOVED = {
+    "done": "went",
+    "attempted": "tried to go",
+    "planned": "planned to go",
+    "refused": "was refused passage",
+    "falsely_stated": "was said, untruly, to go",
+}
+
+
+def party(world: World, key: str, who: Party) -> str:
+    """How a party is called."""
+    if who.entity is not None:
+        home = world.home.get(key, 0)
+        identifier = f"{home + 1}:{who.entity}" if len(world.analyses) > 1 else who.entity
+        return world.names.get(identifier, who.descriptor or who.entity)
+    return who.descriptor or "somebody"
+
+
+def _parties(world: World, key: str, group: Iterable[Party]) -> str:
+    return join(party(world, key, who) for who in group)
+
+
+def join(names: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    known = list(dict.fromkeys(names))
+    if len(known) < 2:
+        return "".join(known)
+    return f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+def quote(world: World, key: str | None) -> str:
+    """A proposition's gist in quotation marks; empty for none."""
+    return f"“{world.name_of(key)}”" if key else ""
+
+
+def _proposition(world: World, key: str, identifier: str | None) -> str | None:
+    if identifier is None:
+        return None
+    return f"{world.home.get(key, 0) + 1}:{identifier}" if len(world.analyses) > 1 else identifier
+
+
+def label(world: World, key: str) -> str:
+    """One line for a record."""
+    record = world.records.get(key)
+    match record:
+        case Act():
+            done = PAST[record.type] if record.polarity else NOT_PAST.get(record.type, f"did not {record.type}")
+            if record.polarity and not record.completed:
+                done = f"tried to {record.type}"
+            content = quote(world, _proposition(world, key, record.proposition))
+            if content and not record.asserts:
+                content = f"not {content}"
+            who, whom = _parties(world, key, record.agents) or "somebody", _parties(world, key, record.others)
+            head = " ".join(part for part in (who, done, whom) if part)
+            return f"{head}: {content}" if content else head
+        case Event():
+            return record.gist or world.analysis_of(key).text_of(record.trigger) or key
+        case Movement():
+            ways = [(" from ", record.origin_place), (" to ", record.destination)]
+            tail = "".join(f"{word}{place(world, key, where)}" for word, where in ways if where)
+            return f"{party(world, key, record.mover)} {MOVED[record.happened]}{tail}"
+        case Presence():
+            verb = "was at" if record.present else "was not at"
+            return f"{party(world, key, record.who)} {verb} {place(world, key, record.where)}"
+        case Claim():
+            gist = quote(world, _proposition(world, key, record.proposition))
+            said = by_account(world, world.sources_of(key))
+            return f"{said}: {gist or 'a claim'}{'' if record.asserts else ' is not so'}"
+        case None:
+            return world.name_of(key)
+
+
+def place(world: World, key: str, where: str) -> str:
+    """How a place is called."""
+    home = world.home.get(key, 0)
+    return world.names.get(f"{home + 1}:{where}" if len(world.analyses) > 1 else where, where)
+
+
+def by_account(world: World, sources: Iterable[str]) -> str:
+    """ "by the account of a commander", "in the account's own words"."""
+    known = [key for key in sources if not key.endswith("self")]
+    if not known:
+        return "in the account's own words"
+    return f"by the account of {join(world.name_of(key) for key in known)}"

@@ -1,4 +1,4 @@
-"""``python -m whoknew_eval score`` and ``quality``.
+"""``python -m whoknew_eval score``, ``corpus`` and ``quality``.
 
 ``score --part rules --layer acts --verbose`` scores the articles that rules may be written against and writes what was
 missed to docs/confusions/. ``score --part unseen`` prints sums and nothing else, whatever is asked.
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m whoknew_eval", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     scoring = commands.add_parser("score", help="score the pipeline against keys")
-    scoring.add_argument("--part", choices=("rules", "unseen"), default="rules")
+    scoring.add_argument("--part", choices=("rules", "unseen", "own", "own-unseen"), default="rules")
     scoring.add_argument("--layer", choices=(*LAYERS, "every"), default="every")
     scoring.add_argument("--doc", action="append", default=[], help="only this article (open part only)")
     scoring.add_argument("--verbose", action="store_true", help="write misses and false finds to docs/confusions/")
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    if options.part == "unseen" and (options.verbose or options.doc):
+    if options.part.endswith("unseen") and (options.verbose or options.doc):
         raise UnseenError("the unseen half is only ever scored as a whole: no --verbose, no --doc")
     read = read_part(options.part, tuple(options.doc))
     _print_failures(read)

@@ -22,6 +22,7 @@ from whoknew.model import (
 )
 from whoknew_eval import shared_path
 from whoknew_eval.__main__ import main
+from whoknew_eval.keys.accounts import load_accounts, place
 from whoknew_eval.keys.key import Key, KeyAct, Keyed, KeyMovement, KeyRelation, KeySource, KeyStatus, KeyTime
 from whoknew_eval.keys.layer import LayerScore
 from whoknew_eval.keys.names import same_name, same_parties
@@ -252,3 +253,32 @@ def read_part_keys(part: str) -> list[Keyed]:
     from whoknew_eval.keys.key import read_keys
 
     return list(read_keys(part))  # type: ignore[arg-type]
+
+
+def test_our_own_accounts_are_placed() -> None:
+    for half in ("open", "unseen"):
+        accounts = list(load_accounts(half))
+        assert len(accounts) == 3
+        for one in accounts:
+            assert one.key.acts and one.key.sources and one.open is (half == "open")
+            assert all(one.text[a:b] for a, b in (act.cue for act in one.key.acts))
+    with pytest.raises(ValueError, match="not in the text"):
+        place("nothing of the kind", "a b")
+
+
+def test_a_perfect_reading_scores_all() -> None:
+    for one in load_accounts("open"):
+        acts = tuple(
+            Act(
+                id=f"a{n}",
+                type=act.type,  # type: ignore[arg-type]
+                cue=act.cue,
+                agents=(Party(descriptor=act.agent),) if act.agent else (),
+                others=tuple(Party(descriptor=name) for name in act.others),
+                truth=act.truth,  # type: ignore[arg-type]
+                insincere=act.insincere,
+            )
+            for n, act in enumerate(one.key.acts)
+        )
+        score = score_layer("acts", one, Analysis(account=Account(id="x", text=one.text), acts=acts))
+        assert figure(score, "all").f1 == 1.0

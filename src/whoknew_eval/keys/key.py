@@ -11,7 +11,8 @@ import msgspec
 from whoknew_eval import shared_path
 
 Span = tuple[int, int]
-Part = Literal["rules", "unseen"]
+Part = Literal["rules", "unseen", "own", "own-unseen"]
+PARTS: tuple[Part, ...] = ("unseen", "rules", "own-unseen", "own")
 
 
 class KeyMissingError(LookupError):

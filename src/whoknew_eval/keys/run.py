@@ -1,12 +1,13 @@
 """Reading the keyed articles and adding up their scores; the notes of the open half go to a file outside git."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 from whoknew.model import Analysis
 from whoknew_eval.analysed import analyse
+from whoknew_eval.keys.accounts import load_accounts
 from whoknew_eval.keys.key import Keyed, Part, read_keys
 from whoknew_eval.keys.layer import LayerScore
 from whoknew_eval.keys.score import score_layer
@@ -63,10 +64,20 @@ class Table:
 
 
 def read_part(part: Part, names: tuple[str, ...] = ()) -> list[tuple[Keyed, Analysis]]:
-    """Every keyed article of a part with its analysis. Naming an article of the unseen part is refused."""
-    if part == "unseen" and names:
+    """Every keyed article of a part with its analysis. Naming an article of an unseen part is refused."""
+    if part.endswith("unseen") and names:
         raise UnseenError("single articles of the unseen half are not scored: only the whole half, as sums")
-    return [(keyed, analyse(keyed.text, keyed.published)) for keyed in read_keys(part, names)]
+    return [(keyed, analyse(keyed.text, keyed.published)) for keyed in keys_of(part, names)]
+
+
+def keys_of(part: Part, names: tuple[str, ...] = ()) -> Iterator[Keyed]:
+    """The keys of a part: those of the shared folder, or our own."""
+    if part in ("rules", "unseen"):
+        yield from read_keys(part, names)
+        return
+    for keyed in load_accounts("open" if part == "own" else "unseen"):
+        if not names or keyed.key.doc in names:
+            yield keyed
 
 
 def score_part(layer: str, read: Sequence[tuple[Keyed, Analysis]]) -> Table:

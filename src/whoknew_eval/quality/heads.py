@@ -31,7 +31,7 @@ def reader() -> Reader | None:
         encoder = importlib.import_module("whoknew.encoder")
     except ModuleNotFoundError:
         return None
-    if not hasattr(encoder, "read_signals"):
+    if not encoder.weights_present():
         return None
 
     def read(document: Document) -> Signals:

@@ -1,11 +1,12 @@
 """Rows from the keys: the unseen half as sums only; the open half beside it, by act type and construction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from whoknew.model import Analysis
 from whoknew_eval.keys.acts import matched_acts
 from whoknew_eval.keys.construction import constructions_of
-from whoknew_eval.keys.key import Keyed
+from whoknew_eval.keys.key import PARTS, Keyed
+from whoknew_eval.keys.key import Part as KeyPart
 from whoknew_eval.keys.run import Table, score_part
 from whoknew_eval.quality.row import Breakdown, Part, Row
 
@@ -33,10 +34,11 @@ NEEDED = {
 LAYERS = ("acts", "movements", "sources", "times", "relations", "status")
 
 
-def measure(unseen: Sequence[tuple[Keyed, Analysis]], rules: Sequence[tuple[Keyed, Analysis]]) -> Part:
-    """The rows, and for both halves all layers, acts by type and acts by construction."""
-    tables = {layer: score_part(layer, unseen) for layer in LAYERS}
-    open_tables = {layer: score_part(layer, rules) for layer in LAYERS}
+def measure(read: Mapping[KeyPart, Sequence[tuple[Keyed, Analysis]]]) -> Part:
+    """The rows, and for all parts all layers, acts by type and acts by construction."""
+    unseen, rules = read["unseen"], read["rules"]
+    by_part = {part: {layer: score_part(layer, read[part]) for layer in LAYERS} for part in PARTS}
+    tables, open_tables = by_part["unseen"], by_part["rules"]
     made = provided([analysis for _, analysis in unseen])
     rows = tuple(
         _row(ident, tables[layer], measure)
@@ -47,7 +49,7 @@ def measure(unseen: Sequence[tuple[Keyed, Analysis]], rules: Sequence[tuple[Keye
     return Part(
         rows=rows,
         breakdowns=(
-            _layers(tables, open_tables),
+            _layers(by_part),
             _types(tables["acts"], open_tables["acts"]),
             _constructions(unseen, rules),
         ),
@@ -74,16 +76,17 @@ def _row(ident: str, table: Table, measure: str) -> Row:
     return Row(id=ident, figure=counts.f1, low=low, high=high, note=note)
 
 
-def _layers(unseen: dict[str, Table], rules: dict[str, Table]) -> Breakdown:
+def _layers(tables: Mapping[KeyPart, Mapping[str, Table]]) -> Breakdown:
     rows = []
-    for layer, table in unseen.items():
-        for measure in table.measures():
-            if ":" not in measure:
-                one, other = table.counts(measure), rules[layer].counts(measure)
-                rows.append((layer, measure, f"{one.f1:.1%}", str(one.gold), f"{other.f1:.1%}", str(other.gold)))
+    for layer in LAYERS:
+        for measure in tables["unseen"][layer].measures():
+            if ":" in measure:
+                continue
+            counts = [tables[part][layer].counts(measure) for part in PARTS]
+            rows.append((layer, measure, *(f"{c.f1:.1%} ({c.gold})" for c in counts)))
     return Breakdown(
-        title="Keys: all layers",
-        columns=("layer", "measure", "F1 unseen", "in key", "F1 open half", "in key"),
+        title="Keys: F1 on all layers (and how many in the key)",
+        columns=("layer", "measure", "unseen", "open half", "our own, unseen", "our own, open"),
         rows=tuple(rows),
     )
 

@@ -1,7 +1,6 @@
 """Measuring everything, part by part, and putting the rows together."""
 
 import datetime
-import importlib
 import os
 import platform
 from collections.abc import Callable, Sequence
@@ -10,7 +9,9 @@ from pathlib import Path
 from whoknew.model import Analysis
 from whoknew_eval.corpora import load
 from whoknew_eval.corpora.document import Document
-from whoknew_eval.keys.key import Keyed, read_keys
+from whoknew_eval.keys.key import PARTS, Keyed
+from whoknew_eval.keys.key import Part as KeyPart
+from whoknew_eval.keys.run import keys_of
 from whoknew_eval.metrics.times import Expression
 from whoknew_eval.quality import attribution, confusions, heads, hours, keyed, places, start, times
 from whoknew_eval.quality.parsed import Read, Text, read_apart
@@ -43,21 +44,16 @@ def measure(*, folder: Path, say: Say, speed: bool = True) -> Report:
         parts.append(start.measure(_account(polnear)))
     return Report(
         date=datetime.datetime.now(tz=datetime.UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        weights=weights(),
+        weights=weights(read),
         machine=f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         rows=tuple(row for part in parts for row in part.rows),
         breakdowns=tuple(table for part in parts for table in part.breakdowns),
     )
 
 
-def weights() -> str:
-    """The encoder's weights by name and hash; "none" where there is no encoder."""
-    try:
-        encoder = importlib.import_module("whoknew.encoder")
-    except ModuleNotFoundError:
-        return "none"
-    name = getattr(encoder, "weights_version", None)
-    return str(name()) if callable(name) else "unknown"
+def weights(read: Read) -> str:
+    """The encoder's weights by name and hash, as analyses name them; "none" where nothing was read by them."""
+    return next((a.signals.model for a in read.analyses if a.signals is not None), "none")
 
 
 def _text(document: Document) -> Text:
@@ -109,12 +105,12 @@ def _expressions(document: Document, analysis: Analysis) -> tuple[str, list[Expr
 
 
 def _keys() -> Part:
-    halves: list[list[tuple[Keyed, Analysis]]] = []
-    for part in ("unseen", "rules"):
-        keys = list(read_keys(part))
+    halves: dict[KeyPart, list[tuple[Keyed, Analysis]]] = {}
+    for part in PARTS:
+        keys = list(keys_of(part))
         read = read_apart([Text(k.key.doc, k.text, k.published) for k in keys])
-        halves.append(list(zip(keys, read.analyses, strict=True)))
-    return keyed.measure(*halves)
+        halves[part] = list(zip(keys, read.analyses, strict=True))
+    return keyed.measure(halves)
 
 
 def _account(polnear: Sequence[Document]) -> str:

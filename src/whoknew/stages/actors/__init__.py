@@ -1,0 +1,71 @@
+"""Stage ``actors``: people, groups, bodies and places as entities with every mention.
+
+Names, descriptions and pronouns are found and linked by rules over the words; where the encoder read the text its tags,
+tree, names and chains weigh in. Place names come from the stage ``places`` where it ran, and get their entity here.
+"""
+
+import msgspec
+
+from whoknew.model import Analysis, Diagnostic, Entity
+from whoknew.model.wording import Wording
+from whoknew.stages.actors.entities import build
+from whoknew.stages.actors.lexicon import lexicon
+from whoknew.stages.actors.link import Linker
+from whoknew.stages.actors.names import find_names, surroundings
+from whoknew.stages.actors.nominals import Nominals
+
+MANY = 25  # ambiguous mentions beyond which one note speaks for all
+
+
+class Actors:
+    """The stage: see the module's docstring."""
+
+    name = "actors"
+    version = "1"
+    requires = frozenset({"tokens", "sentences"})
+    uses = frozenset({"blocks", "quotations", "signals", "places", "attributions"})
+    provides = frozenset({"entities", "places.entity"})
+
+    def __call__(self, analysis: Analysis, /) -> Analysis:
+        words = Wording(analysis)
+        lists = lexicon()
+        around = surroundings(analysis, words, lists)
+        names = find_names(words, lists, around)
+        mentions = [*names, *Nominals(words, lists, around, names).find(analysis)]
+        publisher = (analysis.account.publisher or "").casefold()
+        for m in names:
+            if publisher and " ".join(m.parts).casefold() == publisher:
+                m.type = "organisation"
+        clusters = Linker(analysis, words, lists).link(mentions)
+        entities = build(clusters, words, lists, analysis.account.author, f"{self.name}/{self.version}")
+        owner = {span: e.id for e in entities for span in e.mentions if e.type in ("place", "organisation", "facility")}
+        places = tuple(
+            msgspec.structs.replace(place, entity=owner[place.span]) if place.span in owner else place
+            for place in analysis.places
+        )
+        return msgspec.structs.replace(
+            analysis,
+            entities=entities,
+            places=places,
+            diagnostics=(*analysis.diagnostics, *self._doubts(analysis, entities)),
+        )
+
+    def _doubts(self, analysis: Analysis, entities: tuple[Entity, ...]) -> list[Diagnostic]:
+        """A note for each mention that may be somebody else's, or one for all where they are many."""
+        doubtful = sorted((span, e) for e in entities for span in e.ambiguous)
+        if len(doubtful) > MANY:
+            message = f"{len(doubtful)} mentions may refer to somebody else than they are taken for; they are marked."
+            return [Diagnostic(code="actors.ambiguous", message=message, severity="info", stage=self.name)]
+        return [
+            Diagnostic(
+                code="actors.ambiguous",
+                message=f"“{analysis.text_of(span)}” is taken for {e.name}; it may be somebody else.",
+                span=span,
+                severity="info",
+                stage=self.name,
+            )
+            for span, e in doubtful
+        ]
+
+
+stage = Actors()

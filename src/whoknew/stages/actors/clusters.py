@@ -1,0 +1,191 @@
+"""Who is who among the names: a full name opens an entity, a shorter one takes up the entity that it fits.
+
+A last name alone never joins two first names: in a family it goes to the one who has borne it alone so far, else to the one
+named most, and is marked ambiguous where another of the family was named since. Spellings that only transliteration tells
+apart are one name within an account.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from whoknew.stages.actors.lexicon import Lexicon, skeleton
+from whoknew.stages.actors.mentions import Mention
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLES = ("al-", "el-", "ash-", "as-", "ad-", "ar-", "an-", "az-", "at-")
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """One entity in the making. ``last`` is the token of its latest mention."""
+
+    number: int
+    type: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    nouns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    members: list["Cluster"] = field(default_factory=list)
+    owner: "Cluster | None" = None
+    last: int = -1
+    named: int = 0
+    surname_alone: int = 0
+    narrator: bool = False
+
+
+def core(part: str) -> str:
+    """A name part's skeleton without an Arabic article.
+
+    >>> core("al-Assad") == core("Asad")
+    True
+    """
+    low = part.casefold()
+    for article in _ARTICLES:
+        if low.startswith(article) and len(low) > len(article) + 1:
+            return skeleton(low[len(article) :])
+    return skeleton(low)
+
+
+def split_name(parts: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
+    """(first, middle, last) in skeleton form; suffixes and lone articles left out. A single part is the last."""
+    words = [p for p in parts if p.casefold().rstrip(".") not in _SUFFIXES and p.casefold() not in ("al", "el", "-")]
+    cores = [core(w) for w in words if core(w)] or [skeleton("".join(parts))]
+    if len(cores) == 1:
+        return "", (), cores[0]
+    return cores[0], tuple(cores[1:-1]), cores[-1]
+
+
+class Names:
+    """The named entities of one account, found by name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.by_last: dict[str, list[Cluster]] = defaultdict(list)
+        self.by_first: dict[str, list[Cluster]] = defaultdict(list)
+        self.whole: dict[str, Cluster] = {}
+        self.by_head: dict[str, list[Cluster]] = defaultdict(list)
+
+    def find(self, m: Mention) -> tuple[Cluster | None, bool]:
+        """The entity that a name takes up, and whether another could have been meant."""
+        whole = self._whole_key(m)
+        if m.type in ("organisation", "place", "other"):
+            found = self.whole.get(whole)
+            if found is not None and found.type == "person":
+                found = None
+            return (found if found is not None else self._shortened(m)), False
+        first, middle, last = split_name(m.parts)
+        if first:
+            return self._full(m, first, middle, last)
+        return self._single(m, last)
+
+    def _whole_key(self, m: Mention) -> str:
+        parts = [p for p in m.parts if p.casefold() not in ("the",)]
+        return "".join(core(p) for p in parts)
+
+    def _shortened(self, m: Mention) -> Cluster | None:
+        """An organisation by its initials, or by a shorter form of its name."""
+        letters = m.parts[0].replace(".", "") if len(m.parts) == 1 else ""
+        if letters.isupper() and 1 < len(letters) < 8:
+            return self.whole.get("\0" + letters.casefold())
+        if len(m.parts) > 1:
+            initials = _initials(m.parts)
+            found = self.whole.get(initials.casefold()) if len(initials) > 2 else None
+            if found is not None and found.type != "person":
+                return found
+        if len(m.parts) == 1 and m.type == "organisation":
+            held = self.by_head.get(core(m.parts[0]), [])
+            return held[-1] if len(held) == 1 else None
+        return None
+
+    def _full(self, m: Mention, first: str, middle: tuple[str, ...], last: str) -> tuple[Cluster | None, bool]:
+        for cluster in reversed(self.by_last.get(last, [])):
+            if cluster.type not in ("person", "") or _against(cluster.gender, m.gender):
+                continue
+            for parts in cluster.names:
+                other, _, other_last = split_name(parts)
+                if other_last == last and other and self._one_first(first, other):
+                    return cluster, False
+        bare = [
+            c
+            for c in self.by_last.get(last, [])
+            if c.type in ("person", "") and all(len(split_name(n)[0]) == 0 for n in c.names)
+        ]
+        bare = [c for c in bare if not _against(c.gender, m.gender)]
+        if len(bare) == 1 and len(self.by_last[last]) == 1:
+            return bare[0], False
+        if middle:
+            for cluster in self.by_last.get(middle[-1], []):
+                if any(self._one_first(first, split_name(n)[0]) for n in cluster.names if split_name(n)[0]):
+                    return cluster, False
+        return None, False
+
+    def _one_first(self, one: str, other: str) -> bool:
+        """Whether two first names are one: equal, an initial, or short and long form."""
+        if one == other or (one and other and (len(one) == 1 or len(other) == 1) and one[0] == other[0]):
+            return True
+        alike = self.lexicon.alike
+        return alike.get(one, one) == alike.get(other, other) if (one in alike or other in alike) else False
+
+    def _single(self, m: Mention, last: str) -> tuple[Cluster | None, bool]:
+        family = [
+            c for c in self.by_last.get(last, ()) if c.type in ("person", "") and not _against(c.gender, m.gender)
+        ]
+        firsts = [c for c in self.by_first.get(last, ()) if not _against(c.gender, m.gender) and not m.title]
+        if not family and not firsts:
+            other = self.whole.get(last)
+            bodies = (
+                [c for c in self.by_head.get(last, ()) if c.type == "organisation"] if m.type in ("", "other") else []
+            )
+            if other is None and len(bodies) == 1 and bodies[0].names and core(bodies[0].names[0][0]) == last:
+                return bodies[0], False
+            return (
+                other if other is not None and (other.type != "person" or not m.type.startswith("person")) else None
+            ), False
+        if not family:
+            chosen = max(firsts, key=lambda c: c.last)
+            return chosen, len(firsts) > 1
+        if firsts and self.lexicon.given(m.parts[0]) and not any(c.surname_alone for c in family):
+            return max(firsts, key=lambda c: c.last), True
+        chosen = max(family, key=lambda c: (c.surname_alone, c.named, -c.number))
+        since = [c for c in family if c is not chosen and c.last > chosen.last and c.named]
+        return chosen, bool(since) and not m.title
+
+    def add(self, cluster: Cluster, m: Mention) -> None:
+        """Record a name of an entity."""
+        cluster.named += 1
+        first, _, last = split_name(m.parts)
+        if m.parts not in cluster.names:
+            cluster.names.append(m.parts)
+            self.whole.setdefault(self._whole_key(m), cluster)
+            if len(m.parts) > 1:
+                self.whole.setdefault("\0" + _initials(m.parts).casefold(), cluster)
+            if cluster.type in ("person", ""):
+                by_first = not first and any(split_name(n)[0] == last for n in cluster.names)
+                if not by_first and cluster not in self.by_last[last]:
+                    self.by_last[last].append(cluster)
+                if first and cluster not in self.by_first[first]:
+                    self.by_first[first].append(cluster)
+            else:
+                for part in m.parts:
+                    if len(part) > 3 and cluster not in self.by_head[core(part)]:
+                        self.by_head[core(part)].append(cluster)
+        if (
+            not first
+            and len(m.parts) == 1
+            and any(split_name(n)[0] and split_name(n)[2] == last for n in cluster.names)
+        ):
+            cluster.surname_alone += 1
+
+
+def _initials(parts: tuple[str, ...]) -> str:
+    letters = ""
+    for part in parts:
+        for piece in part.split("-"):
+            if piece[:1].isalpha() and piece.casefold() not in ("of", "the", "for", "and", "al", "el"):
+                letters += piece[0]
+    return letters
+
+
+def _against(one: str, other: str) -> bool:
+    return bool(one and other and one != other)

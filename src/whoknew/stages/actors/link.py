@@ -1,0 +1,715 @@
+"""Mentions to entities, in the order of the text: names, then what stands beside them, then descriptions and pronouns.
+
+A pronoun takes the best of the entities named shortly before that agree with it in number, gender and kind: nearness, being a
+subject, being what the account is about, and the encoder's coreference chain speak for one (centering: Grosz, Joshi and
+Weinstein, CL 1995; salience: Lappin and Leass, CL 1994). Where the runner-up is close the mention is marked ambiguous.
+Speakers are "I" in their own words and nobody else's "he".
+"""
+
+from collections import defaultdict, deque
+from math import log
+
+from whoknew.model import Analysis
+from whoknew.model.wording import Wording
+from whoknew.stages.actors.clusters import Cluster, Names
+from whoknew.stages.actors.lexicon import Lexicon
+from whoknew.stages.actors.mentions import Mention
+
+WINDOW = 40  # mentions that a pronoun looks back over
+SENTENCES = 5  # and sentences
+CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
+_BREAKS = frozenset(
+    ', ; : . — – - ( ) “ ” " that who which whom when while because if as and but or so after before until unless though although where said says'.split()
+)
+_CLAUSES = frozenset(
+    'that who which whom whose when while because if as before after said says until so but ; : “ ” " where what how told'.split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_SUBJECT_BEFORE = frozenset(
+    ', ; : . — – ( “ " and but that when while because if as after before until where which then so or ”'.split()
+)
+_BE = frozenset(
+    {"is", "was", "are", "were", "be", "been", "became", "become", "becomes", "remains", "remained", "'s", "being"}
+)
+
+
+class Linker:
+    """Links the mentions of one account."""
+
+    def __init__(self, analysis: Analysis, words: Wording, lexicon: Lexicon) -> None:
+        self.words, self.lexicon = words, lexicon
+        self.names = Names(lexicon)
+        self.clusters: list[Cluster] = []
+        self.by_noun: dict[str, list[Cluster]] = defaultdict(list)
+        self.owned: dict[tuple[int, str], Cluster] = {}
+        self.recent: deque[Mention] = deque(maxlen=WINDOW)
+        self.at: dict[int, Mention] = {}
+        self.narrator: Cluster | None = None
+        self.chain_of: dict[int, int] = {}
+        self.chains: dict[int, list[Cluster]] = defaultdict(list)
+        if analysis.signals is not None:
+            for signal in analysis.signals.mentions:
+                if signal.chain >= 0:
+                    self.chain_of[signal.head] = signal.chain
+        self.paragraph = self._paragraphs(analysis)
+        self.contents: dict[int, list[tuple[list[int], bool]]] = defaultdict(list)
+        self.sources: dict[int, list[int]] = defaultdict(list)
+        for attribution in analysis.attributions:
+            source = [i for r in words.ranges(attribution.source_spans) for i in range(*r)]
+            number = len(self.sources) + 1
+            self.sources[number] = source
+            for first, end in words.ranges(attribution.content_spans):
+                for i in range(first, end):
+                    self.contents[i].append((source, words.quoted[i] >= 0))
+        self.speaking = frozenset(i for tokens in self.sources.values() for i in tokens)
+
+    def _paragraphs(self, analysis: Analysis) -> list[int]:
+        """Block number of each token."""
+        blocks = [-1] * len(self.words)
+        for sentence in analysis.sentences:
+            for i in range(sentence.first, min(sentence.end, len(blocks))):
+                blocks[i] = sentence.block
+        return blocks
+
+    def link(self, mentions: list[Mention]) -> list[Cluster]:
+        """All entities, in the order in which they appear."""
+        mentions.sort(key=lambda m: (m.first, -m.end))
+        for m in mentions:
+            if m.kind != "name" or not m.members:
+                self.at.setdefault(m.head, m)
+        self._beside(mentions)
+        for m in mentions:
+            if m.owner is None and m.kind == "nominal" and m.determiner in self.lexicon.pronouns["possessive"]:
+                m.owner = next(
+                    (self.at[k] for k in range(m.first, m.head) if k in self.at and self.at[k].kind == "pronoun"), None
+                )
+        for m in mentions:
+            self._assign(m)
+        self._first_persons(mentions)
+        self._announced()
+        self._settle_types()
+        return [c for c in self.clusters if c.mentions]
+
+    # what stands beside what
+
+    def _beside(self, mentions: list[Mention]) -> None:
+        ordered = [m for m in mentions if m.kind != "pronoun" and m.within is None]
+        for before, after in zip(ordered, ordered[1:]):
+            if self.words.sentence[before.first] != self.words.sentence[after.first]:
+                continue
+            start = after.title_first if after.title_first >= 0 else after.first
+            gap = [self.words.lower[k] for k in range(before.end, start)]
+            if len(gap) > 1 or not self._one_kind(before, after):
+                continue
+            if (not gap and before.kind == "nominal" and after.kind == "name") or (
+                gap == [","] and before.kind == "nominal" and after.kind == "name" and self._closes(after.end)
+            ):
+                before.apposed = after
+            elif (
+                gap in ([","], ["("], ["—"], ["–"])
+                and before.kind == "name"
+                and after.kind == "nominal"
+                and self._apposition(before, after)
+            ):
+                after.apposed = before
+            elif (
+                gap == ["and"]
+                and before.apposed is not None
+                and after.kind == "nominal"
+                and before.kind == "nominal"
+                and not before.plural
+                and not after.plural
+                and after.determiner != "a"
+            ):
+                after.apposed = before.apposed
+        mentions += self._together(ordered)
+        mentions.sort(key=lambda m: (m.first, -m.end))
+        for m in mentions:
+            if m.kind == "nominal" and m.apposed is None:
+                self._predicate(m)
+
+    def _together(self, ordered: list[Mention]) -> list[Mention]:
+        """Groups of unlike members: "his wife, Asma, and their three children"."""
+        made: list[Mention] = []
+        for at, first in enumerate(ordered):
+            if (
+                first.type.rstrip("?") not in ("person", "group")
+                or first.within is not None
+                or (first.plural and first.kind == "name")
+            ):
+                continue
+            if first.apposed is not None and first.apposed.first < first.first:
+                continue
+            items, joined = [first], False
+            unit, k = first, at + 1
+            while k < len(ordered) and len(items) < 8 and not joined:
+                if unit.apposed is ordered[k] or ordered[k].apposed is items[-1]:
+                    unit = ordered[k]
+                    k += 1
+                    continue
+                second = ordered[k]
+                start = second.title_first if second.title_first >= 0 else second.first
+                gap = [self.words.lower[i] for i in range(unit.end, start)]
+                joined = gap in (["and"], [",", "and"])
+                fits = second.type.rstrip("?") in ("person", "group") and second.within is None and not second.members
+                shared = second.apposed is not None and second.apposed is items[-1].apposed
+                if (
+                    not (joined or gap == [","])
+                    or not fits
+                    or shared
+                    or self.words.sentence[first.first] != self.words.sentence[second.first]
+                ):
+                    joined = False
+                    break
+                items.append(second)
+                unit = second
+                k += 1
+            if joined:
+                group = Mention(first.first, unit.end, unit.head, "name", "group", plural=True, members=items)
+                for item in items:
+                    item.within = group
+                made.append(group)
+        return made
+
+    def _one_kind(self, a: Mention, b: Mention) -> bool:
+        kinds = {a.type.rstrip("?") or "person", b.type.rstrip("?") or "person"}
+        unsure = next(
+            (m for m in (a, b) if m.kind == "name" and (m.type in ("", "other") or m.type.endswith("?"))), None
+        )
+        other = b if unsure is a else a
+        if (
+            unsure is not None
+            and other.type in ("organisation", "group")
+            and not other.plural
+            and other.noun in self.lexicon.generic_groups
+        ):
+            unsure.type = "organisation"
+            return True
+        if "group" in kinds and "person" in kinds:
+            return False
+        if a.plural != b.plural and kinds <= {"person", "group"}:
+            return False
+        return len(kinds) == 1 or kinds <= {"organisation", "group"} or kinds <= {"place", "facility"}
+
+    def _closes(self, end: int) -> bool:
+        return (
+            end >= len(self.words)
+            or self.words.forms[end] in (",", ".", ";", ":", ")", "—", "–", "-", "!", "?", "”", '"')
+            or self.words.sentence[end] != self.words.sentence[end - 1]
+        )
+
+    def _apposition(self, name: Mention, m: Mention) -> bool:
+        """Whether a description after a comma says who the one before it is."""
+        words = self.words
+        if words.parsed:
+            return (
+                words.deprels[m.head].startswith(("appos", "conj")) and name.first <= words.heads[m.head] < name.end
+            ) or words.deprels[m.head].startswith("appos")
+        sentence = words.sentences[words.sentence[name.first]]
+        opening = words.lower[sentence.first] if sentence.first < len(words) else ""
+        if opening in (
+            "after",
+            "before",
+            "when",
+            "while",
+            "as",
+            "since",
+            "although",
+            "though",
+            "in",
+            "on",
+            "at",
+            "by",
+            "without",
+            "with",
+            "if",
+            "like",
+            "unlike",
+            "for",
+            "despite",
+        ):
+            return False
+        for k in range(m.end, min(m.end + 14, sentence.end)):
+            if words.forms[k] in (",", ".", ";", ")", "—", "–", "”", '"'):
+                return True
+            if (
+                words.lower[k] in self.lexicon.modals
+                or words.lower[k] in self.lexicon.agentive
+                or words.lower[k] in _BE
+            ):
+                return False
+        return True
+
+    def _predicate(self, m: Mention) -> None:
+        """ "X is a doctor", "served as chief": the description says something of a mention before it."""
+        words = self.words
+        k = m.first - 1
+        while (
+            k >= 0
+            and k > m.first - 4
+            and words.lower[k] in ("not", "also", "now", "still", "once", "then", "n't", "only", "just", "already")
+        ):
+            k -= 1
+        if k < 1 or words.sentence[k] != words.sentence[m.first]:
+            return
+        low = words.lower[k]
+        if low not in _BE and low != "as":
+            return
+        m.predicate = low in _BE or words.lower[k - 1] in (
+            "served",
+            "serves",
+            "serving",
+            "worked",
+            "works",
+            "working",
+            "acted",
+            "appointed",
+            "named",
+            "elected",
+            "known",
+        )
+        if m.predicate and words.lower[k - 1] in ("there", "it", "that", "this", "what"):
+            m.predicate = False
+
+    # assigning
+
+    def _assign(self, m: Mention) -> None:
+        if m.cluster is not None or (m.predicate and m.kind == "nominal"):
+            return
+        if m.owner is not None and m.owner.cluster is None and m.owner.first < m.head:
+            self._assign(m.owner)
+        if m.apposed is not None and m.apposed is not m:
+            self._assign(m.apposed)
+            if isinstance(m.apposed.cluster, Cluster):
+                self._join(m.apposed.cluster, m)
+                return
+        if m.members:
+            for member in m.members:
+                self._assign(member)
+            self._group(m)
+        elif m.kind == "name":
+            self._name(m)
+        elif m.kind == "nominal":
+            self._nominal(m)
+        else:
+            self._pronoun(m)
+
+    def _new(self, m: Mention) -> Cluster:
+        cluster = Cluster(len(self.clusters), m.type.rstrip("?"))
+        self.clusters.append(cluster)
+        self._join(cluster, m)
+        return cluster
+
+    def _join(self, cluster: Cluster, m: Mention) -> None:
+        m.cluster = cluster
+        cluster.mentions.append(m)
+        cluster.last = max(cluster.last, m.head)
+        cluster.plural = cluster.plural or (m.plural and m.kind != "pronoun")
+        kind = m.type.rstrip("?")
+        if not cluster.type:
+            cluster.type = kind
+        if m.gender and not cluster.gender and cluster.type in ("person", ""):
+            cluster.gender = m.gender
+        if m.kind == "name" and not m.members:
+            self.names.add(cluster, m)
+            for word in m.title.casefold().replace(".", "").split():
+                if word in self.lexicon.offices:
+                    self._noun(cluster, self.lexicon.full.get(word, word), ())
+        if m.kind == "nominal":
+            self._noun(cluster, m.noun, tuple(w.casefold() for w in m.modifiers))
+            owner = m.owner.cluster if m.owner is not None else None
+            if isinstance(owner, Cluster) and not m.plural and owner is not cluster:
+                held = self.owned.setdefault((owner.number, m.noun), cluster)
+                if held is not cluster and not held.named and held.mentions and held.type == cluster.type:
+                    self._merge(cluster, held)
+                    self.owned[(owner.number, m.noun)] = cluster
+                cluster.owner = cluster.owner or owner
+        if m.head in self.chain_of and cluster not in self.chains[self.chain_of[m.head]]:
+            self.chains[self.chain_of[m.head]].append(cluster)
+        self.recent.append(m)
+
+    def _noun(self, cluster: Cluster, noun: str, modifiers: tuple[str, ...]) -> None:
+        cluster.nouns.setdefault(noun, modifiers)
+        if cluster not in self.by_noun[noun][-40:]:
+            self.by_noun[noun].append(cluster)
+
+    def _name(self, m: Mention) -> None:
+        found, doubt = self.names.find(m)
+        if found is not None:
+            m.ambiguous = doubt
+            if m.type.startswith("person") and found.type == "":
+                found.type = "person"
+            self._join(found, m)
+            return
+        if m.type == "":
+            m.type = (
+                "person"
+                if self._acts_like_person(m)
+                else "organisation"
+                if m.first and self.words.lower[m.first - 1] == "the"
+                else "other"
+            )
+        self._new(m)
+
+    def _acts_like_person(self, m: Mention) -> bool:
+        after = self.words.lower[m.end] if m.end < len(self.words) else ""
+        return after in self.lexicon.agentive and not (m.first and self.words.lower[m.first - 1] == "the")
+
+    def _group(self, m: Mention) -> None:
+        members = [x.cluster for x in m.members if isinstance(x.cluster, Cluster)]
+        for cluster in reversed(self.clusters[-30:]):
+            if cluster.members and {c.number for c in cluster.members} == {c.number for c in members}:
+                self._join(cluster, m)
+                return
+        cluster = self._new(m)
+        cluster.members, cluster.plural = members, True
+
+    def _nominal(self, m: Mention) -> None:
+        found = self._described(m)
+        if found is not None:
+            self._join(found, m)
+            return
+        if (
+            m.kind == "nominal"
+            and not m.determiner
+            and m.plural
+            and m.count is not None
+            and m.count.high is None
+            and m.owner is None
+        ):
+            wanted = tuple(sorted(w.casefold() for w in m.modifiers))
+            for held in reversed(self.by_noun.get(m.noun, [])[-40:]):
+                own = tuple(sorted(held.nouns[m.noun]))
+                if (
+                    held.plural
+                    and not held.named
+                    and held.owner is None
+                    and own == wanted
+                    and held.mentions
+                    and not self._counted(held)
+                ):
+                    self._join(held, m)
+                    return
+        self._new(m)
+
+    def _described(self, m: Mention) -> Cluster | None:
+        lexicon = self.lexicon
+        if m.owner is not None:
+            if m.owner.cluster is None:
+                self._assign(m.owner)
+            owner = m.owner.cluster
+            if isinstance(owner, Cluster):
+                if m.plural:
+                    return None
+                return self.owned.get((owner.number, m.noun)) or self._reciprocal(owner, m)
+            return None
+        if m.noun in lexicon.pairs and m.determiner in _DEFINITE:
+            return self._pair(m)
+        if m.determiner not in _DEFINITE:
+            return None
+        held = [c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == "organisation"]
+        wanted = {w.casefold() for w in m.modifiers} - {"same"}
+        fitting = [c for c in held if wanted <= set(c.nouns[m.noun]) or not c.nouns[m.noun]]
+        pool = fitting or ([] if wanted else held)
+        if pool:
+            chosen = max(pool, key=lambda c: (c.last - 4000 * (self._far(c, m)), c.named))
+            m.ambiguous = len([c for c in pool if not self._far(c, m)]) > 1
+            return chosen
+        if m.noun in ("man", "woman", "leader") and not m.plural:
+            return self._latest(
+                m,
+                lambda c: c.type == "person" and not c.plural and not (c.gender and m.gender and c.gender != m.gender),
+                2,
+            )
+        if m.noun in lexicon.generic_groups and not m.plural and not wanted:
+            return self._latest(m, lambda c: c.type in ("organisation",) or (c.type == "group" and c.named > 0), 2)
+        if m.noun in lexicon.generic_places and not wanted:
+            return self._latest(m, lambda c: c.type == "place", 2)
+        return None
+
+    def _counted(self, cluster: Cluster) -> bool:
+        """Whether an entity was introduced with a number: "three aides" are not "aides"."""
+        return any(m.count is not None and m.count.high is not None for m in cluster.mentions[:3])
+
+    def _reciprocal(self, owner: Cluster, m: Mention) -> Cluster | None:
+        """Whose sister has been named is "her brother"."""
+        other = owner.owner
+        back = self.lexicon.reciprocal.get(m.noun)
+        if other is None or back is None or not any(self.owned.get((other.number, noun)) is owner for noun in back):
+            return None
+        return (
+            other if other.type == "person" and not (m.gender and other.gender and m.gender != other.gender) else None
+        )
+
+    def _far(self, cluster: Cluster, m: Mention) -> bool:
+        return self.words.sentence[m.head] - self.words.sentence[cluster.last] > 30
+
+    def _latest(self, m: Mention, fits: "object", sentences: int) -> Cluster | None:
+        for earlier in reversed(self.recent):
+            if self.words.sentence[m.head] - self.words.sentence[earlier.head] > sentences:
+                return None
+            if isinstance(earlier.cluster, Cluster) and earlier.kind != "pronoun" and fits(earlier.cluster):  # type: ignore[operator]
+                return earlier.cluster
+        return None
+
+    def _pair(self, m: Mention) -> Cluster | None:
+        return self._latest(
+            m,
+            lambda c: (
+                len(c.members) == 2 or (c.plural and c.mentions[0].count is not None and c.mentions[0].count.high == 2)
+            ),
+            4,
+        )
+
+    def _settle_types(self) -> None:
+        """Names that look like a person's but were only ever places or premises: "in Marlow Cross"."""
+        for cluster in self.clusters:
+            named = [m for m in cluster.mentions if m.kind == "name" and not m.members]
+            if (
+                not named
+                or cluster.type != "person"
+                or not all(m.type in ("person?", "") for m in named)
+                or cluster.gender
+            ):
+                continue
+            if any(m.kind != "name" for m in cluster.mentions) or any(self._acts_like_person(m) for m in named):
+                continue
+            before = [self.words.lower[m.first - 1] if m.first else "" for m in named]
+            if any(w in ("in", "near", "outside") for w in before):
+                cluster.type = "place"
+            elif any(w in ("at", "inside") for w in before) or all(self.words.forms[m.first].isupper() for m in named):
+                cluster.type = "facility" if "at" in before else "other"
+
+    def _merge(self, into: Cluster, gone: Cluster) -> None:
+        """One entity of two: what was described before is now named."""
+        for m in gone.mentions:
+            m.cluster = into
+        into.mentions += gone.mentions
+        gone.mentions = []
+        into.gender = into.gender or gone.gender
+        for noun, modifiers in gone.nouns.items():
+            self._noun(into, noun, modifiers)
+        for tag, held in list(self.owned.items()) if gone.owner is not None else ():
+            if held is gone:
+                self.owned[tag] = into
+        into.owner = into.owner or gone.owner
+        for other in self.clusters:
+            if other.owner is gone:
+                other.owner = into
+
+    def _announced(self) -> None:
+        """ "The president" of a headline, before anybody is named, is the one president that the account names."""
+        for cluster in self.clusters:
+            first = cluster.mentions[0] if cluster.mentions else None
+            if first is None or first.kind != "nominal" or cluster.named or cluster.plural or cluster.type != "person":
+                continue
+            if first.determiner != "the" or first.modifiers or first.noun not in self.lexicon.offices:
+                continue
+            named = [c for c in self.by_noun.get(first.noun, [])[:40] if c.named and c.mentions and c.type == "person"]
+            if len(named) == 1:
+                self._merge(named[0], cluster)
+
+    # pronouns
+
+    def _pronoun(self, m: Mention) -> None:
+        if m.noun in ("first", "we"):
+            return
+        if m.noun == "relative":
+            self._relative(m)
+            return
+        if m.noun == "neuter" and self._empty(m):
+            return
+        ranked = self._ranked(m)
+        if not ranked:
+            return
+        best = ranked[0]
+        m.ambiguous = len(ranked) > 1 and best[0] - ranked[1][0] < CLOSE
+        m.score = best[0]
+        if m.gender and not best[1].gender and best[1].type == "person" and not m.ambiguous:
+            best[1].gender = m.gender
+        self._join(best[1], m)
+
+    def _empty(self, m: Mention) -> bool:
+        """Whether an "it" stands for nobody: "it was those talks that …", "it is believed", "it rained"."""
+        if self.words.parsed and self.words.deprels[m.head].startswith("expl"):
+            return True
+        after = self.words.lower[m.end] if m.end < len(self.words) else ""
+        return m.determiner == "it" and after in _BE | {
+            "seems",
+            "seemed",
+            "appears",
+            "appeared",
+            "turned",
+            "would",
+            "will",
+            "may",
+            "might",
+            "takes",
+            "took",
+        }
+
+    def _relative(self, m: Mention) -> None:
+        words = self.words
+        for earlier in reversed(self.recent):
+            if (
+                words.sentence[earlier.head] != words.sentence[m.head]
+                or earlier.end > m.first
+                or m.first - earlier.end > 8
+            ):
+                return
+            gap = words.lower[earlier.end : m.first]
+            if (
+                isinstance(earlier.cluster, Cluster)
+                and (not gap or gap == [","] or (gap[0] in ("of", "in", "at", "from", "for") and "," not in gap[:-1]))
+                and self._relates(m, earlier.cluster)
+            ):
+                if earlier.within is not None and isinstance(earlier.within.cluster, Cluster):
+                    self._join(earlier.within.cluster, m)
+                else:
+                    self._join(earlier.cluster, m)
+                return
+
+    def _relates(self, m: Mention, cluster: Cluster) -> bool:
+        if m.determiner == "which":
+            return cluster.type in ("organisation", "place", "facility", "group") and not (
+                cluster.type == "group" and not cluster.named
+            )
+        return cluster.type in ("person", "group", "organisation", "", "place")
+
+    def _ranked(self, m: Mention) -> list[tuple[float, Cluster]]:
+        words = self.words
+        here = words.sentence[m.head]
+        opens = self.paragraph[m.head] != (self.paragraph[m.head - 1] if m.head else -2) or self._first_sentence(m.head)
+        chain = self.chain_of.get(m.head)
+        scores: dict[int, float] = {}
+        seen: dict[int, Cluster] = {}
+        barred = self._barred(m)
+        for earlier in reversed(self.recent):
+            distance = here - words.sentence[earlier.head]
+            if distance > SENTENCES:
+                break
+            cluster = earlier.cluster
+            if not isinstance(cluster, Cluster) or earlier.head >= m.head or not self._agrees(cluster, m):
+                continue
+            if cluster.number in barred:
+                continue
+            speakers = self._speakers(m.head)
+            if words.quoted[m.head] >= 0 and earlier.head in speakers:
+                scores[cluster.number] = -9.0
+                continue
+            score = -0.9 * distance * (0.6 if opens else 1.0)
+            score += 1.2 * self._subject(earlier) + 0.3 * (earlier.kind == "name")
+            score += (0.9 if opens else 0.35) * log(1 + len(cluster.mentions))
+            score -= 0.6 * (cluster.named == 0) * (1 - (earlier.kind == "pronoun"))
+            if earlier.head in self.speaking:
+                score += (
+                    0.9 if earlier.head in speakers and words.quoted[m.head] < 0 and earlier.head < m.head else -0.8
+                )
+            if words.quoted[earlier.head] >= 0 > words.quoted[m.head]:
+                score -= 1.0
+            if m.noun == "plural":
+                score -= (
+                    {"group": 0.0, "organisation": 1.0, "place": 2.2, "person": 2.6}.get(cluster.type, 1.5)
+                    if not (cluster.plural or cluster.members)
+                    else 0.0
+                )
+            elif m.gender and not cluster.gender:
+                score -= 0.5
+            elif m.noun == "neuter":
+                score += {"organisation": 0.6, "facility": 0.2, "place": 0.2}.get(cluster.type, 0.0)
+            if chain is not None and cluster in self.chains.get(chain, ()):
+                score += 1.6
+            if score > scores.get(cluster.number, -99.0) and scores.get(cluster.number) != -9.0:
+                scores[cluster.number] = score
+                seen[cluster.number] = cluster
+        return sorted(
+            ((s, seen[n]) for n, s in scores.items() if n in seen and s > -6),
+            key=lambda pair: (-pair[0], pair[1].number),
+        )
+
+    def _barred(self, m: Mention) -> set[int]:
+        """Entities that are arguments of the pronoun's own verb."""
+        if m.determiner in self.lexicon.pronouns["possessive"] and m.determiner != "her":
+            return set()
+        here = self.words.sentence[m.head]
+        barred = set()
+        for earlier in reversed(self.recent):
+            if self.words.sentence[earlier.head] != here:
+                break
+            if isinstance(earlier.cluster, Cluster) and earlier.head < m.head and self._bound(earlier, m):
+                barred.add(earlier.cluster.number)
+        return barred
+
+    def _first_sentence(self, i: int) -> bool:
+        sentence = self.words.sentence[i]
+        first = self.words.sentences[sentence].first
+        return first == 0 or self.paragraph[first] != self.paragraph[first - 1]
+
+    def _speakers(self, i: int) -> set[int]:
+        return {k for source, _ in self.contents.get(i, ()) for k in source}
+
+    def _agrees(self, cluster: Cluster, m: Mention) -> bool:
+        if m.noun in ("male", "female"):
+            return (
+                cluster.type == "person" and not cluster.plural and not (cluster.gender and cluster.gender != m.gender)
+            )
+        if m.noun == "plural":
+            return (
+                cluster.plural
+                or bool(cluster.members)
+                or cluster.type in ("group", "organisation")
+                or (cluster.type == "person" and not cluster.named)
+            )
+        return cluster.type in ("organisation", "place", "facility", "other", "") or (
+            cluster.type == "group" and not cluster.members and not cluster.plural
+        )
+
+    def _bound(self, earlier: Mention, m: Mention) -> bool:
+        """Whether both are arguments of one verb, so that a plain pronoun cannot take up the earlier one."""
+        if m.determiner in self.lexicon.pronouns["reflexive"]:
+            return False
+        between = self.words.lower[earlier.end : m.first]
+        if (
+            m.determiner == "her"
+            and m.end < len(self.words)
+            and self.words.lower[m.end][:1].isalpha()
+            and self.words.lower[m.end] not in self.lexicon.function
+        ):
+            return False
+        if m.determiner in ("him", "her", "them", "me", "us"):
+            return self._subject(earlier) and not any(w in _CLAUSES for w in between)
+        return not any(w in _BREAKS for w in between) and len(between) <= 6 and self._subject(earlier)
+
+    def _subject(self, m: Mention) -> bool:
+        words = self.words
+        if words.parsed:
+            return words.deprels[m.head].startswith("nsubj")
+        start = m.title_first if m.title_first >= 0 else m.first
+        if m.within is not None:
+            start = m.within.first
+        before = words.lower[start - 1] if start and words.sentence[start - 1] == words.sentence[start] else "."
+        after = words.lower[m.end] if m.end < len(words) else "."
+        apposed = after == "," and before == "."
+        return before in _SUBJECT_BEFORE and after not in ("'s", "'") and (after[:1].isalpha() or apposed)
+
+    # the first person
+
+    def _first_persons(self, mentions: list[Mention]) -> None:
+        """ "I" and "we": whoever speaks, within quotations; the account's narrator outside them."""
+        outside = sum(m.noun == "first" and self.words.quoted[m.head] < 0 and m.determiner == "i" for m in mentions)
+        for m in mentions:
+            if m.kind != "pronoun" or m.noun not in ("first", "we"):
+                continue
+            if self.words.quoted[m.head] >= 0:
+                speaker = next((self.at[i].cluster for i in sorted(self._speakers(m.head)) if i in self.at), None)
+                if isinstance(speaker, Cluster) and (
+                    m.noun == "first" or speaker.plural or speaker.type in ("organisation", "group")
+                ):
+                    self._join(speaker, m)
+            elif m.noun == "first" and outside:
+                if self.narrator is None:
+                    m.type = "person"
+                    self.narrator = self._new(m)
+                    self.narrator.narrator = True
+                else:
+                    self._join(self.narrator, m)

@@ -149,7 +149,7 @@ def after(words: Wording, lexicon: Lexicon, first: int, end: int, *, apposed: bo
                 break
             depth -= 1
         elif depth == 0 and i > first:
-            if apposed and low == "," and i + 1 < end and words.lower[i + 1] in ("who", "whose", "a", "an", "the"):
+            if apposed and low == "," and _apposition(words, i + 1, end):
                 return first, _clause_end(words, i + 1, end)
             if low in ("who", "whose") or low in ("familiar", "briefed"):
                 return first, _clause_end(words, i, end)
@@ -163,6 +163,13 @@ def after(words: Wording, lexicon: Lexicon, first: int, end: int, *, apposed: bo
             return None
         i += 1
     return (first, i) if i > first else None
+
+
+def _apposition(words: Wording, i: int, end: int) -> bool:
+    """Whether "who …", "the engineer" or a name of two words follows a comma."""
+    if i < end and words.lower[i] in ("who", "whose", "a", "an", "the"):
+        return True
+    return i + 2 < end and all(words.forms[k][:1].isupper() for k in (i, i + 1)) and is_mark(words, i + 2)
 
 
 def _stops(words: Wording, grammar: dict[str, frozenset[str]], i: int) -> bool:

@@ -12,7 +12,7 @@ from whoknew.stages.attributions import phrases
 from whoknew.stages.attributions.cues import Cue, Lexicon
 from whoknew.stages.attributions.drafts import Draft, Range, trim
 
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "stands", "stand", "stood"})
 HEARERS = frozenset(
     [
         "tell",

@@ -12,6 +12,7 @@ from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.resolve import Cluster
 
 KINDS = ("witness", "participant", "document", "told")
+EVERYBODY = re.compile(r"\b(?:all|most|many|each|none|some) of (?:the|those|them)\b|\binterviewed\b|\bspoke to\b")
 GENERAL = re.compile(r"\b(?:people|sources|officials|aides|persons|those|all|most|many|some|everyone|each|they)\b")
 
 
@@ -69,15 +70,17 @@ def note_spans(analysis: Analysis, lexicon: Lexicon) -> list[Span]:
 
 
 def general_note(analysis: Analysis, lexicon: Lexicon, notes: list[Span], used: set[int]) -> Span | None:
-    """The sentence that keeps the names of people in general; its reason where it gives one, else the note itself."""
+    """The sentence that keeps the names of people in general; its reason where it gives one, else the note itself.
+
+    A note already tied to one source is general only where it speaks of all, most or a number of those interviewed.
+    """
     for number, note in enumerate(notes):
-        if number in used:
-            continue
         sentence = analysis.sentence_at(note[0])
         if sentence < 0:
             continue
-        start = analysis.sentences[sentence].span[0]
-        if GENERAL.search(analysis.account.text[start : note[0]].lower()):
+        opening = analysis.account.text[analysis.sentences[sentence].span[0] : note[0]].lower()
+        pattern = EVERYBODY if number in used else GENERAL
+        if pattern.search(opening):
             return reason(analysis, lexicon, note) or note
     return None
 

@@ -1,0 +1,261 @@
+"""The checks behind the rules: each yields what it found as gaps to fill, claims and spans. Rule texts are data."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from whoknew.model import Claim, Span
+from whoknew.reasoning.audit.evidence import Evidence
+
+NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s+(?:[a-z]+ ){0,1}([a-z]{3,})")
+PRIVATE = frozenset("tell ask order promise refuse grant mislead withhold call meet".split())
+HEARD = frozenset({"answered", "declined", "no_reply", "unreachable"})
+PRONOUNS = frozenset("he she they it we i you who him her them this that there".split())
+MOST_NAMED = 6  # unnamed sources that one message lists
+DOUBTFUL = 0.5  # confidence below which a quotation's attribution is in doubt
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a rule found."""
+
+    spans: tuple[Span, ...]
+    claims: tuple[str, ...] = ()
+    gaps: dict[str, str] = {}
+
+
+def single_anonymous_allegation(e: Evidence) -> Iterator[Found]:
+    for claim in e.analysis.claims:
+        speakers = e.speakers(claim)
+        if claim.kind == "allegation" and len(speakers) == 1 and e.outermost(claim) and claim.spans:
+            source = speakers[0]
+            if source.kind == "anonymous_person" and source.count.high == 1:
+                accused = [e.name(who) for who in claim.against if e.name(who).lower() not in PRONOUNS]
+                against = f" against {accused[0]}" if accused else ""
+                yield Found(
+                    spans=claim.spans, claims=(claim.id,), gaps={"source": source.descriptor, "against": against}
+                )
+
+
+def accusation_unanswered(e: Evidence) -> Iterator[Found]:
+    answered = {r.who for r in e.analysis.responses if r.result in HEARD}
+    speaking = {s.entity or s.descriptor for s in e.analysis.sources if not s.inner}
+    for response in e.analysis.responses:
+        name = e.name(response.who)
+        if response.result != "not_recorded" or response.who in answered or response.who in speaking:
+            continue
+        if name.lower() in PRONOUNS or not name[:1].isupper() or response.span is None:
+            continue
+        yield Found(spans=(response.span,), claims=response.about, gaps={"against": name})
+
+
+def anonymous_opinion(e: Evidence) -> Iterator[Found]:
+    for claim in e.analysis.claims:
+        speakers = e.speakers(claim)
+        if claim.kind == "opinion" and speakers and claim.spans and e.outermost(claim):
+            if all(s.kind == "anonymous_person" for s in speakers):
+                yield Found(spans=claim.spans, claims=(claim.id,), gaps={"source": _capital(speakers[0].descriptor)})
+
+
+def bare_sources(e: Evidence) -> Iterator[Found]:
+    for source in e.analysis.sources:
+        bare = source.descriptor.lower() in (
+            "source",
+            "sources",
+            "insiders",
+            "insider",
+            "people",
+            "person",
+            "officials",
+        )
+        told = source.basis.kind != "unstated" or source.organisation or source.nationality or source.member_of
+        if (
+            bare
+            and not told
+            and not source.inner
+            and source.kind in ("anonymous_person", "unnamed_group")
+            and source.mentions
+        ):
+            mention = e.analysis.text_of(source.mentions[0])
+            if source.count.low < 5 and mention.lower() not in PRONOUNS:
+                yield Found(spans=source.mentions[:1], gaps={"mention": " ".join(mention.split())})
+
+
+def plural_is_one(e: Evidence) -> Iterator[Found]:
+    members: dict[str, list[str]] = {}
+    for source in e.analysis.sources:
+        if source.member_of is not None and source.count.high == 1:
+            members.setdefault(source.member_of, []).append(source.id)
+    for source in e.analysis.sources:
+        open_plural = source.kind in ("anonymous_person", "unnamed_group") and source.count.high is None
+        if open_plural and source.count.low == 2 and len(members.get(source.id, ())) == 1 and source.mentions:
+            yield Found(spans=source.mentions[:1], gaps={"mention": e.analysis.text_of(source.mentions[0])})
+
+
+def quoted_and_declined(e: Evidence) -> Iterator[Found]:
+    for response in e.analysis.responses:
+        if response.result not in ("declined", "no_reply") or response.span is None:
+            continue
+        party = e.name(response.who)
+        for source in e.analysis.sources:
+            body = source.organisation
+            if (
+                source.kind == "anonymous_person"
+                and body
+                and not source.inner
+                and source.mentions
+                and _same(party, e.name(body))
+            ):
+                yield Found(
+                    spans=(response.span, source.mentions[0]),
+                    gaps={"source": _capital(source.descriptor), "party": party},
+                )
+
+
+def no_reason_for_anonymity(e: Evidence) -> Iterator[Found]:
+    listed = [
+        s
+        for s in e.analysis.sources
+        if s.kind == "anonymous_person" and not s.inner and s.anonymity.reason is None and s.mentions
+    ]
+    if listed:
+        shown = ", ".join(f"“{' '.join(e.analysis.text_of(s.mentions[0]).split())}”" for s in listed[:MOST_NAMED])
+        more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
+        yield Found(spans=tuple(s.mentions[0] for s in listed), gaps={"source": shown + more})
+
+
+def nobody_cited(e: Evidence) -> Iterator[Found]:
+    private = {a.id for a in e.analysis.acts if a.type in PRIVATE and a.others and not a.sources}
+    cited = _cited_blocks(e)
+    for claim in e.analysis.claims:
+        if e.own_voice(claim) and claim.spans and private & set(claim.about) and claim.status == "asserted":
+            if _block(e, claim.spans[0][0]) not in cited:
+                yield Found(spans=claim.spans, claims=(claim.id,))
+
+
+def _cited_blocks(e: Evidence) -> set[int]:
+    return {
+        _block(e, a.cue_spans[0][0])
+        for a in e.analysis.attributions
+        if a.cue_spans and any(not e.sources[s].inner for s in a.sources if s in e.sources and s != "self")
+    }
+
+
+def _block(e: Evidence, offset: int) -> int:
+    sentence = e.analysis.sentence_at(offset)
+    return e.analysis.sentences[sentence].block if sentence >= 0 else -1
+
+
+def own_voice_elsewhere_sourced(e: Evidence) -> Iterator[Found]:
+    for one, other in e.pairs:
+        for own, said in ((one, other), (other, one)):
+            speakers = e.speakers(said)
+            if (
+                (
+                    e.own_voice(own)
+                    and speakers
+                    and own.asserts == said.asserts
+                    and own.status == said.status == "asserted"
+                )
+                and e.alike(own, said) >= 0.75
+                and e.outermost(said)
+                and not _overlap(own, said)
+            ):
+                yield Found(
+                    spans=(*own.spans, *said.spans),
+                    claims=(own.id, said.id),
+                    gaps={"source": speakers[0].descriptor},
+                )
+
+
+def strength_differs(e: Evidence) -> Iterator[Found]:
+    weak = {"alleged", "doubted"}
+    for one, other in e.pairs:
+        a, b = e.speakers(one), e.speakers(other)
+        if not a or not b or {s.id for s in a} & {s.id for s in b} or _overlap(one, other):
+            continue
+        if (one.status in weak) != (other.status in weak) and {one.status, other.status} <= weak | {"asserted"}:
+            yield Found(
+                spans=(*one.spans, *other.spans),
+                claims=(one.id, other.id),
+                gaps={"source": _capital(a[0].descriptor), "other": b[0].descriptor},
+            )
+
+
+def figures_differ(e: Evidence) -> Iterator[Found]:
+    for one, other in e.pairs:
+        a, b = e.speakers(one), e.speakers(other)
+        if not a or not b or {s.id for s in a} & {s.id for s in b} or _overlap(one, other):
+            continue
+        if "document" in (a[0].kind, b[0].kind) and a[0].kind == b[0].kind:
+            continue  # two surveys are two figures of two things
+        first, second = _numbers(e, one), _numbers(e, other)
+        for unit in sorted(set(first) & set(second)):
+            if first[unit] != second[unit]:
+                yield Found(
+                    spans=(*one.spans, *other.spans),
+                    claims=(one.id, other.id),
+                    gaps={
+                        "source": _capital(a[0].descriptor),
+                        "other": b[0].descriptor,
+                        "first": f"{first[unit]} {unit}",
+                        "second": f"{second[unit]} {unit}",
+                    },
+                )
+
+
+def speaker_in_doubt(e: Evidence) -> Iterator[Found]:
+    for doubt in e.analysis.diagnostics:
+        if doubt.code == "attributions.no-speaker" and doubt.span is not None:
+            yield Found(spans=(doubt.span,))
+    for attribution in e.analysis.attributions:
+        unsure = attribution.confidence is not None and attribution.confidence < DOUBTFUL
+        if unsure and attribution.form == "direct" and attribution.content_spans:
+            yield Found(spans=attribution.content_spans)
+
+
+def could_not_verify(e: Evidence) -> Iterator[Found]:
+    for claim in e.analysis.claims:
+        linked = tuple(link.claim for link in claim.links if link.relation == "cannot_verify")
+        if claim.status == "unverified" and claim.spans and (linked or not _is_target(e, claim)):
+            spans = tuple(s for c in e.analysis.claims if c.id in linked for s in c.spans)
+            yield Found(spans=(*claim.spans, *spans), claims=(claim.id, *linked))
+
+
+def _is_target(e: Evidence, claim: Claim) -> bool:
+    return any(link.claim == claim.id for other in e.analysis.claims for link in other.links)
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return any(a < d and c < b for a, b in one.spans for c, d in other.spans)
+
+
+def _numbers(e: Evidence, claim: Claim) -> dict[str, str]:
+    text = e.analysis.account.text
+    return {m.group(2): m.group(1) for a, b in claim.spans for m in NUMBER.finditer(text[a:b].lower())}
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = ({w for w in s.lower().split() if w not in ("the", "of", "a")} for s in (one, other))
+    return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+CHECKS: dict[str, Callable[[Evidence], Iterator[Found]]] = {
+    "single-anonymous-allegation": single_anonymous_allegation,
+    "accusation-unanswered": accusation_unanswered,
+    "anonymous-opinion": anonymous_opinion,
+    "bare-sources": bare_sources,
+    "plural-is-one": plural_is_one,
+    "quoted-and-declined": quoted_and_declined,
+    "no-reason-for-anonymity": no_reason_for_anonymity,
+    "nobody-cited": nobody_cited,
+    "own-voice-elsewhere-sourced": own_voice_elsewhere_sourced,
+    "strength-differs": strength_differs,
+    "figures-differ": figures_differ,
+    "speaker-in-doubt": speaker_in_doubt,
+    "could-not-verify": could_not_verify,
+}

@@ -1,0 +1,98 @@
+"""What the audit reads of an analysis: who speaks for a claim, in what strength, and in which words."""
+
+import re
+from functools import cached_property
+
+from whoknew.model import Analysis, Attribution, Claim, Source, Span
+
+EMPTY = frozenset(
+    """the a an of to in on at and or that this these those he she they it we i you his her their its our my your was were is
+    are be been had has have did do does not no so as by for from with who which what when where how why if than then there
+    would could will can may might should must said say says told about into out up over after before more also just very""".split()
+)
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+PEOPLE = frozenset({"named_person", "anonymous_person"})
+
+
+class Evidence:
+    """Look-ups over one analysis, built once."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.sources = {source.id: source for source in analysis.sources}
+        self.attributions = {attribution.id: attribution for attribution in analysis.attributions}
+        self.entities = {entity.id: entity for entity in analysis.entities}
+
+    def speakers(self, claim: Claim) -> tuple[Source, ...]:
+        """The outermost sources that answer for a claim, an outlet that carried them left out."""
+        for step in claim.chain[1:]:
+            found = tuple(self.sources[i] for i in step if i in self.sources and i != "self")
+            if not found:
+                return ()
+            if not all(source.kind == "media" for source in found) or step == claim.chain[-1]:
+                return found
+        return ()
+
+    def outermost(self, claim: Claim) -> bool:
+        """Whether a claim is a source's own statement rather than words inside another's, or told inside the story."""
+        attribution = self.attribution(claim)
+        if attribution is None:
+            return len(claim.chain) > 1
+        return attribution.parent is None and not any(source.inner for source in self.speakers(claim))
+
+    def attribution(self, claim: Claim) -> Attribution | None:
+        """The attribution that a claim is the content of."""
+        return self.attributions.get(claim.attribution or "")
+
+    def own_voice(self, claim: Claim) -> bool:
+        """Whether the account says it itself."""
+        return all(step == ("self",) for step in claim.chain)
+
+    def one_person(self, claim: Claim) -> bool:
+        """Whether exactly one person answers for a claim."""
+        found = self.speakers(claim)
+        return len(found) == 1 and found[0].kind in PEOPLE and found[0].count.high == 1
+
+    def name(self, ident: str) -> str:
+        """A source's descriptor or an entity's name; other words as they are."""
+        if ident in self.sources:
+            return self.sources[ident].descriptor
+        return self.entities[ident].name if ident in self.entities else ident
+
+    def words(self, spans: tuple[Span, ...]) -> frozenset[str]:
+        """The content words of spans, in lower case."""
+        text = self.analysis.account.text
+        found = (w.lower() for start, stop in spans for w in WORD.findall(text[start:stop]))
+        return frozenset(w for w in found if w not in EMPTY)
+
+    @cached_property
+    def bags(self) -> dict[str, frozenset[str]]:
+        """Content words by claim id."""
+        return {claim.id: self.words(claim.spans) for claim in self.analysis.claims}
+
+    def alike(self, one: Claim, other: Claim) -> float:
+        """Overlap of content words: shared over those of the shorter, 0 where it has fewer than four."""
+        a, b = self.bags[one.id], self.bags[other.id]
+        fewer = min(len(a), len(b))
+        return len(a & b) / fewer if fewer >= 4 else 0.0
+
+    def same_matter(self, one: Claim, other: Claim, least: float = 0.6) -> bool:
+        """Whether two claims are of one proposition, or of nearly the same words."""
+        if one.proposition is not None and one.proposition == other.proposition:
+            return True
+        return self.alike(one, other) >= least
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Claim, Claim], ...]:
+        """Pairs of outermost claims that are of the same matter, found through their rarer words."""
+        by_word: dict[str, list[Claim]] = {}
+        for claim in self.analysis.claims:
+            for word in self.bags[claim.id]:
+                by_word.setdefault(word, []).append(claim)
+        met: dict[tuple[str, str], tuple[Claim, Claim]] = {}
+        for claims in by_word.values():
+            if 2 <= len(claims) <= 40:
+                for k, one in enumerate(claims):
+                    for other in claims[k + 1 :]:
+                        met.setdefault((one.id, other.id), (one, other))
+        return tuple(pair for _, pair in sorted(met.items()) if self.same_matter(*pair))

@@ -52,9 +52,9 @@ def accusation_unanswered(e: Evidence) -> Iterator[Found]:
 def anonymous_opinion(e: Evidence) -> Iterator[Found]:
     for claim in e.analysis.claims:
         speakers = e.speakers(claim)
-        if claim.kind == "opinion" and speakers and claim.spans and e.outermost(claim):
-            if all(s.kind == "anonymous_person" for s in speakers):
-                yield Found(spans=claim.spans, claims=(claim.id,), gaps={"source": _capital(speakers[0].descriptor)})
+        unnamed = bool(speakers) and all(s.kind == "anonymous_person" for s in speakers)
+        if claim.kind == "opinion" and unnamed and claim.spans and e.outermost(claim):
+            yield Found(spans=claim.spans, claims=(claim.id,), gaps={"source": _capital(speakers[0].descriptor)})
 
 
 def bare_sources(e: Evidence) -> Iterator[Found]:
@@ -128,9 +128,9 @@ def nobody_cited(e: Evidence) -> Iterator[Found]:
     private = {a.id for a in e.analysis.acts if a.type in PRIVATE and a.others and not a.sources}
     cited = _cited_blocks(e)
     for claim in e.analysis.claims:
-        if e.own_voice(claim) and claim.spans and private & set(claim.about) and claim.status == "asserted":
-            if _block(e, claim.spans[0][0]) not in cited:
-                yield Found(spans=claim.spans, claims=(claim.id,))
+        told = bool(private & set(claim.about)) and claim.status == "asserted"
+        if told and e.own_voice(claim) and claim.spans and _block(e, claim.spans[0][0]) not in cited:
+            yield Found(spans=claim.spans, claims=(claim.id,))
 
 
 def _cited_blocks(e: Evidence) -> set[int]:

@@ -3,7 +3,7 @@
 export type Span = [number, number];
 export interface Bounds { earliest: string | null; latest: string | null }
 export interface Order { relation: string; to: string; span: Span | null; weak: boolean }
-export interface When { bounds: Bounds; times: string[]; orders: Order[]; span: Span | null; weak: boolean }
+export interface When { bounds: Bounds; times: string[]; orders: Order[]; span: Span | null; weak: boolean; initial: boolean }
 export interface Count { low: number; high: number | null }
 export interface Party { entity: string | null; descriptor: string; quantity: string | null; count: Count | null; span: Span | null }
 export interface Link { event: string; span: Span | null; source: string }
@@ -15,7 +15,7 @@ export interface Block { type: string; span: Span }
 export interface Sentence { span: Span; block: number }
 export interface Entity {
   id: string; name: string; type: string; mentions: Span[]; aliases: string[]; named: boolean; count: Count | null;
-  members: string[]; member_of: string[];
+  members: string[]; member_of: string[]; possible_members: string[]; within: string | null;
   roles: { title: string; of: string | null; former: boolean; span: Span | null }[];
   kin: { relation: string; to: string; span: Span | null }[];
   ambiguous: Span[];
@@ -74,11 +74,11 @@ export interface TimelineEntry extends Finding {
 }
 export interface Knowledge extends Finding {
   agent: string; proposition: string; value: string; class: string; interval: Bounds;
-  from_moment: string | null; to_moment: string | null; by: string | null;
+  from_moment: string | null; to_moment: string | null; by: string | null; asserts: boolean; mind_of: string | null;
 }
 export interface Deception extends Finding {
   teller: string; told: string[]; proposition: string; act: string; against: string[]; class: string; value: string;
-  stated: boolean; said_by: string[];
+  stated: boolean; said_by: string[]; asserts: boolean;
 }
 export interface Conflict extends Finding { members: string[]; reason: string; weak: string[] }
 export interface Journey extends Finding { mover: string; legs: string[]; question: string | null }

@@ -27,13 +27,14 @@ export function rows(r: Reading): Row[] {
     made.push({ id: finding.id, kind, label: capital(label), sentences: r.sentencesOf(finding), finding, legs, own: r.ownVoice(finding) });
   };
   for (const d of findings.deceptions) {
-    add("otherwise", `${listed(d.told.map((t) => r.name(t)))} told by ${r.name(d.teller)}: “${r.gist(d.proposition)}”`, d);
+    add("otherwise", `${listed(d.told.map((t) => r.name(t)))} told by ${r.name(d.teller)}: ${r.thought(d.proposition, d.asserts)}`, d);
   }
   for (const k of findings.knowledge) {
     if (k.value === "not_recorded" || k.class === "excluded" || k.class === "not_recorded") continue;
+    if (k.mind_of) continue;
     if (k.value === "told_falsely") continue; // the deception says it
     const doubt = CLASSES[k.class] ? `, ${CLASSES[k.class]}` : "";
-    add(k.value === "kept_from" ? "kept" : "knew", `${r.name(k.agent)} ${VALUES[k.value]?.[0] ?? k.value}${doubt}: “${r.gist(k.proposition)}”`, k);
+    add(k.value === "kept_from" ? "kept" : "knew", `${r.name(k.agent)} ${VALUES[k.value]?.[0] ?? k.value}${doubt}: ${r.thought(k.proposition, k.asserts)}`, k);
   }
   for (const t of findings.timeline) add("happened", t.label || r.label(t.item), t);
   for (const j of findings.journeys) add("went", j.legs.map((leg) => r.label(leg)).join("; "), j);

@@ -5,9 +5,10 @@ import type { Analysis } from "./analysis";
 import { rows } from "./findings";
 import { Focus } from "./focus";
 import { HELP, keys } from "./keys";
+import { measure } from "./page";
 import type { ViewProps } from "./parts";
 import { Reading } from "./reading";
-import { State } from "./state";
+import { State, type Choice } from "./state";
 import { startMoment } from "./moments";
 import { VIEWS } from "./views";
 
@@ -36,12 +37,22 @@ function strike(dropped: ReadonlySet<string>): void {
   }
 }
 
+const MOVING = new Set(["knew", "replay"]); // the views that show the chosen moment
+let before: Choice | null = null;
+
+/** Draws what a choice changes: everything where a source is dropped, two views where the moment moves. */
 function draw(): void {
-  for (const [place, View] of places) {
-    if (View) render(<Guarded view={View} r={r} c={state.choice} state={state} findings={findings} />, place);
+  const now = state.choice;
+  const all = before === null || before.dropped !== now.dropped;
+  if (all) measure();
+  if (all || before?.at !== now.at) {
+    for (const [place, View] of places) {
+      if (View && (all || MOVING.has(place.dataset.view ?? ""))) render(<Guarded view={View} r={r} c={now} state={state} findings={findings} />, place);
+    }
+    if (all) strike(now.dropped);
+    focus.stale();
   }
-  strike(state.choice.dropped);
-  focus.stale();
+  before = now;
   focus.restore();
 }
 
@@ -78,6 +89,7 @@ let width = document.documentElement.clientWidth;
 addEventListener("resize", () => {
   if (document.documentElement.clientWidth === width) return;
   width = document.documentElement.clientWidth;
+  before = null;
   draw();
 });
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));

@@ -36,7 +36,7 @@ export function grid(r: Reading): Grid {
   const made: Grid = new Map();
   const began = new Map<string, number[]>();
   for (const k of r.a.findings.knowledge) {
-    if (k.value === "not_recorded") continue;
+    if (k.value === "not_recorded" || k.mind_of) continue;
     const key = `${k.agent} ${k.proposition}`;
     const cells = made.get(key) ?? new Array<Knowledge>(count);
     const starts = began.get(key) ?? new Array<number>(count).fill(-1);

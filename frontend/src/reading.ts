@@ -102,6 +102,9 @@ export class Reading {
     return points.length > CLIP ? points.slice(0, CLIP).join("").replace(/\s+\S*$/, "") + " …" : gist;
   }
 
+  /** What was said or known: the gist, or that it is not so. */
+  thought(id: string | null, asserts: boolean): string { return asserts ? `“${this.gist(id)}”` : `not “${this.gist(id)}”`; }
+
   /** Who speaks in a sentence, besides the account itself. */
   speakers(sentence: number): string[] { return [...(this.speaking.get(sentence) ?? [])]; }
 
@@ -185,13 +188,14 @@ export class Reading {
     if (item.kind === "event") return item.record.gist || this.text(item.record.trigger);
     if (item.kind === "claim") return this.gist(item.record.proposition) || short(item.record.spans[0] ? this.text(item.record.spans[0]) : id);
     if (item.kind === "presence") {
-      return `${this.party(item.record.who)} ${item.record.present ? "is" : "is not"} at ${this.name(item.record.where)}`;
+      return `${this.party(item.record.who)} ${item.record.present ? "at" : "not at"} ${this.name(item.record.where)}`;
     }
     if (item.kind === "movement") return this.route(item.record);
     const { record } = item;
-    const verb = record.polarity ? (record.completed ? RELATIONS[record.type] ?? record.type : `tries to ${record.type}`) : `does not ${record.type}`;
+    const verb = record.polarity ? (record.completed ? RELATIONS[record.type] ?? record.type : `tried to ${record.type}`) : `did not ${record.type}`;
     const others = record.others.length ? " " + this.parties(record.others) : "";
-    const gist = record.proposition ? `: “${this.gist(record.proposition)}”` : record.content_spans[0] ? `: “${short(this.text(record.content_spans[0]))}”` : "";
+    const said = record.content_spans[0] ? `“${short(this.text(record.content_spans[0]))}”` : record.proposition ? this.thought(record.proposition, record.asserts) : "";
+    const gist = said && `: ${said}`;
     return capital(`${this.parties(record.agents)} ${verb}${others}${gist}`);
   }
 

@@ -48,9 +48,11 @@ export class State {
     if (raw.includes("=")) for (const pair of raw.split("&")) asked.set(pair.split("=")[0], pair.slice(pair.indexOf("=") + 1));
     const at = Number.parseInt(asked.get("at") ?? "", 10) - 1;
     const mark = asked.get("m") ?? null;
+    const dropped = new Set((asked.get("drop") ?? "").toLowerCase().split(",").filter((s) => this.known.sources.has(s)));
+    const same = this.choice !== undefined && dropped.size === this.choice.dropped.size && [...dropped].every((s) => this.choice.dropped.has(s));
     return {
       at: at >= 0 && at < this.known.moments ? at : this.known.start,
-      dropped: new Set((asked.get("drop") ?? "").toLowerCase().split(",").filter((s) => this.known.sources.has(s))),
+      dropped: same ? this.choice.dropped : dropped,
       sentences: (asked.get("s") ?? "").split(/[+,]|%20/).map(Number).filter((n) => Number.isInteger(n) && n > 0 && n <= this.known.sentences),
       mark: mark !== null && this.known.marks.has(mark) ? mark : null,
     };

@@ -40,7 +40,7 @@ export const BASES: Record<string, string> = {
 };
 
 export const RELATIONS: Record<string, string> = {
-  tell: "tells", ask: "asks", order: "orders", promise: "promises", deny: "denies", refuse: "refuses", grant: "grants",
-  meet: "meets", call: "calls", decide: "decides", withhold: "does not tell", unaware: "is unaware", know: "knows", learn: "learns",
-  mislead: "is said to mislead",
+  tell: "told", ask: "asked", order: "ordered", promise: "promised", deny: "denied", refuse: "refused", grant: "granted",
+  meet: "met", call: "called", decide: "decided", withhold: "did not tell", unaware: "unaware", know: "knew", learn: "learned",
+  mislead: "by the words used, misled",
 };

@@ -96,8 +96,10 @@ def _ledger(index: Index) -> str:
     return f'<ul class="plain">{rows}</ul>' if rows else ""
 
 
-def render(analysis: Analysis) -> str:
+def render(analysis: Analysis, *, layer: str | None = None) -> str:
     """One HTML page that shows everything in ``analysis`` and needs nothing else: no network, no other file.
+
+    ``layer`` is GeoJSON of the reader's own, drawn as outlines on the map.
 
     The same analysis gives the same page, byte for byte.
     """
@@ -116,4 +118,5 @@ def render(analysis: Analysis) -> str:
         ledger=_ledger(index),
         analysis=embedded(document(analysis)),
         world=embedded(asset("world.json")),
+        layer=embedded(layer.strip()) if layer and layer.strip() else "null",
     )

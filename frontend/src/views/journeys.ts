@@ -1,0 +1,54 @@
+// Journeys as rows and legs: what the findings joined, and every movement that they leave out.
+
+import type { Movement } from "../analysis";
+import type { Reading } from "../reading";
+
+export interface Leg { movement: Movement; number: number }
+export interface Trip { id: string; number: number; legs: Movement[]; question: string | null; finding: import("../analysis").Journey | null }
+
+export function trips(r: Reading): Trip[] {
+  const taken = new Set<string>();
+  const made: Trip[] = [];
+  const movement = (id: string): Movement | undefined => r.a.movements.find((m) => m.id === id);
+  for (const finding of r.a.findings.journeys) {
+    const legs = finding.legs.map(movement).filter((m): m is Movement => m !== undefined && !taken.has(m.id));
+    if (!legs.length) continue;
+    legs.forEach((m) => taken.add(m.id));
+    made.push({ id: finding.id, number: 0, legs, question: finding.question, finding });
+  }
+  const loose = new Map<string, Movement[]>();
+  for (const m of r.a.movements) if (!taken.has(m.id)) {
+    const key = m.journey ?? m.id;
+    loose.set(key, [...(loose.get(key) ?? []), m]);
+  }
+  for (const [key, legs] of loose) made.push({ id: key === legs[0].id ? legs[0].id : `journey-${key}`, number: 0, legs, question: null, finding: null });
+  const first = (t: Trip): number => Math.min(...t.legs.map((m) => m.span[0]));
+  made.sort((x, y) => first(x) - first(y));
+  made.forEach((t, i) => { t.number = i + 1; });
+  return made;
+}
+
+export interface Spot { id: string; name: string; at: [number, number] } // longitude, latitude
+
+/** Where a place of a movement or presence lies; a facility stands where the place that it lies in stands. */
+export class Atlas {
+  private readonly known = new Map<string, [number, number]>();
+
+  constructor(private readonly r: Reading) {
+    for (const p of r.a.places) {
+      if (p.latitude === null || p.longitude === null) continue;
+      const at: [number, number] = [p.longitude, p.latitude];
+      for (const key of [p.entity, p.name]) if (key && !this.known.has(key)) this.known.set(key, at);
+    }
+  }
+
+  spot(place: string | null): Spot | null {
+    const seen = new Set<string>();
+    for (let id = place; id !== null && !seen.has(id); id = this.r.entity(id)?.within ?? null) {
+      seen.add(id);
+      const at = this.known.get(id) ?? this.known.get(this.r.name(id));
+      if (at) return { id, name: this.r.name(id), at };
+    }
+    return null;
+  }
+}

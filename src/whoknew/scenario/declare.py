@@ -1,0 +1,296 @@
+"""Declarations: ``person …``, ``group …``, ``place …``, ``source …``, ``statement …`` with their attributes after commas."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from whoknew.model import Anonymity, Basis, Entity, Kin, Office, Place, Proposition, Source, Span
+from whoknew.scenario.cursor import Cursor
+from whoknew.scenario.lines import Token
+from whoknew.scenario.state import SELF, State, Statement
+from whoknew.scenario.words import phrases, vocabulary
+
+NOWHERE: Span = (0, 0)
+
+
+def groups(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Tokens between commas; empty stretches are passed over."""
+    found: list[tuple[Token, ...]] = []
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.kind == "comma":
+            found.append(tokens[start:index])
+            start = index + 1
+    found.append(tokens[start:])
+    return [group for group in found if group]
+
+
+def _name(cursor: Cursor, kind: str, example: str) -> tuple[str, list[Cursor]]:
+    """The name at the head of a declaration and a cursor over each attribute after it."""
+    cursor.at += 1
+    cursor.take_kind("label")
+    parts = groups(cursor.tokens[cursor.at :])
+    if not parts:
+        cursor.fail(f"this {kind} has no name.", f"Write it after the word: {example}")
+    name = " ".join(token.text for token in parts[0])
+    return name, [Cursor(cursor.path, cursor.line, part) for part in parts[1:]]
+
+
+def _label(cursor: Cursor) -> str | None:
+    token = cursor.peek(1)
+    return token.text if token is not None and token.kind == "label" else None
+
+
+def declare_entity(state: State, statement: Statement) -> Callable[[], None]:
+    """Register an actor or place by name; the returned step reads its attributes once all names are known."""
+    cursor = Cursor(statement.path, statement.line)
+    word = statement.line.tokens[0].folded
+    label = _label(cursor)
+    name, attributes = _name(cursor, word, f"{word} Ada Marsh, also Ada")
+    aliases = [_rest(part, 1) for part in attributes if part.sees("also")]
+    identifier = label or state.fresh("entities")
+    entity = Entity(id=identifier, name=name, type=vocabulary()["kinds"][word], aliases=tuple(aliases))
+    entry = state.add("entities", entity, statement)
+    state.actors.add(identifier, (name, *aliases))
+
+    def finish() -> None:
+        for part in attributes:
+            if not part.sees("also"):
+                entry.record = _entity_attribute(state, statement, entry.record, part)
+
+    return finish
+
+
+def _rest(cursor: Cursor, start: int) -> str:
+    text = " ".join(token.text for token in cursor.tokens[start:])
+    if not text:
+        cursor.fail("a name is missing after this word.", "Write the name after it, or take the word away.")
+    return text
+
+
+def _all_names(state: State, cursor: Cursor) -> tuple[str, ...]:
+    found: list[str] = []
+    while True:
+        identifier = cursor.take_name(state.actors)
+        if identifier is None:
+            cursor.unknown(state.actors, cursor.rest("and"), "person " + (cursor.rest("and") or "Ada Marsh"))
+        found.append(identifier)
+        if not cursor.takes("and"):
+            break
+    _finished(cursor)
+    return tuple(found)
+
+
+def _finished(cursor: Cursor) -> None:
+    if not cursor.done:
+        cursor.fail(f"“{cursor.rest()}” is one thing too many here.", "Put a comma before it, or take it away.")
+
+
+def _entity_attribute(state: State, statement: Statement, entity: Entity, part: Cursor) -> Entity:
+    replace = msgspec.structs.replace
+    if part.takes("includes"):
+        return replace(entity, members=(*entity.members, *_all_names(state, part)))
+    if part.takes("may", "include"):
+        return replace(entity, possible_members=(*entity.possible_members, *_all_names(state, part)))
+    if part.takes("member", "of") or part.takes("one", "of"):
+        return replace(entity, member_of=(*entity.member_of, *_all_names(state, part)))
+    if part.takes("in"):
+        return replace(entity, within=_all_names(state, part)[0])
+    if part.sees("unnamed") and len(part.tokens) == 1:
+        return replace(entity, named=False)
+    if part.takes("gender"):
+        return replace(entity, gender=_rest(part, part.at))
+    if part.takes("at"):
+        return _coordinates(state, statement, entity, part)
+    if part.takes("country"):
+        return _country(state, entity, _rest(part, part.at))
+    count = part.take_count()
+    if count is not None:
+        _finished(part)
+        return replace(entity, count=count)
+    return _role(state, entity, part)
+
+
+def _coordinates(state: State, statement: Statement, entity: Entity, part: Cursor) -> Entity:
+    numbers = [token.text for token in part.tokens[part.at :]]
+    try:
+        latitude, longitude = (float(number) for number in numbers)
+    except ValueError:
+        part.fail("coordinates are two numbers, latitude then longitude.", "For example: at 33.51 36.29")
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        part.fail("no place on Earth has these coordinates.", "Latitude runs from -90 to 90, longitude from -180 to 180.")
+    place = Place(
+        id=state.fresh("places"), span=NOWHERE, name=entity.name, entity=entity.id, latitude=latitude, longitude=longitude
+    )
+    state.add("places", place, statement)
+    return entity
+
+
+def _country(state: State, entity: Entity, code: str) -> Entity:
+    for entry in state.entries["places"]:
+        if entry.record.entity == entity.id:
+            entry.record = msgspec.structs.replace(entry.record, country=code)
+    return entity
+
+
+def _role(state: State, entity: Entity, part: Cursor) -> Entity:
+    """``brother of X`` is kin, anything else an office; ``kin … of X`` and ``office …`` say so themselves."""
+    forced_kin, forced_office = part.takes("kin"), part.takes("office")
+    former = part.takes("former")
+    start = part.at
+    split = next((i for i in range(len(part.tokens) - 1, start, -1) if part.tokens[i].folded == "of" and i > start), None)
+    title = " ".join(token.text for token in part.tokens[start:split])
+    if not title:
+        part.fail("an attribute is empty.", "Write something like “brother of Ada Marsh”, or take it away.")
+    known_kin = title.casefold() in vocabulary()["kin"]["words"] and not former
+    if split is not None and (forced_kin or (known_kin and not forced_office)):
+        part.at = split + 1
+        to = part.take_name(state.actors)
+        if to is None or not part.done:
+            part.at = split + 1
+            part.unknown(state.actors, part.rest(), f"person {part.rest() or 'Ada Marsh'}")
+        return msgspec.structs.replace(entity, kin=(*entity.kin, Kin(relation=title, to=to)))
+    of: str | None = None
+    if split is not None:
+        part.at = split + 1
+        of = part.take_name(state.actors)
+        if of is None or not part.done:
+            of = " ".join(token.text for token in part.tokens[split + 1 :])
+    return msgspec.structs.replace(entity, roles=(*entity.roles, Office(title=title, of=of, former=former)))
+
+
+def declare_source(state: State, statement: Statement) -> Callable[[], None]:
+    """Register a source; its attributes are read once all names are known."""
+    cursor = Cursor(statement.path, statement.line)
+    label = _label(cursor)
+    name, attributes = _name(cursor, "source", "source [aide] an aide, anonymous person")
+    identifier = label or state.fresh("sources")
+    kind: Any = "self" if identifier == SELF else "anonymous_person"
+    entry = state.add("sources", Source(id=identifier, descriptor=name, kind=kind), statement)
+    state.sources.add(identifier, (name,))
+
+    def finish() -> None:
+        for part in attributes:
+            entry.record = _source_attribute(state, entry.record, part)
+        if entry.record.entity is not None:
+            state.voices.setdefault(entry.record.entity, entry.id)
+
+    return finish
+
+
+def _source_attribute(state: State, source: Source, part: Cursor) -> Source:
+    replace = msgspec.structs.replace
+    if part.takes("one", "of") or part.takes("member", "of"):
+        return replace(source, member_of=_group_of(state, part))
+    if part.takes("may", "overlap"):
+        return replace(source, overlaps=(*source.overlaps, *_sources(state, part)))
+    if part.takes("is"):
+        return _is_actor(state, source, part)
+    if part.takes("asked", "not", "to", "be", "named"):
+        return replace(source, anonymity=Anonymity(requested=True))
+    if part.takes("on", "the", "record"):
+        return replace(source, on_record=True)
+    if part.takes("off", "the", "record"):
+        return replace(source, on_record=False)
+    if part.sees("publisher"):
+        return replace(source, publisher=True)
+    for word in ("role", "organisation", "nationality", "reliability"):
+        if part.sees(word) and part.peek(1) is not None:
+            return replace(source, **{word: _rest(part, 1)})
+    start = part.at
+    count = part.take_count()
+    if count is not None:
+        source = replace(source, count=count)
+        if part.done:
+            return source
+    basis: Any = part.take_phrase(phrases("bases")) if count is None else None
+    if basis and part.done:
+        return replace(source, basis=Basis(kind=basis))
+    part.at = start if count is None else part.at
+    kind: Any = part.take_phrase(phrases("sources"))
+    if kind and (part.done or part.takes("persons") or part.takes("people")):
+        return replace(source, kind=kind)
+    part.at = start
+    part.fail(
+        f"“{part.rest()}” is not something that is said of a source.",
+        "Write a kind (named person, anonymous person, unnamed group, organisation, document, media), a number, a basis "
+        "(participant, witness, was told, from a document), “one of …”, “may overlap …”, “is …” or “role …”.",
+    )
+
+
+def _group_of(state: State, part: Cursor) -> str:
+    found = part.take_name(state.actors) or part.take_name(state.sources)
+    if found is None:
+        part.unknown(state.actors, part.rest(), f"group {part.rest() or 'chiefs'}")
+    _finished(part)
+    return found
+
+
+def _sources(state: State, part: Cursor) -> tuple[str, ...]:
+    found: list[str] = []
+    while True:
+        identifier = part.take_name(state.sources)
+        if identifier is None:
+            part.unknown(state.sources, part.rest("and"), f"source {part.rest('and') or 'an aide'}, anonymous person")
+        found.append(identifier)
+        if not part.takes("and"):
+            _finished(part)
+            return tuple(found)
+
+
+def _is_actor(state: State, source: Source, part: Cursor) -> Source:
+    entity = part.take_name(state.actors)
+    if entity is None or not part.done:
+        part.unknown(state.actors, part.rest(), f"person {part.rest() or 'Ada Marsh'}")
+    kind = "named_person" if source.kind == "anonymous_person" else source.kind
+    return msgspec.structs.replace(source, entity=entity, kind=kind)
+
+
+def declare_proposition(state: State, statement: Statement) -> Callable[[], None]:
+    """Register a statement under its label and its words."""
+    cursor = Cursor(statement.path, statement.line)
+    label = _label(cursor)
+    gist, attributes = _name(cursor, "statement", "statement [help-is-coming] Help is coming")
+    identifier = label or state.fresh("propositions")
+    entry = state.add("propositions", Proposition(id=identifier, gist=gist), statement)
+    state.statements.add(identifier, (gist,))
+
+    def finish() -> None:
+        for part in attributes:
+            entry.record = _statement_attribute(state, entry.record, part)
+
+    return finish
+
+
+def _statement_attribute(state: State, proposition: Proposition, part: Cursor) -> Proposition:
+    if part.sees("future") and len(part.tokens) == 1:
+        return msgspec.structs.replace(proposition, future=True)
+    if part.takes("plan", "of"):
+        return msgspec.structs.replace(proposition, plan_of=_all_names(state, part)[0])
+    if part.takes("about"):
+        events = take_facts(state, part)
+        _finished(part)
+        return msgspec.structs.replace(proposition, events=(*proposition.events, *events))
+    part.fail(
+        f"“{part.rest()}” is not something that is said of a statement.",
+        "Write “future”, “plan of NAME” or “about FACT”; words with a comma in them go in quotation marks.",
+    )
+
+
+def take_facts(state: State, part: Cursor) -> tuple[str, ...]:
+    """``meeting and flight``: references to facts by label or id."""
+    found: list[str] = []
+    while True:
+        identifier = part.take_name(state.facts)
+        if identifier is None:
+            shown = part.rest("and", "by")
+            near = state.facts.near(shown)
+            hint = f"Did you mean “{near[0]}”? " if near else ""
+            part.fail(
+                f"no fact is labelled “{shown}”." if shown else "the label of a fact is missing here.",
+                f"{hint}Put a label before the line that it should name: [{shown.split(' ')[0] or 'meeting'}] 2024-12-07: …",
+            )
+        found.append(identifier)
+        if not part.takes("and"):
+            return tuple(found)

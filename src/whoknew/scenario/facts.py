@@ -1,0 +1,282 @@
+"""Facts: ``WHEN: somebody does something   by SOURCE`` → acts, movements, presences, events, claims, responses."""
+
+from typing import Any, NoReturn
+
+import msgspec
+
+from whoknew.model import Act, Claim, Event, Filler, Movement, Party, Presence, Response, Span, When
+from whoknew.scenario.cursor import Cursor
+from whoknew.scenario.declare import take_facts
+from whoknew.scenario.names import did_you_mean
+from whoknew.scenario.parties import Chain, take_parties, take_place, take_statement, take_tail
+from whoknew.scenario.state import SELF, Entry, State, Statement
+from whoknew.scenario.when import take_when
+from whoknew.scenario.words import listed, phrases, verbs, vocabulary
+
+NOWHERE: Span = (0, 0)
+
+
+def read_fact(state: State, statement: Statement) -> Entry:
+    """Read one fact line; raises ``ScenarioError`` with line, column and remedy."""
+    cursor = Cursor(statement.path, statement.line)
+    label = cursor.take_kind("label")
+    when = take_when(state, cursor)
+    if cursor.done:
+        cursor.fail("this line has a time but says nothing.", "Write what happened after the colon: Ada tells Ben that help-is-coming")
+    if cursor.sees("it"):
+        layer, record = _it(state, statement, cursor, when)
+    elif cursor.sees("response"):
+        layer, record = _response(state, cursor)
+    else:
+        layer, record = read_deed(state, statement, cursor, when)
+    sources, quote = take_tail(state, statement, cursor)
+    identifier = label.text if label else state.fresh(layer)
+    record = _sourced(record, layer, identifier, sources, cursor)
+    entry = state.add(layer, record, statement)
+    entry.quote = quote
+    state.facts.add(identifier, ())
+    if len(sources) > 1 and layer not in ("claims", "responses"):
+        _chain_claim(state, statement, entry, sources)
+    return entry
+
+
+def _sourced(record: Any, layer: str, identifier: str, sources: Chain, cursor: Cursor) -> Any:
+    fields: dict[str, Any] = {"id": identifier}
+    if layer == "claims":
+        fields["chain"] = ((SELF,), *sources)
+    elif layer in ("acts", "movements", "presences"):
+        fields["sources"] = sources[-1] if sources else ()
+    elif sources and layer == "responses":
+        cursor.fail("a response has no source.", "Take the words after “by” away: a response is the account's own record.")
+    return msgspec.structs.replace(record, **fields)
+
+
+def _chain_claim(state: State, statement: Statement, entry: Entry, sources: Chain) -> None:
+    """A fact told at second hand also makes a claim, which keeps the whole chain of those who say so."""
+    claim = Claim(id=state.fresh("claims"), chain=((SELF,), *sources), about=(entry.id,))
+    made = state.add("claims", claim, statement)
+    made.quote = entry.quote
+    state.facts.add(claim.id, ())
+
+
+def read_deed(state: State, statement: Statement, cursor: Cursor, when: When) -> tuple[str, Any]:
+    if cursor.takes("somebody") or cursor.takes("someone"):
+        agents: tuple[Party, ...] = ()
+    else:
+        agents = take_parties(state, cursor, needed="subject")
+    hedged = cursor.take_phrase(listed("grammar", "hedges")) is not None
+    happened: Any = cursor.take_phrase(phrases("movement"))
+    if happened is not None:
+        return "movements", _movement(state, statement, cursor, agents, when, happened, hedged)
+    kind = cursor.take_phrase(verbs())
+    if kind is None and cursor.take_phrase(listed("presence", "forms")):
+        return "presences", _presence(state, statement, cursor, agents, when, hedged)
+    negated = tried = False
+    if kind is None:
+        negated = cursor.take_phrase(listed("grammar", "negations")) is not None
+        tried = cursor.take_phrase(listed("grammar", "tries")) is not None or (negated and cursor.takes("try", "to"))
+        kind = cursor.take_phrase(verbs())
+    if kind is None:
+        _no_verb(cursor)
+    act = _act(state, statement, cursor, kind, agents)
+    return "acts", Act(**act, time=when, hedged=hedged, polarity=not negated, completed=not tried)
+
+
+def _no_verb(cursor: Cursor) -> NoReturn:
+    token = cursor.peek()
+    shown = token.text if token is not None else ""
+    known = sorted({" ".join(words) for words, _ in (*verbs(), *phrases("movement"))} | {"is at"})
+    cursor.fail(
+        f"“{shown}” is not a verb of scenarios." if shown else "this line stops before its verb.",
+        f"{did_you_mean(shown, known)} Verbs: tells, asks, orders, promises, denies, refuses, grants, meets, calls, decides, keeps, "
+        'is unaware, knows, learns, misleads, goes, is (at a place); for anything else write: it happens that "…"'.strip(),
+    )
+
+
+def _act(state: State, statement: Statement, cursor: Cursor, kind: str, agents: tuple[Party, ...]) -> dict[str, Any]:
+    others: tuple[Party, ...] = ()
+    proposition: str | None = None
+    asserts = True
+    place: str | None = None
+    marks: dict[str, Any] = {}
+    links = listed("grammar", "links")
+    if kind in ("decide", "know", "unaware", "learn", "withhold"):
+        cursor.take_phrase(links)
+        proposition, asserts = take_statement(state, statement, cursor, needed=kind != "withhold" and not cursor.sees("from"))
+        if cursor.takes("from") or cursor.takes("with"):
+            others = take_parties(state, cursor, needed="other")
+    else:
+        if kind == "deny":
+            cursor.takes("to")
+        elif kind == "meet":
+            cursor.takes("with")
+        if not _content_next(state, cursor, kind):
+            others = take_parties(state, cursor)
+        linked = cursor.take_phrase(links) is not None
+        proposition, asserts = take_statement(state, statement, cursor, needed=linked or kind in NEEDS_CONTENT)
+    while True:
+        if cursor.sees("at") or cursor.sees("in"):
+            cursor.at += 1
+            place = take_place(state, statement, cursor)
+        elif not _take_mark(cursor, marks):
+            break
+    return {
+        "id": "", "type": kind, "cue": NOWHERE, "agents": agents, "others": others, "proposition": proposition,
+        "asserts": asserts, "place": place, **marks,
+    }  # fmt: skip
+
+
+NEEDS_CONTENT = frozenset({"tell", "ask", "order", "promise", "deny"})
+
+
+def _content_next(state: State, cursor: Cursor, kind: str) -> bool:
+    """Whether what comes next is what was said rather than to whom: a link word, or a statement's name."""
+    if cursor.take_phrase(listed("grammar", "links")) is not None:
+        cursor.at -= 1
+        return True
+    ids, _ = state.actors.at(cursor.tokens, cursor.at)
+    if ids:
+        return False
+    found, _ = state.statements.at(cursor.tokens, cursor.at)
+    token = cursor.peek()
+    following = cursor.peek(1)
+    lone = token is not None and token.kind == "string" and (following is None or following.folded in ("by", "at", "in"))
+    return bool(found) or (lone and kind in (*NEEDS_CONTENT, "refuse", "grant"))
+
+
+def _take_mark(cursor: Cursor, marks: dict[str, Any]) -> bool:
+    start = cursor.at
+    cursor.take_kind("comma")
+    truth = cursor.take_phrase(phrases("truths"))
+    if truth is not None:
+        marks["truth"] = truth
+        return True
+    if cursor.takes("insincerely"):
+        marks["insincere"] = True
+        return True
+    cursor.at = start
+    return False
+
+
+def _movement(
+    state: State, statement: Statement, cursor: Cursor, agents: tuple[Party, ...], when: When, happened: Any, hedged: bool
+) -> Movement:
+    if len(agents) != 1:
+        cursor.fail(
+            "one line moves one traveller." if agents else "“somebody” cannot travel: nobody could say where he is.",
+            "Write a line for each of them, or declare them as a group.",
+        )
+    fields: dict[str, Any] = {}
+    via: tuple[str, ...] = ()
+    while True:
+        if cursor.takes("from"):
+            fields["origin_place"] = take_place(state, statement, cursor)
+        elif cursor.takes("to"):
+            fields["destination"] = take_place(state, statement, cursor)
+        elif cursor.takes("via"):
+            via = (*via, take_place(state, statement, cursor))
+            while cursor.takes("and"):
+                via = (*via, take_place(state, statement, cursor))
+        elif cursor.sees("in") or cursor.sees("on") or cursor.sees("aboard"):
+            cursor.at += 1
+            fields["means"] = _means(cursor)
+        elif cursor.takes_after_comma("leg") or cursor.takes("leg"):
+            token = cursor.peek(1)
+            if not cursor.sees("of") or token is None:
+                cursor.fail("the name of a journey is missing after “leg”.", "Write it as one word: leg of flight")
+            fields["journey"] = token.text
+            cursor.at += 2
+        else:
+            break
+    return Movement(id="", mover=agents[0], span=NOWHERE, time=when, happened=happened, hedged=hedged, via=via, **fields)
+
+
+def _means(cursor: Cursor) -> str:
+    words = cursor.take_kind("string")
+    if words is not None:
+        return words.text
+    found: list[str] = []
+    while (token := cursor.peek()) is not None and token.kind == "word" and token.folded not in ("from", "to", "via", "by"):
+        found.append(token.text)
+        cursor.at += 1
+    if not found:
+        cursor.fail("the means of travel is missing here.", "Write it after the word: in a helicopter")
+    return " ".join(found)
+
+
+def _presence(
+    state: State, statement: Statement, cursor: Cursor, agents: tuple[Party, ...], when: When, hedged: bool
+) -> Presence:
+    hedged = hedged or cursor.take_phrase(listed("grammar", "hedges")) is not None
+    present = not cursor.takes("not")
+    cursor.take_phrase(listed("presence", "fillers"))
+    if not (cursor.takes("at") or cursor.takes("in")):
+        cursor.fail("“is” says where somebody was.", "Write “is at PLACE” or “is not at PLACE”; for anything else: it happens that \"…\"")
+    if len(agents) != 1:
+        cursor.fail("one line places one actor.", "Write a line for each of them, or declare them as a group.")
+    where = take_place(state, statement, cursor)
+    return Presence(id="", who=agents[0], where=where, span=NOWHERE, time=when, present=present, hedged=hedged)
+
+
+def _it(state: State, statement: Statement, cursor: Cursor, when: When) -> tuple[str, Any]:
+    cursor.at += 1
+    for words, polarity in ((("happens",), True), (("does", "not", "happen"), False), (("happened",), True)):
+        if cursor.takes(*words, "that"):
+            return "events", _event(state, statement, cursor, when, polarity)
+    table = sorted(((tuple(form.split()), status) for status, form in vocabulary()["claims"].items()), key=lambda p: -len(p[0]))
+    status: Any = cursor.take_phrase(tuple(table))
+    asserts = True
+    if status is None and cursor.takes("is", "not", "so"):
+        status, asserts = "asserted", False
+    if status is None or not cursor.takes("that"):
+        forms = ", ".join(f"it {form} that" for form in vocabulary()["claims"].values())
+        cursor.fail("what follows “it” is not known here.", f"Write: it happens that \"…\"; it is not so that …; {forms}.")
+    proposition, positive = take_statement(state, statement, cursor, needed=True)
+    claim = {"proposition": proposition, "asserts": asserts == positive, "status": status, "time": when}
+    while True:
+        if cursor.takes_after_comma("as"):
+            claim["kind"] = _kind(cursor)
+        elif cursor.takes_after_comma("against"):
+            parties = take_parties(state, cursor, needed="accused")
+            claim["against"] = tuple(party.entity or party.descriptor for party in parties)
+        else:
+            break
+    return "claims", Claim(id="", **claim)
+
+
+def _kind(cursor: Cursor) -> str:
+    for kind in ("fact", "opinion", "allegation", "prediction"):
+        if cursor.takes(kind) or cursor.takes("an", kind) or cursor.takes("a", kind):
+            return kind
+    cursor.fail(f"“{cursor.rest()}” is not a kind of claim.", "The kinds are: fact, opinion, allegation, prediction.")
+
+
+def _event(state: State, statement: Statement, cursor: Cursor, when: When, polarity: bool) -> Event:
+    words = cursor.take_kind("string")
+    if words is None:
+        cursor.fail("what happened is missing here.", 'Write it in quotation marks: it happens that "the bridge falls"')
+    place: str | None = None
+    roles: tuple[Filler, ...] = ()
+    while True:
+        if cursor.sees("at") or cursor.sees("in"):
+            cursor.at += 1
+            place = take_place(state, statement, cursor)
+        elif cursor.takes("with"):
+            parties = take_parties(state, cursor, needed="participant")
+            roles = (*roles, *(Filler(role="with", span=NOWHERE, entity=party.entity) for party in parties if party.entity))
+        else:
+            break
+    return Event(id="", trigger=NOWHERE, gist=words.text, time=when, polarity=polarity, place=place, roles=roles)
+
+
+def _response(state: State, cursor: Cursor) -> tuple[str, Any]:
+    cursor.at += 1
+    if cursor.take_kind("colon") is None:
+        cursor.fail("“response” is followed by a colon.", "Write: response: Price declined")
+    parties = take_parties(state, cursor, needed="who was asked")
+    result: Any = cursor.take_phrase(phrases("responses"))
+    if result is None or len(parties) != 1:
+        forms = ", ".join(form for _, forms in vocabulary()["responses"].items() for form in forms[:1])
+        cursor.fail("how this was answered is not known here.", f"Name one person and then one of: {forms}.")
+    about = take_facts(state, cursor) if cursor.takes("about") else ()
+    return "responses", Response(id="", who=parties[0].entity or parties[0].descriptor, result=result, about=about)

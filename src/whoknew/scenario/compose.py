@@ -13,9 +13,17 @@ from whoknew.scenario.lines import Line
 from whoknew.scenario.say import Speaker
 from whoknew.scenario.state import FACTS, PREFIXES, Entry, State
 
-SPAN_FIELDS = {"acts": "cue", "movements": "span", "presences": "span", "events": "trigger", "responses": "span", "places": "span"}
+SPAN_FIELDS = {
+    "acts": "cue",
+    "movements": "span",
+    "presences": "span",
+    "events": "trigger",
+    "responses": "span",
+    "places": "span",
+}
 SPANS_FIELDS = {"claims": "spans", "propositions": "members"}
 NOWHERE: Span = (0, 0)
+COPY = "Copy them exactly, or take the quote away."
 
 
 def digest(text: str) -> str:
@@ -23,13 +31,16 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def compose(state: State, account: Account | None, others: dict[str, list[Any]]) -> tuple[Analysis, tuple[Diagnostic, ...]]:
+def compose(
+    state: State, account: Account | None, others: dict[str, list[Any]]
+) -> tuple[Analysis, tuple[Diagnostic, ...]]:
     """The analysis that the records state; errors of quotes and fields are added to ``state.errors``."""
     assert account is not None
     notes: list[Diagnostic] = []
     sentences: tuple[Sentence, ...] = ()
     if state.given:
         _find_quotes(state, Evidence(account.text), notes)
+        _share_spans(state)
     else:
         account, sentences = _make_text(state, account)
     _find_mentions(state, account.text)
@@ -79,15 +90,17 @@ def _located(
 ) -> Span | None:
     span = evidence.find(quote)
     if span is None:
-        holder = next((d for d in (line, *entry.statement.details) if any(t.kind == "string" and t.text == quote for t in d.tokens)), line)
-        column = next((t.column for t in holder.tokens if t.kind == "string" and t.text == quote), 1)
+        places = [(d, t.column) for d in (line, *entry.statement.details) for t in d.tokens if t.text == quote]
+        holder, column = places[-1] if places else (line, 1)
         near = evidence.near(quote)
         state.errors.append(
             ScenarioError(
                 "these words are not in the account.",
-                path=entry.statement.path, line=holder.number, column=column,
-                remedy=f"Copy them exactly; the nearest sentence is “{near}”" if near else "Copy them exactly, or take the quote away.",
-            )  # fmt: skip
+                path=entry.statement.path,
+                line=holder.number,
+                column=column,
+                remedy=f"Copy them exactly; the nearest sentence is “{near}”" if near else COPY,
+            )
         )
     elif not entry.fields and evidence.repeated(quote):
         notes.append(
@@ -95,15 +108,18 @@ def _located(
                 code="scenario.quote-repeated",
                 message=f"{entry.statement.path}:{line.number}: these words stand more than once in the account; the first place is meant. "
                 "Quote a few more words to single one out.",
-                span=span, severity="info", stage="scenario",
-            )  # fmt: skip
+                span=span,
+                severity="info",
+                stage="scenario",
+            )
         )
     return span
 
 
 def _make_text(state: State, account: Account) -> tuple[Account, tuple[Sentence, ...]]:
     """The facts themselves as the account: one line each, the quote where there is one."""
-    speaker = Speaker(Analysis(account=account, **{layer: tuple(e.record for e in state.entries[layer]) for layer in PREFIXES}), plain=True)  # type: ignore[arg-type]
+    layers: dict[str, Any] = {layer: tuple(entry.record for entry in state.entries[layer]) for layer in PREFIXES}
+    speaker = Speaker(Analysis(account=account, **layers), plain=True)
     pieces: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -133,7 +149,7 @@ def _is_shadow(state: State, entry: Entry) -> bool:
 def _share_spans(state: State) -> None:
     spans = {e.id: getattr(e.record, SPAN_FIELDS[e.layer]) for e in state.order if e.layer in SPAN_FIELDS}
     for entry in state.entries["claims"]:
-        if _is_shadow(state, entry) and entry.record.about[0] in spans:
+        if _is_shadow(state, entry) and not entry.record.spans and spans.get(entry.record.about[0], NOWHERE) != NOWHERE:
             entry.record = msgspec.structs.replace(entry.record, spans=(spans[entry.record.about[0]],))
 
 

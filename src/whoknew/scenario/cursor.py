@@ -1,7 +1,6 @@
 """A place in the tokens of one line: look, take, or fail with line, column and remedy."""
 
 from collections.abc import Sequence
-from typing import NoReturn
 
 from whoknew.errors import ScenarioError
 from whoknew.model import Count
@@ -33,9 +32,11 @@ class Cursor:
             return token.column
         return self.tokens[-1].end if self.tokens else 1
 
-    def fail(self, message: str, remedy: str, *, column: int | None = None) -> NoReturn:
-        """Raise ``ScenarioError`` at the cursor (or at a column)."""
-        raise ScenarioError(message, path=self.path, line=self.line.number, column=column or self.column(), remedy=remedy)
+    def fault(self, message: str, remedy: str, *, column: int | None = None) -> ScenarioError:
+        """The error to raise at the cursor (or at a column)."""
+        return ScenarioError(
+            message, path=self.path, line=self.line.number, column=column or self.column(), remedy=remedy
+        )
 
     def sees(self, *words: str) -> bool:
         return all((token := self.peek(index)) is not None and token.folded == word for index, word in enumerate(words))
@@ -82,7 +83,7 @@ class Cursor:
             return None
         if len(ids) > 1:
             shown = ", ".join(f"[{identifier}]" for identifier in ids)
-            self.fail(
+            raise self.fault(
                 f"“{self.words(start, end)}” could mean {len(ids)} different {names.kind}s.",
                 f"Use a fuller name, or one of {shown}.",
             )
@@ -105,10 +106,10 @@ class Cursor:
             found.append(token.text)
         return " ".join(found)
 
-    def unknown(self, names: Names, shown: str, declare: str) -> NoReturn:
-        """Fail because a name is not declared: what is near, and how to declare it."""
+    def unknown(self, names: Names, shown: str, declare: str) -> ScenarioError:
+        """The error of a name that is not declared: what is near, and how to declare it."""
         near = did_you_mean(shown, names.forms())
-        self.fail(
+        return self.fault(
             f"no {names.kind} is called “{shown}”." if shown else f"the name of a {names.kind} is missing here.",
             f"{near} Or declare it on a line of its own: {declare}".strip(),
         )
@@ -130,7 +131,7 @@ class Cursor:
                 self.at -= 1
                 return Count(low=number, high=number)
             if high < number:
-                self.fail("this range runs backwards.", f"Write the smaller number first: {high} to {number}.")
+                raise self.fault("this range runs backwards.", f"Write the smaller number first: {high} to {number}.")
             return Count(low=number, high=high)
         return Count(low=number, high=number)
 

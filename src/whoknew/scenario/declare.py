@@ -32,7 +32,7 @@ def _name(cursor: Cursor, kind: str, example: str) -> tuple[str, list[Cursor]]:
     cursor.take_kind("label")
     parts = groups(cursor.tokens[cursor.at :])
     if not parts:
-        cursor.fail(f"this {kind} has no name.", f"Write it after the word: {example}")
+        raise cursor.fault(f"this {kind} has no name.", f"Write it after the word: {example}")
     name = " ".join(token.text for token in parts[0])
     return name, [Cursor(cursor.path, cursor.line, part) for part in parts[1:]]
 
@@ -65,7 +65,7 @@ def declare_entity(state: State, statement: Statement) -> Callable[[], None]:
 def _rest(cursor: Cursor, start: int) -> str:
     text = " ".join(token.text for token in cursor.tokens[start:])
     if not text:
-        cursor.fail("a name is missing after this word.", "Write the name after it, or take the word away.")
+        raise cursor.fault("a name is missing after this word.", "Write the name after it, or take the word away.")
     return text
 
 
@@ -74,7 +74,7 @@ def _all_names(state: State, cursor: Cursor) -> tuple[str, ...]:
     while True:
         identifier = cursor.take_name(state.actors)
         if identifier is None:
-            cursor.unknown(state.actors, cursor.rest("and"), "person " + (cursor.rest("and") or "Ada Marsh"))
+            raise cursor.unknown(state.actors, cursor.rest("and"), "person " + (cursor.rest("and") or "Ada Marsh"))
         found.append(identifier)
         if not cursor.takes("and"):
             break
@@ -84,7 +84,7 @@ def _all_names(state: State, cursor: Cursor) -> tuple[str, ...]:
 
 def _finished(cursor: Cursor) -> None:
     if not cursor.done:
-        cursor.fail(f"“{cursor.rest()}” is one thing too many here.", "Put a comma before it, or take it away.")
+        raise cursor.fault(f"“{cursor.rest()}” is one thing too many here.", "Put a comma before it, or take it away.")
 
 
 def _entity_attribute(state: State, statement: Statement, entity: Entity, part: Cursor) -> Entity:
@@ -116,12 +116,21 @@ def _coordinates(state: State, statement: Statement, entity: Entity, part: Curso
     numbers = [token.text for token in part.tokens[part.at :]]
     try:
         latitude, longitude = (float(number) for number in numbers)
-    except ValueError:
-        part.fail("coordinates are two numbers, latitude then longitude.", "For example: at 33.51 36.29")
+    except ValueError as error:
+        raise part.fault(
+            "coordinates are two numbers, latitude then longitude.", "For example: at 33.51 36.29"
+        ) from error
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        part.fail("no place on Earth has these coordinates.", "Latitude runs from -90 to 90, longitude from -180 to 180.")
+        raise part.fault(
+            "no place on Earth has these coordinates.", "Latitude runs from -90 to 90, longitude from -180 to 180."
+        )
     place = Place(
-        id=state.fresh("places"), span=NOWHERE, name=entity.name, entity=entity.id, latitude=latitude, longitude=longitude
+        id=state.fresh("places"),
+        span=NOWHERE,
+        name=entity.name,
+        entity=entity.id,
+        latitude=latitude,
+        longitude=longitude,
     )
     state.add("places", place, statement)
     return entity
@@ -139,17 +148,19 @@ def _role(state: State, entity: Entity, part: Cursor) -> Entity:
     forced_kin, forced_office = part.takes("kin"), part.takes("office")
     former = part.takes("former")
     start = part.at
-    split = next((i for i in range(len(part.tokens) - 1, start, -1) if part.tokens[i].folded == "of" and i > start), None)
+    split = next(
+        (i for i in range(len(part.tokens) - 1, start, -1) if part.tokens[i].folded == "of" and i > start), None
+    )
     title = " ".join(token.text for token in part.tokens[start:split])
     if not title:
-        part.fail("an attribute is empty.", "Write something like “brother of Ada Marsh”, or take it away.")
+        raise part.fault("an attribute is empty.", "Write something like “brother of Ada Marsh”, or take it away.")
     known_kin = title.casefold() in vocabulary()["kin"]["words"] and not former
     if split is not None and (forced_kin or (known_kin and not forced_office)):
         part.at = split + 1
         to = part.take_name(state.actors)
         if to is None or not part.done:
             part.at = split + 1
-            part.unknown(state.actors, part.rest(), f"person {part.rest() or 'Ada Marsh'}")
+            raise part.unknown(state.actors, part.rest(), f"person {part.rest() or 'Ada Marsh'}")
         return msgspec.structs.replace(entity, kin=(*entity.kin, Kin(relation=title, to=to)))
     of: str | None = None
     if split is not None:
@@ -212,7 +223,7 @@ def _source_attribute(state: State, source: Source, part: Cursor) -> Source:
     if kind and (part.done or part.takes("persons") or part.takes("people")):
         return replace(source, kind=kind)
     part.at = start
-    part.fail(
+    raise part.fault(
         f"“{part.rest()}” is not something that is said of a source.",
         "Write a kind (named person, anonymous person, unnamed group, organisation, document, media), a number, a basis "
         "(participant, witness, was told, from a document), “one of …”, “may overlap …”, “is …” or “role …”.",
@@ -222,7 +233,7 @@ def _source_attribute(state: State, source: Source, part: Cursor) -> Source:
 def _group_of(state: State, part: Cursor) -> str:
     found = part.take_name(state.actors) or part.take_name(state.sources)
     if found is None:
-        part.unknown(state.actors, part.rest(), f"group {part.rest() or 'chiefs'}")
+        raise part.unknown(state.actors, part.rest(), f"group {part.rest() or 'chiefs'}")
     _finished(part)
     return found
 
@@ -232,7 +243,9 @@ def _sources(state: State, part: Cursor) -> tuple[str, ...]:
     while True:
         identifier = part.take_name(state.sources)
         if identifier is None:
-            part.unknown(state.sources, part.rest("and"), f"source {part.rest('and') or 'an aide'}, anonymous person")
+            raise part.unknown(
+                state.sources, part.rest("and"), f"source {part.rest('and') or 'an aide'}, anonymous person"
+            )
         found.append(identifier)
         if not part.takes("and"):
             _finished(part)
@@ -242,7 +255,7 @@ def _sources(state: State, part: Cursor) -> tuple[str, ...]:
 def _is_actor(state: State, source: Source, part: Cursor) -> Source:
     entity = part.take_name(state.actors)
     if entity is None or not part.done:
-        part.unknown(state.actors, part.rest(), f"person {part.rest() or 'Ada Marsh'}")
+        raise part.unknown(state.actors, part.rest(), f"person {part.rest() or 'Ada Marsh'}")
     kind = "named_person" if source.kind == "anonymous_person" else source.kind
     return msgspec.structs.replace(source, entity=entity, kind=kind)
 
@@ -272,7 +285,7 @@ def _statement_attribute(state: State, proposition: Proposition, part: Cursor) -
         events = take_facts(state, part)
         _finished(part)
         return msgspec.structs.replace(proposition, events=(*proposition.events, *events))
-    part.fail(
+    raise part.fault(
         f"“{part.rest()}” is not something that is said of a statement.",
         "Write “future”, “plan of NAME” or “about FACT”; words with a comma in them go in quotation marks.",
     )
@@ -287,7 +300,7 @@ def take_facts(state: State, part: Cursor) -> tuple[str, ...]:
             shown = part.rest("and", "by")
             near = state.facts.near(shown)
             hint = f"Did you mean “{near[0]}”? " if near else ""
-            part.fail(
+            raise part.fault(
                 f"no fact is labelled “{shown}”." if shown else "the label of a fact is missing here.",
                 f"{hint}Put a label before the line that it should name: [{shown.split(' ')[0] or 'meeting'}] 2024-12-07: …",
             )

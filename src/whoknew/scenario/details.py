@@ -42,9 +42,9 @@ def read_detail(state: State, entry: Entry, line: Line) -> None:
     if relation is not None:
         _claim_link(state, entry, cursor, relation)
         return
-    cursor.fail(
+    raise cursor.fault(
         f"“{cursor.rest()}” is not a detail of a fact.",
-        'An indented line is the account\'s words in quotation marks, or starts with because, enables, requires, false by, '
+        "An indented line is the account's words in quotation marks, or starts with because, enables, requires, false by, "
         "insincere by, clashes with, denies, repeats, or is a field: confidence = 0.8",
     )
 
@@ -62,17 +62,20 @@ def _quote(entry: Entry, cursor: Cursor) -> None:
     words = cursor.take_kind("string")
     assert words is not None
     if not cursor.done:
-        cursor.fail("something follows the account's words.", "Give the quote a line of its own.")
+        raise cursor.fault("something follows the account's words.", "Give the quote a line of its own.")
     if entry.quote is not None:
         cursor.at = 0
-        cursor.fail("this fact has its words already.", "Keep one quote; “…” may leave out words in its middle.")
+        raise cursor.fault("this fact has its words already.", "Keep one quote; “…” may leave out words in its middle.")
     entry.quote = words.text
 
 
 def _needs(entry: Entry, cursor: Cursor, name: str) -> None:
     if name not in type(entry.record).__struct_fields__:
         cursor.at = 0
-        cursor.fail(f"a line of this kind cannot have “{name.replace('_by', '')}”.", "Move it under the fact that it is said of.")
+        raise cursor.fault(
+            f"a line of this kind cannot have “{name.replace('_by', '')}”.",
+            "Move it under the fact that it is said of.",
+        )
 
 
 def _grow(entry: Entry, name: str, item: Any, cursor: Cursor, line: Line) -> None:
@@ -89,10 +92,14 @@ def _end(cursor: Cursor) -> str | None:
     if cursor.take_kind("colon"):
         words = cursor.take_kind("string")
         if words is None:
-            cursor.fail("the words of the account are missing after the colon.", 'Write them in quotation marks: by aide: "…"')
+            raise cursor.fault(
+                "the words of the account are missing after the colon.", 'Write them in quotation marks: by aide: "…"'
+            )
         quote = words.text
     if not cursor.done:
-        cursor.fail(f"“{cursor.rest()}” is left over at the end of this line.", "Take it away, or give it a line of its own.")
+        raise cursor.fault(
+            f"“{cursor.rest()}” is left over at the end of this line.", "Take it away, or give it a line of its own."
+        )
     return quote
 
 
@@ -144,13 +151,19 @@ def apply_field(record: Any, name: str, raw: str, path: str, line: Line) -> Any:
     if name not in known:
         raise ScenarioError(
             f"“{name}” is not a field of a {type(record).__name__.lower()}.",
-            path=path, line=line.number, column=line.tokens[0].column, remedy=f"The fields are: {', '.join(sorted(known))}.",
-        )  # fmt: skip
+            path=path,
+            line=line.number,
+            column=line.tokens[0].column,
+            remedy=f"The fields are: {', '.join(sorted(known))}.",
+        )
     try:
         value = msgspec.json.decode(raw)
         return msgspec.convert(msgspec.to_builtins(record) | {name: value}, type(record))
     except msgspec.DecodeError as error:
         raise ScenarioError(
             f"the value of “{name}” cannot be read: {error}.",
-            path=path, line=line.number, column=column, remedy="Write it as JSON: 0.8, \"words\", [1, 2], true.",
-        ) from error  # fmt: skip
+            path=path,
+            line=line.number,
+            column=column,
+            remedy='Write it as JSON: 0.8, "words", [1, 2], true.',
+        ) from error

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from whoknew.model import Span, Spans
 from whoknew.scenario.names import nearest
 
-PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "})
+PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "}
+)
 WORD = re.compile(r"\w[\w'’.-]*\w|\w")
 GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 

@@ -1,9 +1,10 @@
 """Facts: ``WHEN: somebody does something   by SOURCE`` → acts, movements, presences, events, claims, responses."""
 
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 
+from whoknew.errors import ScenarioError
 from whoknew.model import Act, Claim, Event, Filler, Movement, Party, Presence, Response, Span, When
 from whoknew.scenario.cursor import Cursor
 from whoknew.scenario.declare import take_facts
@@ -14,6 +15,7 @@ from whoknew.scenario.when import take_when
 from whoknew.scenario.words import listed, phrases, verbs, vocabulary
 
 NOWHERE: Span = (0, 0)
+SOMEBODY = Party(quantity="some")
 
 
 def read_fact(state: State, statement: Statement) -> Entry:
@@ -22,10 +24,11 @@ def read_fact(state: State, statement: Statement) -> Entry:
     label = cursor.take_kind("label")
     when = take_when(state, cursor)
     if cursor.done:
-        cursor.fail("this line has a time but says nothing.", "Write what happened after the colon: Ada tells Ben that help-is-coming")
-    if cursor.sees("it"):
-        layer, record = _it(state, statement, cursor, when)
-    elif cursor.sees("response"):
+        raise cursor.fault(
+            "this line has a time but says nothing.",
+            "Write what happened after the colon: Ada tells Ben that help-is-coming",
+        )
+    if cursor.sees("response"):
         layer, record = _response(state, cursor)
     else:
         layer, record = read_deed(state, statement, cursor, when)
@@ -47,7 +50,9 @@ def _sourced(record: Any, layer: str, identifier: str, sources: Chain, cursor: C
     elif layer in ("acts", "movements", "presences"):
         fields["sources"] = sources[-1] if sources else ()
     elif sources and layer == "responses":
-        cursor.fail("a response has no source.", "Take the words after “by” away: a response is the account's own record.")
+        raise cursor.fault(
+            "a response has no source.", "Take the words after “by” away: a response is the account's own record."
+        )
     return msgspec.structs.replace(record, **fields)
 
 
@@ -60,6 +65,8 @@ def _chain_claim(state: State, statement: Statement, entry: Entry, sources: Chai
 
 
 def read_deed(state: State, statement: Statement, cursor: Cursor, when: When) -> tuple[str, Any]:
+    if cursor.sees("it"):
+        return _it(state, statement, cursor, when)
     if cursor.takes("somebody") or cursor.takes("someone"):
         agents: tuple[Party, ...] = ()
     else:
@@ -77,16 +84,16 @@ def read_deed(state: State, statement: Statement, cursor: Cursor, when: When) ->
         tried = cursor.take_phrase(listed("grammar", "tries")) is not None or (negated and cursor.takes("try", "to"))
         kind = cursor.take_phrase(verbs())
     if kind is None:
-        _no_verb(cursor)
+        raise _no_verb(cursor)
     act = _act(state, statement, cursor, kind, agents)
     return "acts", Act(**act, time=when, hedged=hedged, polarity=not negated, completed=not tried)
 
 
-def _no_verb(cursor: Cursor) -> NoReturn:
+def _no_verb(cursor: Cursor) -> ScenarioError:
     token = cursor.peek()
     shown = token.text if token is not None else ""
     known = sorted({" ".join(words) for words, _ in (*verbs(), *phrases("movement"))} | {"is at"})
-    cursor.fail(
+    return cursor.fault(
         f"“{shown}” is not a verb of scenarios." if shown else "this line stops before its verb.",
         f"{did_you_mean(shown, known)} Verbs: tells, asks, orders, promises, denies, refuses, grants, meets, calls, decides, keeps, "
         'is unaware, knows, learns, misleads, goes, is (at a place); for anything else write: it happens that "…"'.strip(),
@@ -102,7 +109,9 @@ def _act(state: State, statement: Statement, cursor: Cursor, kind: str, agents: 
     links = listed("grammar", "links")
     if kind in ("decide", "know", "unaware", "learn", "withhold"):
         cursor.take_phrase(links)
-        proposition, asserts = take_statement(state, statement, cursor, needed=kind != "withhold" and not cursor.sees("from"))
+        proposition, asserts = take_statement(
+            state, statement, cursor, needed=kind != "withhold" and not cursor.sees("from")
+        )
         if cursor.takes("from") or cursor.takes("with"):
             others = take_parties(state, cursor, needed="other")
     else:
@@ -121,9 +130,16 @@ def _act(state: State, statement: Statement, cursor: Cursor, kind: str, agents: 
         elif not _take_mark(cursor, marks):
             break
     return {
-        "id": "", "type": kind, "cue": NOWHERE, "agents": agents, "others": others, "proposition": proposition,
-        "asserts": asserts, "place": place, **marks,
-    }  # fmt: skip
+        "id": "",
+        "type": kind,
+        "cue": NOWHERE,
+        "agents": agents,
+        "others": others,
+        "proposition": proposition,
+        "asserts": asserts,
+        "place": place,
+        **marks,
+    }
 
 
 NEEDS_CONTENT = frozenset({"tell", "ask", "order", "promise", "deny"})
@@ -140,7 +156,9 @@ def _content_next(state: State, cursor: Cursor, kind: str) -> bool:
     found, _ = state.statements.at(cursor.tokens, cursor.at)
     token = cursor.peek()
     following = cursor.peek(1)
-    lone = token is not None and token.kind == "string" and (following is None or following.folded in ("by", "at", "in"))
+    lone = (
+        token is not None and token.kind == "string" and (following is None or following.folded in ("by", "at", "in"))
+    )
     return bool(found) or (lone and kind in (*NEEDS_CONTENT, "refuse", "grant"))
 
 
@@ -159,12 +177,17 @@ def _take_mark(cursor: Cursor, marks: dict[str, Any]) -> bool:
 
 
 def _movement(
-    state: State, statement: Statement, cursor: Cursor, agents: tuple[Party, ...], when: When, happened: Any, hedged: bool
+    state: State,
+    statement: Statement,
+    cursor: Cursor,
+    agents: tuple[Party, ...],
+    when: When,
+    happened: Any,
+    hedged: bool,
 ) -> Movement:
-    if len(agents) != 1:
-        cursor.fail(
-            "one line moves one traveller." if agents else "“somebody” cannot travel: nobody could say where he is.",
-            "Write a line for each of them, or declare them as a group.",
+    if len(agents) > 1:
+        raise cursor.fault(
+            "one line moves one traveller.", "Write a line for each of them, or declare them as a group."
         )
     fields: dict[str, Any] = {}
     via: tuple[str, ...] = ()
@@ -183,12 +206,23 @@ def _movement(
         elif cursor.takes_after_comma("leg") or cursor.takes("leg"):
             token = cursor.peek(1)
             if not cursor.sees("of") or token is None:
-                cursor.fail("the name of a journey is missing after “leg”.", "Write it as one word: leg of flight")
+                raise cursor.fault(
+                    "the name of a journey is missing after “leg”.", "Write it as one word: leg of flight"
+                )
             fields["journey"] = token.text
             cursor.at += 2
         else:
             break
-    return Movement(id="", mover=agents[0], span=NOWHERE, time=when, happened=happened, hedged=hedged, via=via, **fields)
+    return Movement(
+        id="",
+        mover=agents[0] if agents else SOMEBODY,
+        span=NOWHERE,
+        time=when,
+        happened=happened,
+        hedged=hedged,
+        via=via,
+        **fields,
+    )
 
 
 def _means(cursor: Cursor) -> str:
@@ -196,11 +230,15 @@ def _means(cursor: Cursor) -> str:
     if words is not None:
         return words.text
     found: list[str] = []
-    while (token := cursor.peek()) is not None and token.kind == "word" and token.folded not in ("from", "to", "via", "by"):
+    while (
+        (token := cursor.peek()) is not None
+        and token.kind == "word"
+        and token.folded not in ("from", "to", "via", "by")
+    ):
         found.append(token.text)
         cursor.at += 1
     if not found:
-        cursor.fail("the means of travel is missing here.", "Write it after the word: in a helicopter")
+        raise cursor.fault("the means of travel is missing here.", "Write it after the word: in a helicopter")
     return " ".join(found)
 
 
@@ -211,11 +249,22 @@ def _presence(
     present = not cursor.takes("not")
     cursor.take_phrase(listed("presence", "fillers"))
     if not (cursor.takes("at") or cursor.takes("in")):
-        cursor.fail("“is” says where somebody was.", "Write “is at PLACE” or “is not at PLACE”; for anything else: it happens that \"…\"")
-    if len(agents) != 1:
-        cursor.fail("one line places one actor.", "Write a line for each of them, or declare them as a group.")
+        raise cursor.fault(
+            "“is” says where somebody was.",
+            'Write “is at PLACE” or “is not at PLACE”; for anything else: it happens that "…"',
+        )
+    if len(agents) > 1:
+        raise cursor.fault("one line places one actor.", "Write a line for each of them, or declare them as a group.")
     where = take_place(state, statement, cursor)
-    return Presence(id="", who=agents[0], where=where, span=NOWHERE, time=when, present=present, hedged=hedged)
+    return Presence(
+        id="",
+        who=agents[0] if agents else SOMEBODY,
+        where=where,
+        span=NOWHERE,
+        time=when,
+        present=present,
+        hedged=hedged,
+    )
 
 
 def _it(state: State, statement: Statement, cursor: Cursor, when: When) -> tuple[str, Any]:
@@ -223,22 +272,31 @@ def _it(state: State, statement: Statement, cursor: Cursor, when: When) -> tuple
     for words, polarity in ((("happens",), True), (("does", "not", "happen"), False), (("happened",), True)):
         if cursor.takes(*words, "that"):
             return "events", _event(state, statement, cursor, when, polarity)
-    table = sorted(((tuple(form.split()), status) for status, form in vocabulary()["claims"].items()), key=lambda p: -len(p[0]))
+    table = sorted(
+        ((tuple(form.split()), status) for status, form in vocabulary()["claims"].items()), key=lambda p: -len(p[0])
+    )
     status: Any = cursor.take_phrase(tuple(table))
     asserts = True
     if status is None and cursor.takes("is", "not", "so"):
         status, asserts = "asserted", False
-    if status is None or not cursor.takes("that"):
+    if status is None:
         forms = ", ".join(f"it {form} that" for form in vocabulary()["claims"].values())
-        cursor.fail("what follows “it” is not known here.", f"Write: it happens that \"…\"; it is not so that …; {forms}.")
-    proposition, positive = take_statement(state, statement, cursor, needed=True)
-    claim = {"proposition": proposition, "asserts": asserts == positive, "status": status, "time": when}
+        raise cursor.fault(
+            "what follows “it” is not known here.", f'Write: it happens that "…"; it is not so that …; {forms}.'
+        )
+    proposition: str | None = None
+    if cursor.takes("that"):
+        proposition, positive = take_statement(state, statement, cursor, needed=True)
+        asserts = asserts == positive
+    claim: dict[str, Any] = {"proposition": proposition, "asserts": asserts, "status": status, "time": when}
     while True:
         if cursor.takes_after_comma("as"):
             claim["kind"] = _kind(cursor)
         elif cursor.takes_after_comma("against"):
             parties = take_parties(state, cursor, needed="accused")
             claim["against"] = tuple(party.entity or party.descriptor for party in parties)
+        elif cursor.takes_after_comma("about"):
+            claim["about"] = take_facts(state, cursor)
         else:
             break
     return "claims", Claim(id="", **claim)
@@ -248,13 +306,17 @@ def _kind(cursor: Cursor) -> str:
     for kind in ("fact", "opinion", "allegation", "prediction"):
         if cursor.takes(kind) or cursor.takes("an", kind) or cursor.takes("a", kind):
             return kind
-    cursor.fail(f"“{cursor.rest()}” is not a kind of claim.", "The kinds are: fact, opinion, allegation, prediction.")
+    raise cursor.fault(
+        f"“{cursor.rest()}” is not a kind of claim.", "The kinds are: fact, opinion, allegation, prediction."
+    )
 
 
 def _event(state: State, statement: Statement, cursor: Cursor, when: When, polarity: bool) -> Event:
     words = cursor.take_kind("string")
     if words is None:
-        cursor.fail("what happened is missing here.", 'Write it in quotation marks: it happens that "the bridge falls"')
+        raise cursor.fault(
+            "what happened is missing here.", 'Write it in quotation marks: it happens that "the bridge falls"'
+        )
     place: str | None = None
     roles: tuple[Filler, ...] = ()
     while True:
@@ -263,7 +325,10 @@ def _event(state: State, statement: Statement, cursor: Cursor, when: When, polar
             place = take_place(state, statement, cursor)
         elif cursor.takes("with"):
             parties = take_parties(state, cursor, needed="participant")
-            roles = (*roles, *(Filler(role="with", span=NOWHERE, entity=party.entity) for party in parties if party.entity))
+            roles = (
+                *roles,
+                *(Filler(role="with", span=NOWHERE, entity=party.entity) for party in parties if party.entity),
+            )
         else:
             break
     return Event(id="", trigger=NOWHERE, gist=words.text, time=when, polarity=polarity, place=place, roles=roles)
@@ -272,11 +337,11 @@ def _event(state: State, statement: Statement, cursor: Cursor, when: When, polar
 def _response(state: State, cursor: Cursor) -> tuple[str, Any]:
     cursor.at += 1
     if cursor.take_kind("colon") is None:
-        cursor.fail("“response” is followed by a colon.", "Write: response: Price declined")
+        raise cursor.fault("“response” is followed by a colon.", "Write: response: Price declined")
     parties = take_parties(state, cursor, needed="who was asked")
     result: Any = cursor.take_phrase(phrases("responses"))
     if result is None or len(parties) != 1:
         forms = ", ".join(form for _, forms in vocabulary()["responses"].items() for form in forms[:1])
-        cursor.fail("how this was answered is not known here.", f"Name one person and then one of: {forms}.")
+        raise cursor.fault("how this was answered is not known here.", f"Name one person and then one of: {forms}.")
     about = take_facts(state, cursor) if cursor.takes("about") else ()
     return "responses", Response(id="", who=parties[0].entity or parties[0].descriptor, result=result, about=about)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from whoknew.errors import ScenarioError
+from whoknew.errors import ReadingError, ScenarioError
 from whoknew.scenario.lines import Line, read_lines
 from whoknew.scenario.names import did_you_mean
 from whoknew.scenario.state import Statement
@@ -41,8 +41,14 @@ def _gather(source: str, path: str, open_file: OpenFile, found: Gathered, trail:
         elif line.indented and pending is not None:
             pending[1].append(line)
         elif line.indented:
-            found.errors.append(_error(path, line, "this line is indented, but there is no line above that it could belong to.",
-                                       "Take the spaces at its start away."))  # fmt: skip
+            found.errors.append(
+                _error(
+                    path,
+                    line,
+                    "this line is indented, but there is no line above that it could belong to.",
+                    "Take the spaces at its start away.",
+                )
+            )
         elif line.tokens:
             _close(pending, path, open_file, found, trail)
             pending = (line, [])
@@ -71,14 +77,20 @@ def _close(
         return
     value = " ".join(token.text for token in line.tokens[len(name.split()) + 1 :])
     if not value:
-        found.errors.append(_error(path, line, f"“{name}” is empty.", "Write its value after the colon, or take the line away."))
+        found.errors.append(
+            _error(path, line, f"“{name}” is empty.", "Write its value after the colon, or take the line away.")
+        )
     elif name == "include":
         _include(value, line, path, open_file, found, trail)
     elif len(trail) > 1:
-        found.errors.append(_error(path, line, f"an included file cannot set “{name}”.", f"Move this line to {trail[0]}."))
+        found.errors.append(
+            _error(path, line, f"an included file cannot set “{name}”.", f"Move this line to {trail[0]}.")
+        )
     elif name in found.headers:
         first = found.headers[name][1].line.number
-        found.errors.append(_error(path, line, f"“{name}” is set a second time; line {first} sets it first.", "Keep one of them."))
+        found.errors.append(
+            _error(path, line, f"“{name}” is set a second time; line {first} sets it first.", "Keep one of them.")
+        )
     else:
         found.headers[name] = (value, Statement(path, line))
 
@@ -97,16 +109,27 @@ def _include(value: str, line: Line, path: str, open_file: OpenFile, found: Gath
     target = beside(path, value)
     if target in trail:
         chain = " → ".join((*trail[trail.index(target) :], target))
-        found.errors.append(_error(path, line, f"these files include each other: {chain}.", "Take one of the includes away."))
+        found.errors.append(
+            _error(path, line, f"these files include each other: {chain}.", "Take one of the includes away.")
+        )
         return
     if len(trail) >= DEEPEST:
-        found.errors.append(_error(path, line, f"files are included more than {DEEPEST} deep.", "Include them from one file."))
+        found.errors.append(
+            _error(path, line, f"files are included more than {DEEPEST} deep.", "Include them from one file.")
+        )
         return
     try:
         source = open_file(target)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        found.errors.append(_error(path, line, f"“{value}” cannot be read: {reason}.", f"Paths are taken from the folder of {path or 'this file'}."))
+    except (OSError, ReadingError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        found.errors.append(
+            _error(
+                path,
+                line,
+                f"“{value}” cannot be read: {reason}.",
+                f"Paths are taken from the folder of {path or 'this file'}.",
+            )
+        )
         return
     _gather(source, target, open_file, found, (*trail, target))
 

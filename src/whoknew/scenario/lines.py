@@ -5,10 +5,10 @@ A line is a statement (at the margin), a detail of the statement above it (inden
 """
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from whoknew.errors import ScenarioError
-from whoknew.model import Struct
 
 TokenKind = Literal["word", "string", "label", "comma", "colon", "raw"]
 
@@ -20,7 +20,8 @@ ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "”": "”", "\\": "\\"}
 LABEL = re.compile(r"\[([^\[\]\s,\"]+)\]")
 
 
-class Token(Struct):
+@dataclass(frozen=True, slots=True)
+class Token:
     """``text`` is the value (strings without marks and escapes); ``column`` counts from 1; ``end`` is exclusive."""
 
     kind: TokenKind
@@ -33,7 +34,8 @@ class Token(Struct):
         return self.text.casefold() if self.kind == "word" else ""
 
 
-class Line(Struct):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One physical line; ``number`` counts from 1. ``comment`` is without its ``#``, None where there is none."""
 
     number: int
@@ -155,7 +157,9 @@ def _string(content: str, at: int, number: int, path: str) -> tuple[str, int]:
 
 def quoted(text: str) -> str:
     """A string as it is written in a scenario; read back it is the same."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    )
     return '"' + "".join(f"\\u{ord(c):04x}" if c in SPECIAL else c for c in escaped) + '"'
 
 

@@ -37,7 +37,9 @@ def read_point(words: list[str]) -> tuple[datetime, datetime, int] | None:
     if day:
         start = datetime(int(year), int(month), int(day))
         return (*_within_day(start, rest[1:]), used + _taken(rest[1:]))
-    first, last = _month(int(year), int(month)) if month else (datetime(int(year), 1, 1), datetime(int(year), 12, 31, 23, 59))
+    first, last = (
+        _month(int(year), int(month)) if month else (datetime(int(year), 1, 1), datetime(int(year), 12, 31, 23, 59))
+    )
     if third:
         first, last = _third(first, last, third, by_month=not month)
     return first, last, used
@@ -107,7 +109,12 @@ def write_bounds(bounds: Bounds) -> str | None:
 def _phrases(first: datetime | None, last: datetime | None) -> list[str]:
     if first and last:
         whole = [point for point in _points(first) if _span(point) == (first, last)]
-        pairs = [f"from {low} to {high}" for low in _points(first) for high in _points(last) if _is(low, first, 0) and _is(high, last, 1)]
+        pairs = [
+            f"from {low} to {high}"
+            for low in _points(first)
+            for high in _points(last)
+            if _is(low, first, 0) and _is(high, last, 1)
+        ]
         return whole + pairs
     if first:
         return [f"since {point}" for point in _points(first) if _is(point, first, 0)]
@@ -121,9 +128,15 @@ def _points(moment: datetime) -> list[str]:
     before = f"{moment - timedelta(days=1):%Y-%m-%d}".zfill(10) if moment > datetime(1, 1, 2) else day
     parts = list(_parts())
     return [
-        year, *(f"{third} {year}" for third in THIRDS), month, *(f"{third} {month}" for third in THIRDS), day,
-        *(f"{day} {part}" for part in parts), *(f"{before} {part}" for part in parts), f"{day} {moment:%H:%M}",
-    ]  # fmt: skip
+        year,
+        *(f"{third} {year}" for third in THIRDS),
+        month,
+        *(f"{third} {month}" for third in THIRDS),
+        day,
+        *(f"{day} {part}" for part in parts),
+        *(f"{before} {part}" for part in parts),
+        f"{day} {moment:%H:%M}",
+    ]
 
 
 def _span(point: str) -> tuple[datetime, datetime] | None:

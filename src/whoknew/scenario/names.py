@@ -60,9 +60,9 @@ class Names:
             if token.kind != "word":
                 break
             words.append(token.folded)
-            ids = self._ids.get(tuple(words))
-            if ids:
-                best = (ids, start + offset + 1)
+            found = self._ids.get(tuple(words))
+            if found:
+                best = (found, start + offset + 1)
         return best
 
     def near(self, form: str, limit: int = 3) -> tuple[str, ...]:

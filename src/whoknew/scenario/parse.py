@@ -32,7 +32,9 @@ class Scenario:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def parse(source: str, *, path: str = "", open_file: OpenFile | None = None, open_account: OpenAccount | None = None) -> Scenario:
+def parse(
+    source: str, *, path: str = "", open_file: OpenFile | None = None, open_account: OpenAccount | None = None
+) -> Scenario:
     """Read a scenario. ``open_file`` gives the text of an included file, ``open_account`` the account that it names.
 
     Raises ``ScenarioError`` (the first of them) with line, column and remedy. Linear in the text.
@@ -53,13 +55,18 @@ def try_parse(
         state.errors.append(
             ScenarioError(
                 "this scenario is empty.",
-                path=path, line=1, column=1, remedy="Start with a line such as: person Ada Marsh",
-            )  # fmt: skip
+                path=path,
+                line=1,
+                column=1,
+                remedy="Start with a line such as: person Ada Marsh",
+            )
         )
     records = _read(state, gathered)
     account = _account(state, gathered, open_account) if not state.errors else None
     if state.errors:
-        return None, tuple(sorted(state.errors, key=lambda error: (error.path != path, error.path, error.line, error.column)))
+        return None, tuple(
+            sorted(state.errors, key=lambda error: (error.path != path, error.path, error.line, error.column))
+        )
     analysis, notes = compose(state, account, records)
     if state.errors:
         return None, tuple(state.errors)
@@ -127,15 +134,22 @@ def _label(state: State, statement: Statement) -> None:
         state.errors.append(
             ScenarioError(
                 f"[{token.text}] is the label of line {first.line.number} already.",
-                path=statement.path, line=statement.line.number, column=token.column, remedy="Give one of them another label.",
-            )  # fmt: skip
+                path=statement.path,
+                line=statement.line.number,
+                column=token.column,
+                remedy="Give one of them another label.",
+            )
         )
     elif not declared:
         state.facts.add(token.text, ())
 
 
 def _declare(
-    state: State, statement: Statement, declare: Callable[[State, Statement], Finish], finishers: list[Finish], owned: list[Entry]
+    state: State,
+    statement: Statement,
+    declare: Callable[[State, Statement], Finish],
+    finishers: list[Finish],
+    owned: list[Entry],
 ) -> None:
     finishers.append(declare(state, statement))
     owned.append(state.order[-1])
@@ -167,16 +181,21 @@ def _record(state: State, statement: Statement, others: dict[str, list[Any]]) ->
     if layer not in kinds or tokens[-1].kind != "raw":
         raise ScenarioError(
             f"there is no layer “{layer}” to add a record to.",
-            path=statement.path, line=statement.line.number, column=column,
+            path=statement.path,
+            line=statement.line.number,
+            column=column,
             remedy=f"Write: record LAYER {{…}} with one of {', '.join(sorted(kinds))}.",
-        )  # fmt: skip
+        )
     try:
         record = msgspec.json.decode(tokens[-1].text, type=kinds[layer])
     except msgspec.DecodeError as error:
         raise ScenarioError(
             f"this record cannot be read: {error}.",
-            path=statement.path, line=statement.line.number, column=column, remedy="It is the JSON of one record on one line.",
-        ) from error  # fmt: skip
+            path=statement.path,
+            line=statement.line.number,
+            column=column,
+            remedy="It is the JSON of one record on one line.",
+        ) from error
     if layer in PREFIXES:
         state.add(layer, record, statement)
         state.facts.add(record.id, ())
@@ -206,9 +225,11 @@ def _groups_inside_themselves(state: State) -> None:
             state.errors.append(
                 ScenarioError(
                     f"this {'group contains itself' if word == 'contains' else 'place lies in itself'}: {names}.",
-                    path=entry.statement.path, line=entry.statement.line.number, column=1,
+                    path=entry.statement.path,
+                    line=entry.statement.line.number,
+                    column=1,
                     remedy="Take one of the steps away.",
-                )  # fmt: skip
+                )
             )
 
 
@@ -241,7 +262,9 @@ def _account(state: State, gathered: Gathered, open_account: OpenAccount | None)
     if "account" in gathered.headers:
         value, statement = gathered.headers["account"]
         if gathered.text is not None:
-            _account_error(state, statement, "the account is named and also given in the file.", "Keep the name or the “>” lines.")
+            _account_error(
+                state, statement, "the account is named and also given in the file.", "Keep the name or the “>” lines."
+            )
             return None
         try:
             if open_account is None:
@@ -249,12 +272,16 @@ def _account(state: State, gathered: Gathered, open_account: OpenAccount | None)
             account = open_account(beside(statement.path, value))
         except (OSError, WhoknewError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            _account_error(state, statement, f"“{value}” cannot be read: {reason}.", "Paths are taken from the scenario's folder.")
+            _account_error(
+                state, statement, f"“{value}” cannot be read: {reason}.", "Paths are taken from the scenario's folder."
+            )
             return None
     elif gathered.text is not None:
         text = "\n".join(gathered.text)
         account = Account(id=digest(text), text=text, sha256=digest(text))
-    fields = {vocabulary()["headers"][name]: value for name, (value, _) in gathered.headers.items() if name != "account"}
+    fields = {
+        vocabulary()["headers"][name]: value for name, (value, _) in gathered.headers.items() if name != "account"
+    }
     base = account or Account(id="", text="")
     account_with = msgspec.structs.replace(base, **fields)
     state.given = account is not None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from whoknew.errors import ScenarioError
 from whoknew.model import Party
 from whoknew.scenario.cursor import Cursor
 from whoknew.scenario.names import did_you_mean
@@ -19,7 +20,7 @@ def take_parties(state: State, cursor: Cursor, *, needed: str = "") -> tuple[Par
         if party is None:
             if needed or found:
                 shown = cursor.rest(*_stop_words())
-                cursor.unknown(state.actors, shown, f"person {shown or 'Ada Marsh'}")
+                raise cursor.unknown(state.actors, shown, f"person {shown or 'Ada Marsh'}")
             return ()
         found.append(party)
         if not cursor.takes("and"):
@@ -69,9 +70,9 @@ def take_statement(state: State, statement: Statement, cursor: Cursor, *, needed
     shown = cursor.rest("by", "at", "from")
     near = state.statements.near(shown) if shown else ()
     hint = "Did you mean " + " or ".join(f"“{item}”" for item in near) + "? " if near else ""
-    cursor.fail(
+    raise cursor.fault(
         f"no statement is called “{shown}”." if shown else "what was said is missing here.",
-        f'{hint}Put its words in quotation marks, or declare it: statement [{"-".join(shown.split()[:4]) or "help-is-coming"}] …',
+        f"{hint}Put its words in quotation marks, or declare it: statement [{'-'.join(shown.split()[:4]) or 'help-is-coming'}] …",
     )
 
 
@@ -89,22 +90,25 @@ def take_tail(state: State, statement: Statement, cursor: Cursor) -> tuple[Chain
         if cursor.take_kind("colon"):
             words = cursor.take_kind("string")
             if words is None:
-                cursor.fail("the words of the account are missing after the colon.", 'Write them in quotation marks: by aide: "…"')
+                raise cursor.fault(
+                    "the words of the account are missing after the colon.",
+                    'Write them in quotation marks: by aide: "…"',
+                )
             quote = words.text
     if not cursor.done:
-        _left_over(state, cursor)
+        raise _left_over(cursor)
     return chain, quote
 
 
-def _left_over(state: State, cursor: Cursor) -> None:
+def _left_over(cursor: Cursor) -> ScenarioError:
     shown = cursor.rest()
     token = cursor.peek()
     if token is not None and token.kind == "string":
-        cursor.fail(
+        return cursor.fault(
             "these quoted words stand where none are expected.",
-            "The account's own words go on an indented line of their own beneath, or after a source and a colon: by aide: \"…\"",
+            'The account\'s own words go on an indented line of their own beneath, or after a source and a colon: by aide: "…"',
         )
-    cursor.fail(
+    return cursor.fault(
         f"“{shown}” is left over at the end of this line." if shown else "this comma leads nowhere.",
         "After what happened come only “at PLACE”, “falsely”, “insincerely” and “by SOURCE”; anything else goes on a line of its own.",
     )
@@ -122,7 +126,7 @@ def take_sources(state: State, statement: Statement, cursor: Cursor) -> tuple[st
         if identifier is None:
             shown = cursor.rest("and", "citing")
             forms = (*state.sources.forms(), *state.actors.forms())
-            cursor.fail(
+            raise cursor.fault(
                 f"no source is called “{shown}”." if shown else "the name of a source is missing after “by”.",
                 f"{did_you_mean(shown, forms)} Or declare it: source [{(shown or 'aide').split()[-1]}] {shown or 'an aide'}, "
                 "anonymous person".strip(),
@@ -141,4 +145,4 @@ def take_place(state: State, statement: Statement, cursor: Cursor) -> str:
     if words is not None:
         return words.text
     shown = cursor.rest("by", "from", "to", "via", "in")
-    cursor.unknown(state.actors, shown, f"place {shown or 'Millbrook'}")
+    raise cursor.unknown(state.actors, shown, f"place {shown or 'Millbrook'}")

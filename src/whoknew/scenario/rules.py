@@ -17,13 +17,17 @@ def read_rule(state: State, statement: Statement) -> Entry:
     cursor.at += 1
     agent = cursor.take_name(state.actors)
     if agent is None:
-        cursor.unknown(state.actors, cursor.rest("believes", "learns"), "person Ada Marsh")
+        raise cursor.unknown(state.actors, cursor.rest("believes", "learns"), "person Ada Marsh")
     if not (cursor.takes("believes") or cursor.takes("learns") or cursor.takes("knows")):
-        cursor.fail("a rule says what somebody believes.", "Write: if Ada believes help-is-coming then Ada goes to Millbrook")
+        raise cursor.fault(
+            "a rule says what somebody believes.", "Write: if Ada believes help-is-coming then Ada goes to Millbrook"
+        )
     cursor.takes("that")
     proposition, asserts = take_statement(state, statement, cursor, needed=True)
     if not cursor.takes("then") or cursor.done or proposition is None:
-        cursor.fail("this rule does not say what follows.", "End it with “then” and a line such as: Ada goes to Millbrook")
+        raise cursor.fault(
+            "this rule does not say what follows.", "End it with “then” and a line such as: Ada goes to Millbrook"
+        )
     column = cursor.column()
     then = statement.line.source[column - 1 :]
     if statement.line.comment is not None:
@@ -31,9 +35,13 @@ def read_rule(state: State, statement: Statement) -> Entry:
     check_reaction(state, statement, cursor)
     identifier = label.text if label else state.fresh("rules")
     rule = Rule(
-        id=identifier, when_agent=agent, when_proposition=proposition, when_asserts=asserts,
-        then=" ".join(then.split()), line=statement.line.number,
-    )  # fmt: skip
+        id=identifier,
+        when_agent=agent,
+        when_proposition=proposition,
+        when_asserts=asserts,
+        then=" ".join(then.split()),
+        line=statement.line.number,
+    )
     return state.add("rules", rule, statement)
 
 

@@ -26,6 +26,8 @@ class Speaker:
         self.entities = {entity.id: entity for entity in analysis.entities}
         self.propositions = {proposition.id: proposition for proposition in analysis.propositions}
         self.sources = {source.id: source for source in analysis.sources}
+        layers = (analysis.events, analysis.acts, analysis.movements, analysis.presences, analysis.claims)
+        self.facts = {record.id for layer in layers for record in layer} | {time.id for time in analysis.times}
         self._actors, self._statements, self._sources = Names("actor"), Names("statement"), Names("source")
         for entity in analysis.entities:
             self._actors.add(entity.id, (entity.name, *entity.aliases))
@@ -43,6 +45,8 @@ class Speaker:
             return identifier if self.plain else quoted(identifier)
         if self.plain:
             return entity.name
+        if not AUTO.fullmatch(identifier) and self._own(self._actors, identifier):
+            return identifier
         return self._reference(self._actors, identifier, (entity.name,))
 
     def place(self, where: str) -> str:
@@ -53,7 +57,9 @@ class Speaker:
         source = self.sources.get(identifier)
         if self.plain:
             return source.descriptor if source else identifier
-        if source is None or (not AUTO.fullmatch(identifier) and LABEL.fullmatch(identifier) and self._own(self._sources, identifier)):
+        if source is None or (
+            not AUTO.fullmatch(identifier) and LABEL.fullmatch(identifier) and self._own(self._sources, identifier)
+        ):
             return identifier
         return self._reference(self._sources, identifier, (source.descriptor,))
 
@@ -63,7 +69,7 @@ class Speaker:
     def _reference(self, names: Names, identifier: str, forms: tuple[str, ...]) -> str:
         for form in forms:
             if names.exact(form) == (identifier,) and _writable(form):
-                return form if _bare_words(form) else quoted(form)
+                return form if bare_words(form) else quoted(form)
         return f"[{identifier}]"
 
     def statement(self, identifier: str, *, asserts: bool = True) -> str:
@@ -152,7 +158,9 @@ class Speaker:
             verb = "go"
         words = [self.party(movement.mover), "perhaps" if movement.hedged else "", verb]
         if movement.means:
-            words.append(f"in {movement.means if self.plain or MEANS.fullmatch(movement.means) else quoted(movement.means)}")
+            words.append(
+                f"in {movement.means if self.plain or MEANS.fullmatch(movement.means) else quoted(movement.means)}"
+            )
         words += [f"from {self.place(movement.origin_place)}"] if movement.origin_place else []
         words += [f"via {' and '.join(self.place(place) for place in movement.via)}"] if movement.via else []
         words += [f"to {self.place(movement.destination)}"] if movement.destination else []
@@ -161,7 +169,12 @@ class Speaker:
 
     def presence(self, presence: Presence) -> str:
         verb = "are" if self._many(presence.who) else "is"
-        words = [self.party(presence.who), "perhaps" if presence.hedged else "", verb, "" if presence.present else "not"]
+        words = [
+            self.party(presence.who),
+            "perhaps" if presence.hedged else "",
+            verb,
+            "" if presence.present else "not",
+        ]
         return " ".join(word for word in (*words, "at", self.place(presence.where)) if word)
 
     def event(self, event: Event) -> str:
@@ -178,7 +191,12 @@ class Speaker:
         asserts = claim.asserts
         if claim.status == "asserted" and not asserts:
             status, asserts = "is not so", True
-        words = f"it {status} that {self.statement(claim.proposition or '', asserts=asserts)}"
+        words = f"it {status}"
+        if claim.proposition is not None:
+            words += f" that {self.statement(claim.proposition, asserts=asserts)}"
+        about = [fact for fact in claim.about if fact in self.facts]
+        if about and not self.plain:
+            words += f", about {' and '.join(about)}"
         if claim.kind != "fact":
             words += f", as {claim.kind}"
         if claim.against:
@@ -186,7 +204,8 @@ class Speaker:
         return words
 
     def response(self, response: Response) -> str:
-        about = f" about {' and '.join(response.about)}" if response.about and not self.plain else ""
+        known = [fact for fact in response.about if fact in self.facts]
+        about = f" about {' and '.join(known)}" if known else ""
         who = self.name(response.who)
         result = vocabulary()["responses"][response.result][0]
         return f"{who} {result}" if self.plain else f"response: {who} {result}{about}"
@@ -203,6 +222,8 @@ class Speaker:
             parts.append(f"perhaps {bounds}" if when.weak else bounds)
         orders = vocabulary()["orders"]
         for order in when.orders:
+            if order.to not in self.facts:
+                continue
             to = order.to if not self.plain else self._fact_name(order.to)
             parts.append(f"{'perhaps ' if order.weak else ''}{orders[order.relation]} {to}")
         return ", ".join(parts)
@@ -220,7 +241,7 @@ MEANS = re.compile(r"[\w-]+(?: [\w-]+)*")
 STOPS = frozenset({"by", "from", "to", "via", "and", "or", "at", "in"})
 
 
-def _bare_words(form: str) -> bool:
+def bare_words(form: str) -> bool:
     """Whether a name can stand without quotation marks and be read back whole."""
     words = form.split()
     return " ".join(words) == form and all(re.fullmatch(r"[^\s,;\"“#\[\]:]+", word) for word in words)
@@ -228,3 +249,8 @@ def _bare_words(form: str) -> bool:
 
 def _writable(form: str) -> bool:
     return bool(form.strip()) and " ".join(form.split()) == form
+
+
+def bare(words: str) -> str:
+    """A name as it is written in a declaration: bare where it reads back whole, else in quotation marks."""
+    return words if words and bare_words(words) else quoted(words)

@@ -21,7 +21,7 @@ def take_when(state: State, cursor: Cursor) -> When:
     colon = next((i for i in range(cursor.at, len(cursor.tokens)) if cursor.tokens[i].kind == "colon"), None)
     if colon is None:
         if DATE.fullmatch(first.text):
-            cursor.fail("a time is followed by a colon.", f"Write {first.text}: and then what happened.")
+            raise cursor.fault("a time is followed by a colon.", f"Write {first.text}: and then what happened.")
         return When()
     part = Cursor(cursor.path, cursor.line, cursor.tokens[:colon])
     part.at = cursor.at
@@ -29,7 +29,7 @@ def take_when(state: State, cursor: Cursor) -> When:
     while not part.done:
         when = _constraint(state, part, when)
         if not part.done and part.take_kind("comma") is None:
-            part.fail(f"“{part.rest()}” is not part of a time.", HOW_TO_TIME)
+            raise part.fault(f"“{part.rest()}” is not part of a time.", HOW_TO_TIME)
     cursor.at = colon + 1
     return when
 
@@ -56,7 +56,7 @@ def _constraint(state: State, part: Cursor, when: When) -> When:
         return _changed(when, bounds=_narrower(part, when.bounds, bounds, start), weak=when.weak or weak)
     relation: Any = part.take_phrase(phrases("orders"))
     if relation is None:
-        part.fail(f"“{part.rest()}” is not a time.", HOW_TO_TIME)
+        raise part.fault(f"“{part.rest()}” is not a time.", HOW_TO_TIME)
     added = tuple(Order(relation=relation, to=to, weak=weak) for to in take_facts(state, part))
     return _changed(when, orders=(*when.orders, *added))
 
@@ -68,7 +68,7 @@ def _changed(when: When, **changes: Any) -> When:
 def _then(state: State, part: Cursor, weak: bool) -> Order:
     before = next((e for e in reversed(state.order) if e.layer in HAPPENINGS), None)
     if before is None:
-        part.fail("“then” has nothing before it.", "Start the first fact with a date or with nothing.")
+        raise part.fault("“then” has nothing before it.", "Start the first fact with a date or with nothing.")
     return Order(relation="after", to=before.id, weak=weak)
 
 
@@ -82,10 +82,10 @@ def _bounds(part: Cursor) -> Bounds | None:
         found = read_bounds(words)
     except (ValueError, OverflowError) as error:
         text = str(error)
-        part.fail(
+        raise part.fault(
             "the calendar has no such date." if "must be in" in text or "out of range" in text else text,
             "Dates are year-month-day: 2024-12-07; hours are 18:00.",
-        )
+        ) from error
     if found is None:
         return None
     part.at += found[1]
@@ -97,5 +97,7 @@ def _narrower(part: Cursor, a: Bounds, b: Bounds, start: int) -> Bounds:
     latest = min(filter(None, (a.latest, b.latest)), default=None)
     if earliest and latest and latest < earliest:
         part.at = start
-        part.fail("these two times leave no moment at which this could have happened.", "Widen one of them, or take it away.")
+        raise part.fault(
+            "these two times leave no moment at which this could have happened.", "Widen one of them, or take it away."
+        )
     return Bounds(earliest=earliest, latest=latest)

@@ -17,7 +17,7 @@ Phrases = tuple[tuple[tuple[str, ...], str], ...]
 
 @cache
 def phrases(*path: str) -> Phrases:
-    """``(words, key)`` of a table of forms, longest first: ``phrases("movement")`` yields ``(("tries", "to", "go"), "attempted")``."""
+    """``(words, key)`` of a table of forms, longest first: ``(("tries", "to", "go"), "attempted")`` of "movement"."""
     table: Any = vocabulary()
     for step in path:
         table = table[step]
@@ -41,7 +41,9 @@ def verbs() -> Phrases:
 @cache
 def listed(section: str, name: str) -> Phrases:
     """A plain list of forms as phrases, longest first."""
-    return tuple(sorted(((tuple(form.split()), form) for form in vocabulary()[section][name]), key=lambda p: -len(p[0])))
+    return tuple(
+        sorted(((tuple(form.split()), form) for form in vocabulary()[section][name]), key=lambda p: -len(p[0]))
+    )
 
 
 def link_of(kind: str) -> str:

@@ -1,0 +1,156 @@
+"""What is odd in a scenario that can be read: found without reasoning, each with its line and a remedy.
+
+The engine finds what no schedule satisfies; these are the slips that a writer would rather hear of at once.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoknew.model import Act, Analysis, Diagnostic, When
+from whoknew.scenario.parse import Scenario, circles
+from whoknew.scenario.say import Speaker
+from whoknew.scenario.state import FACTS
+
+CONVEYING = frozenset({"tell", "deny", "mislead"})
+BEFORE = {"before": True, "after": False}
+
+
+def check(scenario: Scenario) -> tuple[Diagnostic, ...]:
+    """Notes on a scenario: circles in time, tellings before the teller could know, contrary presences, things unused."""
+    finders = (_circles, _too_early, _contrary, _nothing_claimed, _unused, _nothing_happens)
+    found = [note for finder in finders for note in finder(scenario)]
+    return (*scenario.notes, *found)
+
+
+def _note(scenario: Scenario, code: str, identifier: str, message: str, severity: Any = "warning") -> Diagnostic:
+    path, line = scenario.lines.get(identifier, (scenario.path, 0))
+    place = f"{path}:{line}: " if line else ""
+    return Diagnostic(code=f"scenario.{code}", message=place + message, severity=severity, stage="scenario")
+
+
+def _line(scenario: Scenario, identifier: str) -> str:
+    path, line = scenario.lines.get(identifier, ("", 0))
+    return f"line {line}" if path == scenario.path else f"{path}:{line}"
+
+
+def _timed(analysis: Analysis) -> Iterator[Any]:
+    for layer in ("events", "acts", "movements", "presences"):
+        yield from getattr(analysis, layer)
+
+
+def _circles(scenario: Scenario) -> Iterator[Diagnostic]:
+    """Facts that are each said to come before the next, round to the first."""
+    later: dict[str, list[str]] = {}
+    for record in _timed(scenario.analysis):
+        for order in record.time.orders:
+            if order.relation in BEFORE and not order.weak:
+                first, second = (record.id, order.to) if BEFORE[order.relation] else (order.to, record.id)
+                later.setdefault(first, []).append(second)
+    for circle in circles(later):
+        steps = " → ".join(f"{step} ({_line(scenario, step)})" for step in (*circle, circle[0]))
+        yield _note(
+            scenario,
+            "circle",
+            circle[0],
+            f"these facts come before each other in a circle: {steps}. One of the orders must go, or be marked “perhaps”.",
+        )
+
+
+def _too_early(scenario: Scenario) -> Iterator[Diagnostic]:
+    """Somebody tells what he comes to know only later, or what has not happened yet."""
+    analysis = scenario.analysis
+    learned: dict[tuple[str, str], list[Act]] = {}
+    for act in analysis.acts:
+        if act.polarity and act.proposition is not None:
+            gainers = act.agents if act.type in ("learn", "know", "decide") else act.others if act.type in CONVEYING else ()
+            for party in gainers:
+                if party.entity:
+                    learned.setdefault((party.entity, act.proposition), []).append(act)
+    happened = {record.id: record for record in _timed(analysis)}
+    about = {proposition.id: proposition for proposition in analysis.propositions}
+    speaker = Speaker(analysis, plain=True)
+    for act in analysis.acts:
+        if act.type not in CONVEYING or act.proposition is None or not act.polarity:
+            continue
+        for party in act.agents:
+            ways = learned.get((party.entity or "", act.proposition), [])
+            if ways and all(_earlier(act, way) for way in ways):
+                yield _note(
+                    scenario,
+                    "told-too-early",
+                    act.id,
+                    f"{speaker.party(party)} tells this before anything here lets him know it; "
+                    f"he comes to know it at {_line(scenario, ways[0].id)}. Move one of them, or add how else he knew.",
+                )
+        proposition = about.get(act.proposition)
+        told_of = [happened[event] for event in (proposition.events if proposition else ()) if event in happened]
+        if proposition and told_of and not proposition.future and not proposition.plan_of:
+            if act.asserts and all(_earlier(act, record) for record in told_of):
+                yield _note(
+                    scenario,
+                    "told-too-early",
+                    act.id,
+                    f"this is told before it happens ({_line(scenario, told_of[0].id)}). "
+                    "Mark the statement “future” or as somebody's plan, or move one of the two.",
+                )
+
+
+def _earlier(act: Act, other: Any) -> bool:
+    """Whether an act is firmly said to come before another thing: by dates, or by a stated order."""
+    if _ends_before(act.time, other.time):
+        return True
+    said = any(order.relation == "before" and order.to == other.id and not order.weak for order in act.time.orders)
+    return said or any(o.relation == "after" and o.to == act.id and not o.weak for o in other.time.orders)
+
+
+def _ends_before(first: When, second: When) -> bool:
+    latest, earliest = first.bounds.latest, second.bounds.earliest
+    return bool(latest and earliest and latest < earliest and not first.weak and not second.weak)
+
+
+def _contrary(scenario: Scenario) -> Iterator[Diagnostic]:
+    """Somebody is and is not at one place at one stated time."""
+    seen: dict[tuple[str, str, str], tuple[str, bool]] = {}
+    for presence in scenario.analysis.presences:
+        if presence.hedged or presence.time == When() or presence.who.entity is None:
+            continue
+        key = (presence.who.entity, presence.where, repr((presence.time.bounds, presence.time.orders, presence.time.initial)))
+        first, present = seen.setdefault(key, (presence.id, presence.present))
+        if present != presence.present:
+            yield _note(
+                scenario,
+                "contrary-presences",
+                presence.id,
+                f"the same person is and is not at this place at this time (see {_line(scenario, first)}). "
+                "If two sources differ, that is a conflict, and the questions will show it; else mend one line.",
+            )
+
+
+def _nothing_claimed(scenario: Scenario) -> Iterator[Diagnostic]:
+    for claim in scenario.analysis.claims:
+        if claim.proposition is None and not claim.about:
+            message = "this claim does not say what it claims. Add “that” and a statement, or “, about FACT”."
+            yield _note(scenario, "empty-claim", claim.id, message)
+
+
+def _unused(scenario: Scenario) -> Iterator[Diagnostic]:
+    """Statements that nobody makes, holds or contradicts: often a label that was mistyped."""
+    analysis = scenario.analysis
+    used = {act.proposition for act in analysis.acts} | {claim.proposition for claim in analysis.claims}
+    used |= {rule.when_proposition for rule in analysis.rules}
+    used |= {clash.proposition for proposition in analysis.propositions for clash in proposition.clashes}
+    for proposition in analysis.propositions:
+        if proposition.id not in used and not proposition.clashes and not proposition.events:
+            yield _note(
+                scenario,
+                "unused-statement",
+                proposition.id,
+                f"nobody says, knows or keeps “{proposition.gist}”. Use it in a fact, or take the line away.",
+                "info",
+            )
+
+
+def _nothing_happens(scenario: Scenario) -> Iterator[Diagnostic]:
+    if not any(getattr(scenario.analysis, layer) for layer in FACTS):
+        message = "nothing happens in this scenario yet. Add a line such as: 2024-12-07: Ada tells Ben that \"help is coming\""
+        yield Diagnostic(code="scenario.no-facts", message=message, severity="warning", stage="scenario")

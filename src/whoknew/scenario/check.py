@@ -62,7 +62,9 @@ def _too_early(scenario: Scenario) -> Iterator[Diagnostic]:
     learned: dict[tuple[str, str], list[Act]] = {}
     for act in analysis.acts:
         if act.polarity and act.proposition is not None:
-            gainers = act.agents if act.type in ("learn", "know", "decide") else act.others if act.type in CONVEYING else ()
+            gainers = (
+                act.agents if act.type in ("learn", "know", "decide") else act.others if act.type in CONVEYING else ()
+            )
             for party in gainers:
                 if party.entity:
                     learned.setdefault((party.entity, act.proposition), []).append(act)
@@ -84,15 +86,15 @@ def _too_early(scenario: Scenario) -> Iterator[Diagnostic]:
                 )
         proposition = about.get(act.proposition)
         told_of = [happened[event] for event in (proposition.events if proposition else ()) if event in happened]
-        if proposition and told_of and not proposition.future and not proposition.plan_of:
-            if act.asserts and all(_earlier(act, record) for record in told_of):
-                yield _note(
-                    scenario,
-                    "told-too-early",
-                    act.id,
-                    f"this is told before it happens ({_line(scenario, told_of[0].id)}). "
-                    "Mark the statement “future” or as somebody's plan, or move one of the two.",
-                )
+        timely = proposition is None or proposition.future or proposition.plan_of is not None or not told_of
+        if not timely and act.asserts and all(_earlier(act, record) for record in told_of):
+            yield _note(
+                scenario,
+                "told-too-early",
+                act.id,
+                f"this is told before it happens ({_line(scenario, told_of[0].id)}). "
+                "Mark the statement “future” or as somebody's plan, or move one of the two.",
+            )
 
 
 def _earlier(act: Act, other: Any) -> bool:
@@ -114,7 +116,11 @@ def _contrary(scenario: Scenario) -> Iterator[Diagnostic]:
     for presence in scenario.analysis.presences:
         if presence.hedged or presence.time == When() or presence.who.entity is None:
             continue
-        key = (presence.who.entity, presence.where, repr((presence.time.bounds, presence.time.orders, presence.time.initial)))
+        key = (
+            presence.who.entity,
+            presence.where,
+            repr((presence.time.bounds, presence.time.orders, presence.time.initial)),
+        )
         first, present = seen.setdefault(key, (presence.id, presence.present))
         if present != presence.present:
             yield _note(
@@ -152,5 +158,7 @@ def _unused(scenario: Scenario) -> Iterator[Diagnostic]:
 
 def _nothing_happens(scenario: Scenario) -> Iterator[Diagnostic]:
     if not any(getattr(scenario.analysis, layer) for layer in FACTS):
-        message = "nothing happens in this scenario yet. Add a line such as: 2024-12-07: Ada tells Ben that \"help is coming\""
+        message = (
+            'nothing happens in this scenario yet. Add a line such as: 2024-12-07: Ada tells Ben that "help is coming"'
+        )
         yield Diagnostic(code="scenario.no-facts", message=message, severity="warning", stage="scenario")

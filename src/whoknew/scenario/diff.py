@@ -13,7 +13,7 @@ from whoknew.scenario.write import in_order, span_of
 ENOUGH = 3.0  # the least score at which two facts are held to be the same
 
 
-class Pair(Struct, kw_only=True):
+class Pair(Struct, frozen=True, kw_only=True):
     """A fact of both models; ``differs`` names each field in which they differ, with the words of either."""
 
     layer: str
@@ -23,7 +23,7 @@ class Pair(Struct, kw_only=True):
     differs: tuple[tuple[str, str, str], ...] = ()
 
 
-class Lone(Struct, kw_only=True):
+class Lone(Struct, frozen=True, kw_only=True):
     """Something that only one model has, as a scenario says it."""
 
     layer: str
@@ -31,7 +31,7 @@ class Lone(Struct, kw_only=True):
     line: str
 
 
-class ModelDiff(Struct, kw_only=True):
+class ModelDiff(Struct, frozen=True, kw_only=True):
     """What two models share and where they part. ``bool`` is true where they part at all."""
 
     same: tuple[Pair, ...] = ()
@@ -79,7 +79,9 @@ def _pair_sources(first: Analysis, second: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in second.sources:
         folded = _fold(source.descriptor)
-        near = [key for key, theirs in words.items() if theirs and len(theirs & set(folded.split())) / len(theirs) > 0.5]
+        near = [
+            key for key, theirs in words.items() if theirs and len(theirs & set(folded.split())) / len(theirs) > 0.5
+        ]
         match = known.get(folded) or (near[0] if near else None)
         if match is not None:
             found[source.id] = match
@@ -121,7 +123,11 @@ def _pair_facts(one: _Side, two: _Side, same_text: bool) -> list[tuple[str, Any,
     taken: set[tuple[str, str]] = set()
     for layer, _, record in in_order(one.analysis):
         near = {other.id: other for key in _keys(layer, record, one) for other in seconds.get(key, ())[:200]}
-        scored = [(_score(record, other, one, two, same_text), other) for other in near.values() if (layer, other.id) not in taken]
+        scored = [
+            (_score(record, other, one, two, same_text), other)
+            for other in near.values()
+            if (layer, other.id) not in taken
+        ]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and best[0] >= ENOUGH:
             taken.add((layer, best[1].id))
@@ -139,7 +145,9 @@ def _keys(layer: str, record: Any, side: _Side) -> list[tuple[str, str]]:
         names = side.who((record.who,))
     else:
         words = record.gist if hasattr(record, "gist") else side.gists.get(getattr(record, "proposition", "") or "", "")
-        names = frozenset(word for word in words.casefold().split() if len(word) > 3) or frozenset({getattr(record, "who", "")})
+        names = frozenset(word for word in words.casefold().split() if len(word) > 3) or frozenset(
+            {getattr(record, "who", "")}
+        )
     return [(layer, name) for name in sorted(names)]
 
 
@@ -153,7 +161,11 @@ def _score(a: Any, b: Any, one: _Side, two: _Side, same_text: bool) -> float:
         score += 1.0 * bool(one.who(a.agents) & two.who(b.agents)) + 1.0 * bool(one.who(a.others) & two.who(b.others))
         score += _overlap(one.words(a.proposition), two.words(b.proposition))
     elif isinstance(a, Movement):
-        score += 1.0 + (one.where(a.destination) == two.where(b.destination)) + (one.where(a.origin_place) == two.where(b.origin_place))
+        score += (
+            1.0
+            + (one.where(a.destination) == two.where(b.destination))
+            + (one.where(a.origin_place) == two.where(b.origin_place))
+        )
     elif isinstance(a, Presence):
         score += 1.0 + 2.0 * (one.where(a.where) == two.where(b.where))
     elif hasattr(a, "gist"):
@@ -175,7 +187,9 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _pair(layer: str, a: Any, b: Any, one: _Side, two: _Side) -> Pair:
     differs: list[tuple[str, str, str]] = []
-    checks: list[tuple[str, Any, Any]] = [("time", one.speaker.when(a.time), two.speaker.when(b.time))] if hasattr(a, "time") else []
+    checks: list[tuple[str, Any, Any]] = (
+        [("time", one.speaker.when(a.time), two.speaker.when(b.time))] if hasattr(a, "time") else []
+    )
     if hasattr(a, "sources"):
         checks.append(("sources", one.sources(a), two.sources(b)))
     if isinstance(a, Act):
@@ -184,7 +198,18 @@ def _pair(layer: str, a: Any, b: Any, one: _Side, two: _Side) -> Pair:
     if isinstance(a, Movement):
         checks += [("from", one.where(a.origin_place), two.where(b.origin_place))]
         checks += [("to", one.where(a.destination), two.where(b.destination))]
-    for name in ("polarity", "completed", "asserts", "truth", "insincere", "happened", "present", "status", "result", "hedged"):
+    for name in (
+        "polarity",
+        "completed",
+        "asserts",
+        "truth",
+        "insincere",
+        "happened",
+        "present",
+        "status",
+        "result",
+        "hedged",
+    ):
         if hasattr(a, name):
             checks.append((name, getattr(a, name), getattr(b, name)))
     for name, x, y in checks:

@@ -19,6 +19,8 @@ from whoknew.scenario.state import FACTS, PREFIXES, SELF
 from whoknew.scenario.words import vocabulary
 
 Owner = tuple[str, int]
+Written = tuple[str, Owner | None]
+DECLARED = ("entities", "sources", "propositions")
 Overrides = dict[Owner, tuple[str, ...]]
 RECORDS = ("times", "attributions", "blocks", "sentences", "quotations", "diagnostics", "stages")
 OWN_VOICE = Source(id=SELF, descriptor="the account", kind="self")
@@ -90,9 +92,9 @@ class Draft:
         """The lines of the draft; ``overrides`` are set beneath their records."""
         overrides = overrides or {}
         given = self.analysis.account.text.split("\n") if self.mode == "given" else []
-        sections: list[list[tuple[str, Owner | None]]] = [
+        sections: list[list[Written]] = [
             [(line, None) for line in headers(self.analysis.account, self.path)],
-            *([*self._declarations(layer, overrides)] for layer in ("entities", "sources", "propositions")),
+            *(list[Written](self._declarations(layer, overrides)) for layer in DECLARED),
             list(self._facts(overrides)),
             list(self._rules(overrides)),
             [(line, None) for line in self._records(overrides)],
@@ -111,7 +113,7 @@ class Draft:
         automatic = identifier == f"{PREFIXES[layer]}{number}"
         return "" if automatic and identifier not in self.labelled else f"[{identifier}] "
 
-    def _declarations(self, layer: str, overrides: Overrides) -> Iterator[tuple[str, Owner]]:
+    def _declarations(self, layer: str, overrides: Overrides) -> Iterator[Written]:
         simple = simple_places(self.analysis)
         for index, record in enumerate(getattr(self.analysis, layer)):
             owner, label = (layer, index), self._label(layer, index, record.id)
@@ -124,7 +126,7 @@ class Draft:
                 yield from ((f"    {line}", owner) for line in details(record, self.speaker, None))
             yield from ((f"    {line}", owner) for line in overrides.get(owner, ()))
 
-    def _facts(self, overrides: Overrides) -> Iterator[tuple[str, Owner]]:
+    def _facts(self, overrides: Overrides) -> Iterator[Written]:
         for layer, index, record in in_order(self.analysis):
             owner, label = (layer, index), self._label(layer, index, record.id)
             if owner in self.bare:
@@ -135,7 +137,7 @@ class Draft:
                 yield from ((f"    {line}", owner) for line in details(record, self.speaker, self._quote(record)))
             yield from ((f"    {line}", owner) for line in overrides.get(owner, ()))
 
-    def _rules(self, overrides: Overrides) -> Iterator[tuple[str, Owner]]:
+    def _rules(self, overrides: Overrides) -> Iterator[Written]:
         for index, rule in enumerate(self.analysis.rules):
             yield self._label("rules", index, rule.id) + self.speaker.rule(rule), ("rules", index)
             yield from ((f"    {line}", ("rules", index)) for line in overrides.get(("rules", index), ()))

@@ -1,0 +1,138 @@
+"""An analysis of prose as a scenario to read and mend: each fact with its sentence, and how sure the reader was.
+
+Unlike ``write`` it leaves out what the sentence does not say (spans of single words, rolesets, scores) and the actors
+that do nothing; what it says reads back as a scenario.
+"""
+
+from typing import Any
+
+import msgspec
+
+from whoknew.model import Analysis, Entity, Proposition
+from whoknew.scenario.parse import try_parse
+from whoknew.scenario.write import Draft, Owner, in_order, span_of
+
+LONGEST_QUOTE = 600  # code points of a sentence that are quoted; a longer one is cut at a word, its end left out
+
+
+def draft(analysis: Analysis, *, account: str) -> str:
+    """The scenario of an account that was read; ``account`` is the path that it names for the text.
+
+    Every line reads back. A fact that no sentence of the format says is left out, and a comment counts those.
+    """
+    pruned = _pruned(analysis)
+    bare: frozenset[Owner] = frozenset()
+    while True:
+        plain = _Plain(pruned, text="named", path=account, bare=bare)
+        text = plain.text()
+        read, errors = try_parse(text, open_account=lambda _: analysis.account)
+        if read is not None:
+            return text
+        owners = {plain.owners[error.line - 1] for error in errors if error.line} - bare - {None}
+        if not owners:
+            raise errors[0]
+        bare |= {owner for owner in owners if owner is not None}
+
+
+class _Plain(Draft):
+    """A draft with sentences for quotes, without fields, and with the confidence of each fact as a comment."""
+
+    def _facts(self, overrides: Any) -> Any:
+        left_out = 0
+        for layer, index, record in in_order(self.analysis):
+            owner, label = (layer, index), self._label(layer, index, record.id)
+            if owner in self.bare or _says_nothing(record):
+                left_out += 1
+                continue
+            by = self.speaker.by(_chain(record))
+            sure = "" if record.confidence is None else f"  # confidence {record.confidence:.2f}"
+            yield f"{label}{self.speaker.fact(record)}{'   ' if by else ''}{by}{sure}", owner
+            quote = self._sentence(record)
+            if quote is not None:
+                yield f"    {quote}", owner
+        if left_out:
+            yield f"# {left_out} more records say nothing that a line could say; the analysis (--json) has them.", None
+
+    def _declarations(self, layer: str, overrides: Any) -> Any:
+        for line, owner in super()._declarations(layer, {}):
+            if owner in self.bare and line.startswith("    "):
+                continue
+            yield line, owner
+
+    def _records(self, overrides: Any) -> Any:
+        yield from ()
+
+    def _sentence(self, record: Any) -> str | None:
+        from whoknew.scenario.lines import quoted
+
+        span = span_of(record)
+        if span is None or span[1] <= span[0]:
+            return None
+        number = self.analysis.sentence_at(span[0])
+        start, end = self.analysis.sentences[number].span if number >= 0 else span
+        words = self.analysis.account.text[start : max(end, span[1])]
+        if len(words) > LONGEST_QUOTE:
+            words = words[:LONGEST_QUOTE].rsplit(None, 1)[0]
+        return quoted(words) if words.strip() else None
+
+
+def _chain(record: Any) -> tuple[tuple[str, ...], ...]:
+    from whoknew.scenario.write import chain_of
+
+    return tuple(step for step in chain_of(record) if step)
+
+
+def _says_nothing(record: Any) -> bool:
+    return hasattr(record, "chain") and record.proposition is None
+
+
+def _pruned(analysis: Analysis) -> Analysis:
+    """The analysis with the actors and statements that its facts and sources name, and bare of working detail."""
+    used: set[str] = set()
+    statements: set[str] = set()
+    for _, _, record in in_order(analysis):
+        for name in ("agents", "others"):
+            used |= {party.entity for party in getattr(record, name, ()) if party.entity}
+        for name in ("mover", "who"):
+            party = getattr(record, name, None)
+            used.add(getattr(party, "entity", None) or (party if isinstance(party, str) else ""))
+        for name in ("place", "origin_place", "destination", "where"):
+            used.add(getattr(record, name, None) or "")
+        used |= set(getattr(record, "via", ())) | set(getattr(record, "against", ()))
+        statements.add(getattr(record, "proposition", None) or "")
+    for source in analysis.sources:
+        used |= {source.entity or "", source.member_of or ""}
+    clashing = {c.proposition for p in analysis.propositions if p.id in statements for c in p.clashes}
+    propositions = tuple(_bare_statement(p) for p in analysis.propositions if p.id in statements | clashing)
+    used |= {proposition.plan_of or "" for proposition in propositions}
+    entities = _closed(analysis.entities, used)
+    return msgspec.structs.replace(
+        analysis, entities=entities, propositions=propositions, places=(), events=_bare_events(analysis)
+    )
+
+
+def _bare_statement(proposition: Proposition) -> Proposition:
+    return msgspec.structs.replace(proposition, events=(), members=())
+
+
+def _bare_events(analysis: Analysis) -> Any:
+    """Events of prose are every verb; in a scenario only those stay that other facts refer to."""
+    from whoknew.scenario.write import referenced
+
+    wanted = referenced(analysis)
+    return tuple(event for event in analysis.events if event.id in wanted and event.gist)
+
+
+def _closed(entities: tuple[Entity, ...], used: set[str]) -> tuple[Entity, ...]:
+    """The used actors and those that they are kin or members of, or lie in."""
+    by_id = {entity.id: entity for entity in entities}
+    queue = [identifier for identifier in used if identifier in by_id]
+    kept = set(queue)
+    while queue:
+        entity = by_id[queue.pop()]
+        near = {kin.to for kin in entity.kin} | {office.of or "" for office in entity.roles} | {entity.within or ""}
+        for other in near | set(entity.members) | set(entity.member_of):
+            if other in by_id and other not in kept:
+                kept.add(other)
+                queue.append(other)
+    return tuple(entity for entity in entities if entity.id in kept)

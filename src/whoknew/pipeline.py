@@ -155,7 +155,7 @@ def with_findings(analysis: Analysis) -> Analysis:
     return analysis
 
 
-FINDERS = (("whoknew.reasoning", "add_findings"), ("whoknew.reasoning.audit", "add_audit"))
+FINDERS = (("whoknew.reasoning", "with_findings"), ("whoknew.reasoning.audit", "add_audit"))
 
 
 def read(

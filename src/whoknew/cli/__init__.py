@@ -7,12 +7,15 @@ Data goes to stdout, progress and notes to stderr (progress only on a terminal).
 import importlib
 import pkgutil
 import sys
+from typing import Any
 
-import click
 import typer
 
 from whoknew.cli.terminal import complain
 from whoknew.errors import WhoknewError
+
+# The root of what the command line's own parser raises: click's, or the copy of it that typer carries.
+CommandLineFault: Any = typer.BadParameter.__mro__[2]
 
 OK, FAILURE, USAGE, FINDINGS, PARTLY = 0, 1, 2, 3, 4
 
@@ -59,12 +62,12 @@ def run(arguments: list[str] | None = None) -> int:
     command = typer.main.get_command(make_app())
     try:
         result = command.main(args=arguments, prog_name="whoknew", standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         complain("stopped.")
         return FAILURE
-    except click.ClickException as error:
+    except CommandLineFault as error:
         error.show(file=sys.stderr)
-        return error.exit_code
+        return int(error.exit_code)
     except WhoknewError as error:
         complain(str(error))
         return error.exit_code

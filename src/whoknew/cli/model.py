@@ -23,7 +23,7 @@ FINDINGS = 3
 class Defaulting(typer.core.TyperGroup):
     """A group whose first word may be a file: then ``show`` is meant."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         words = [word for word in args if not word.startswith("-")]
         if words and words[0] not in self.commands:
             args = ["show", *args]

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from whoknew.model import Analysis, Entity, Proposition
+from whoknew.scenario.lines import quoted
 from whoknew.scenario.parse import try_parse
-from whoknew.scenario.write import Draft, Owner, in_order, span_of
+from whoknew.scenario.write import Draft, Owner, chain_of, in_order, referenced, span_of
 
 LONGEST_QUOTE = 600  # code points of a sentence that are quoted; a longer one is cut at a word, its end left out
 
@@ -63,8 +64,6 @@ class _Plain(Draft):
         yield from ()
 
     def _sentence(self, record: Any) -> str | None:
-        from whoknew.scenario.lines import quoted
-
         span = span_of(record)
         if span is None or span[1] <= span[0]:
             return None
@@ -77,8 +76,6 @@ class _Plain(Draft):
 
 
 def _chain(record: Any) -> tuple[tuple[str, ...], ...]:
-    from whoknew.scenario.write import chain_of
-
     return tuple(step for step in chain_of(record) if step)
 
 
@@ -106,8 +103,14 @@ def _pruned(analysis: Analysis) -> Analysis:
     propositions = tuple(_bare_statement(p) for p in analysis.propositions if p.id in statements | clashing)
     used |= {proposition.plan_of or "" for proposition in propositions}
     entities = _closed(analysis.entities, used)
+    sources = tuple(msgspec.structs.replace(s, overlaps=(), on_record=None, role=None) for s in analysis.sources)
     return msgspec.structs.replace(
-        analysis, entities=entities, propositions=propositions, places=(), events=_bare_events(analysis)
+        analysis,
+        entities=entities,
+        sources=sources,
+        propositions=propositions,
+        places=(),
+        events=_bare_events(analysis),
     )
 
 
@@ -117,8 +120,6 @@ def _bare_statement(proposition: Proposition) -> Proposition:
 
 def _bare_events(analysis: Analysis) -> Any:
     """Events of prose are every verb; in a scenario only those stay that other facts refer to."""
-    from whoknew.scenario.write import referenced
-
     wanted = referenced(analysis)
     return tuple(event for event in analysis.events if event.id in wanted and event.gist)
 

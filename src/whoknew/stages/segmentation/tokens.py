@@ -27,7 +27,8 @@ def _abbreviations() -> frozenset[str]:
 
 _TOKEN = re.compile(
     rf"""
-      (?P<url>https?://[^\s<>"”]{{1,2000}}[^\s<>"”.,;:!?)\]'’] | www\.[^\s<>"”]{{1,500}}[^\s<>"”.,;:!?)\]'’])
+      (?P<plain>[A-Za-z]{{2,40}}(?=[\s,;!?)”"]|\.\s|\.?\Z))
+    | (?P<url>https?://[^\s<>"”]{{1,2000}}[^\s<>"”.,;:!?)\]'’] | www\.[^\s<>"”]{{1,500}}[^\s<>"”.,;:!?)\]'’])
     | (?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
     | (?P<handle>[@\#]\w{{1,60}})
     | (?P<ellipsis>\.{{2,}} | …+ | (?:\.\x20){{2,3}}\.)
@@ -38,11 +39,12 @@ _TOKEN = re.compile(
     | (?P<nt>[nN]{_APOSTROPHE}[tT](?!\w))
     | (?P<word>[^\W_](?:(?!n{_APOSTROPHE}t(?!\w))(?:[^\W_]|[&](?=\w)|{_APOSTROPHE}(?!(?:s|m|d|ll|re|ve)(?!\w))(?=[^\W\d_]))){{0,200}})
     | (?P<dash>-{{2,}} | [—–−-])
-    | (?P<run>([!?*=_~+\#])\13*[!?]*)
+    | (?P<run>(?P<same>[!?*=_~+\#])(?P=same)*[!?]*)
     | (?P<mark>\S)
     """,
     re.X,
 )
+_MAY_BE_ABBREVIATED = frozenset({"plain", "word", "number"})
 _CANNOT = re.compile(r"cannot\b", re.I)
 
 
@@ -61,7 +63,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         if match is None:
             break
         left, right = match.span()
-        if match.lastgroup == "word" or match.lastgroup == "number":
+        if match.lastgroup in _MAY_BE_ABBREVIATED:
             word = text[left:right]
             if right < end and text[right] == "." and _keeps_stop(word, abbreviations):
                 right += 1

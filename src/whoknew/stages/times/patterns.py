@@ -107,8 +107,30 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    """Words without which, and without a figure, a sentence holds no time expression."""
+    stems = {word for name in ("months", "weekdays", "seasons", "parts", "units", "holidays") for word in table(name)}
+    stems |= set(table("words")["present"]) | {"today", "tonight", "tomorrow", "yesterday", "overnight", "time", "moment"}
+    stems |= {"daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annually", "hourly", "ago", "century"}
+    stems |= {"recent", "present", "while", "period", "weekdays", "first", "christmas"}
+    words = {part for stem in stems for part in re.findall(r"[a-z]+", stem)}
+    return frozenset(words | {word + "s" for word in words} | {"centuries", "millennia"})
+
+
+_WORDS = re.compile(r"[a-z]+|\d")
+
+
+def may_hold_times(text: str) -> bool:
+    """A quick look before the patterns: a figure, or a word of time."""
+    triggers = _triggers()
+    return any(word in triggers or word.isdigit() for word in _WORDS.findall(text.lower()))
+
+
 def find(text: str) -> list[Found]:
     """Non-overlapping candidates in the order of the text; the leftmost longest wins, then the earlier kind."""
+    if not may_hold_times(text):
+        return []
     candidates: list[tuple[int, int, int, str, dict[str, str]]] = []
     for rank, (kind, pattern) in enumerate(_patterns()):
         for match in pattern.finditer(text):

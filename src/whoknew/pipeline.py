@@ -142,20 +142,24 @@ def analyse(
 
 
 def with_findings(analysis: Analysis) -> Analysis:
-    """The same analysis with its findings worked out anew."""
-    for room, function in FINDERS:
+    """The same analysis with its findings worked out anew: what follows from it, and the sourcing audit."""
+    from whoknew import reasoning
+    from whoknew.reasoning import audit
+
+    for name, find in (("reasoning", reasoning.with_findings), ("audit", audit.add_audit)):
         try:
-            find = getattr(importlib.import_module(room), function, None)
-        except ModuleNotFoundError as error:
-            if error.name and room.startswith(error.name):
-                continue
-            raise
-        if find is not None:
             analysis = find(analysis)
+        except STAGE_FAULTS as error:
+            doubt = Diagnostic(
+                code="pipeline.findings-failed",
+                message=f"The {name} could not work this account out ({type(error).__name__}: {error}); what the text says is complete."[
+                    :400
+                ],
+                severity="error",
+                stage=name,
+            )
+            analysis = msgspec.structs.replace(analysis, diagnostics=(*analysis.diagnostics, doubt))
     return analysis
-
-
-FINDERS = (("whoknew.reasoning", "with_findings"), ("whoknew.reasoning.audit", "add_audit"))
 
 
 def read(

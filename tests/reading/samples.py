@@ -18,7 +18,9 @@ def plain() -> bytes:
 
 def markdown() -> bytes:
     front = "---\ntitle: Storm over the harbour\ndate: 2024-03-02\npublisher: Quay Gazette\n---\n"
-    return (front + "# Storm over the harbour\n\n" + "\n\n".join(SENTENCES) + "\n\n- **one** [thing](http://x.example)\n").encode()
+    return (
+        front + "# Storm over the harbour\n\n" + "\n\n".join(SENTENCES) + "\n\n- **one** [thing](http://x.example)\n"
+    ).encode()
 
 
 def html() -> bytes:
@@ -79,7 +81,9 @@ def pdf(pages: tuple[str, ...] = SENTENCES, *, text: bool = True) -> bytes:
     out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
     for offset in offsets:
         out.write(f"{offset:010d} 00000 n \n".encode())
-    out.write(f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode())
+    out.write(
+        f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
     return out.getvalue()
 
 

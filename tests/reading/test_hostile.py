@@ -27,7 +27,9 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 
 def test_undecodable_bytes_are_a_doubt_not_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    path.write_bytes(b'<html><meta charset="utf-8"><body><p>' + SENTENCE.encode() * 3 + b"caf\xe9 \xff\xfe</p></body></html>")
+    path.write_bytes(
+        b'<html><meta charset="utf-8"><body><p>' + SENTENCE.encode() * 3 + b"caf\xe9 \xff\xfe</p></body></html>"
+    )
     assert "caf" in read_account(path).account.text
 
 
@@ -63,7 +65,10 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 
 def test_another_language_is_named_and_partly_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("Der Präsident sagte seinen Kommandeuren, dass Hilfe unterwegs sei, obwohl sein Verbündeter abgelehnt hatte.\n" * 3)
+    path.write_text(
+        "Der Präsident sagte seinen Kommandeuren, dass Hilfe unterwegs sei, obwohl sein Verbündeter abgelehnt hatte.\n"
+        * 3
+    )
     opened = read_account(path)
     assert opened.partial
     assert opened.account.language == "de"
@@ -98,7 +103,20 @@ def test_one_line_of_five_megabytes() -> None:
         "A B. " * 20_000,
         "(((" * 20_000 + "x",
     ],
-    ids=["stops", "quotes", "curly", "letters", "digits", "years", "said", "clitics", "bidi", "tags", "initials", "brackets"],
+    ids=[
+        "stops",
+        "quotes",
+        "curly",
+        "letters",
+        "digits",
+        "years",
+        "said",
+        "clitics",
+        "bidi",
+        "tags",
+        "initials",
+        "brackets",
+    ],
 )
 def test_runs_of_one_thing_do_not_crawl(text: str) -> None:
     found = [stage for stage in pipeline.discover() if stage.name in RULE_STAGES]
@@ -121,13 +139,18 @@ def _mutate(content: bytes, random_: random.Random) -> bytes:
             piece = data[at : at + 40]
             data[at:at] = piece * random_.randint(1, 6)
         elif kind == 4:
-            data[at:at] = random_.choice([b"<", b">", b"]]>", b"\x00", b"--", b"\xff\xfe", b"obj", b"99999999999", b"=?utf-8?b?", b"{{"])
+            data[at:at] = random_.choice(
+                [b"<", b">", b"]]>", b"\x00", b"--", b"\xff\xfe", b"obj", b"99999999999", b"=?utf-8?b?", b"{{"]
+            )
         else:
             data = data[: at or 1]
     return bytes(data)
 
 
-@pytest.mark.parametrize(("suffix", "rounds"), [(".txt", 2500), (".md", 1500), (".html", 1000), (".eml", 2500), (".docx", 1000), (".pdf", 1500)])
+@pytest.mark.parametrize(
+    ("suffix", "rounds"),
+    [(".txt", 2500), (".md", 1500), (".html", 1000), (".eml", 2500), (".docx", 1000), (".pdf", 1500)],
+)
 def test_mutated_files_raise_only_errors_of_ours(tmp_path: Path, suffix: str, rounds: int) -> None:
     """10,000 in all. Any exception but ours fails the test."""
     seed = samples.ALL[suffix]()

@@ -11,7 +11,9 @@ from whoknew.errors import ReadingError, StoreError
 from whoknew.model import Analysis
 from whoknew.model.analysis import FORMAT
 
-PARTLY_CODES = frozenset({"reading.language", "pipeline.stage-failed", "reading.no-article"})
+PARTLY_CODES = frozenset(
+    {"reading.language", "pipeline.stage-failed", "pipeline.findings-failed", "reading.no-article"}
+)
 
 
 def read_prose(

@@ -111,7 +111,15 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _triggers() -> frozenset[str]:
     """Words without which, and without a figure, a sentence holds no time expression."""
     stems = {word for name in ("months", "weekdays", "seasons", "parts", "units", "holidays") for word in table(name)}
-    stems |= set(table("words")["present"]) | {"today", "tonight", "tomorrow", "yesterday", "overnight", "time", "moment"}
+    stems |= set(table("words")["present"]) | {
+        "today",
+        "tonight",
+        "tomorrow",
+        "yesterday",
+        "overnight",
+        "time",
+        "moment",
+    }
     stems |= {"daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annually", "hourly", "ago", "century"}
     stems |= {"recent", "present", "while", "period", "weekdays", "first", "christmas"}
     words = {part for stem in stems for part in re.findall(r"[a-z]+", stem)}

@@ -9,6 +9,7 @@ moment is open. Every formula is positive: what is *not* so is stated as what is
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from whoknew.reasoning.clock import STEP
 from whoknew.reasoning.facts import ALWAYS, TOLD, Setter
 from whoknew.reasoning.lines import Line
 from whoknew.reasoning.search import Formula, Has, Later, Lazy, conjoin, disjoin
@@ -67,15 +68,15 @@ class Mind:
         return Has(atom, value) if status is None else status == value
 
     def order(self, first: int, second: int) -> Formula:
-        """``first`` is at or before ``second``."""
+        """``first`` is before ``second``. Two moments that are forced to be one count either way."""
         if first in (second, ALWAYS):
             return True
         if second == ALWAYS:
             return False
-        order = self.line.order
-        if order.distance(second, first) <= 0:
+        lead, lag = self.line.order.distance(second, first), self.line.order.distance(first, second)
+        if lead <= 0:
             return True
-        return Later((second, first, 0)) if order.distance(first, second) >= 0 else False
+        return False if lag <= 0 else Later((second, first, -STEP))
 
     def by(self, point: int, at: At) -> Formula:
         """The point is at or before the moment asked about."""
@@ -189,11 +190,7 @@ class Mind:
         resets: list[tuple[int, tuple[int, ...]]],
     ) -> Formula:
         """This evidence is the one that decides at the moment."""
-        fresh = conjoin(
-            disjoin((self.lack(atoms), self.after(moment, at), self.order(moment, entry.point)))
-            for moment, atoms in resets
-        )
-        first = conjoin((self.have(entry.atoms), self.by(entry.point, at), fresh))
+        first = conjoin((self.have(entry.atoms), self.by(entry.point, at), self._fresh(entry, at, resets)))
         if first is False:
             return False
         if entry.heard >= 0:
@@ -240,12 +237,10 @@ class Mind:
     # acceptance, grounds, truth
 
     def accepts(self, agent: int, prop: int, number: int) -> Formula:
-        """The hearer takes over what this evidence says, at its own moment."""
-        entries = self.evidence(agent, prop)
-        entry = next((entry for entry in entries if entry.number == number), None)
-        if entry is None:
-            return False
-        return self.wins(entry, entries, prop, At(points=(entry.point,)), self.resets(agent, prop))
+        """The hearer believes, just after it, what this evidence says."""
+        sign, point = self.world.ev_sign[number], self.world.ev_point[number]
+        at = At(points=(point,)) if point != ALWAYS else END
+        return conjoin((self.have(self.world.ev_atoms[number]), self.believes(agent, prop, at, sign)))
 
     def _heard(self, entry: Evidence, prop: int) -> Formula:
         agent = self.world.ev_agent[entry.heard]
@@ -259,19 +254,36 @@ class Mind:
     def grounded(
         self, agent: int, prop: int, at: At, sign: int, *, holds: bool, used: frozenset[int] = frozenset()
     ) -> Formula:
-        """B[agent]prop = sign, and a chain of believing tellers leads to a witness (``holds``); or not so."""
-        entries, resets = self.evidence(agent, prop), self.resets(agent, prop)
+        """B[agent]prop = sign, and some evidence of that sign is a chain of believing tellers that leads to a witness
+        (``holds``); or not so."""
+        resets = self.resets(agent, prop)
         ways: list[Formula] = []
-        if not holds:
-            ways += [self.believes(agent, prop, at, other) for other in (-sign, 0)]
-        for entry in entries:
-            if entry.sign == sign:  # nothing grounds itself: a chain that comes back is no ground
-                ground = (
-                    (not holds) if entry.number in used else self._ground(entry, prop, holds, used | {entry.number})
-                )
-                if ground is not False:
-                    ways.append(conjoin((self.wins(entry, entries, prop, at, resets), ground)))
-        return disjoin(ways)
+        for entry in self.evidence(agent, prop):
+            if entry.sign != sign:
+                continue
+            # nothing grounds itself: a chain that comes back is no ground
+            ground = (not holds) if entry.number in used else self._ground(entry, prop, holds, used | {entry.number})
+            absent = [*self._not_by(entry, prop, at), self._wiped(entry.point, at, resets)]
+            if holds:
+                ways.append(conjoin((self._counts(entry, prop, at, resets), ground)))
+            else:
+                ways.append(disjoin((*absent, ground)))
+        if holds:
+            return conjoin((self.believes(agent, prop, at, sign), disjoin(ways)))
+        return disjoin((*(self.believes(agent, prop, at, other) for other in (-sign, 0)), conjoin(ways)))
+
+    def _counts(self, entry: Evidence, prop: int, at: At, resets: list[tuple[int, tuple[int, ...]]]) -> Formula:
+        """The evidence came by the moment, was of a kind that is accepted, and was not wiped since."""
+        parts = [self.have(entry.atoms), self.by(entry.point, at), self._fresh(entry, at, resets)]
+        if self.policy == "sceptical" and entry.kind == TOLD:
+            parts.append(self.by_witness(entry, prop)[0])
+        return conjoin(parts)
+
+    def _fresh(self, entry: Evidence, at: At, resets: list[tuple[int, tuple[int, ...]]]) -> Formula:
+        return conjoin(
+            disjoin((self.lack(atoms), self.after(moment, at), self.order(moment, entry.point)))
+            for moment, atoms in resets
+        )
 
     def _ground(self, entry: Evidence, prop: int, holds: bool, used: frozenset[int]) -> Formula:
         if entry.kind != TOLD:

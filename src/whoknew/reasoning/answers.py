@@ -6,7 +6,8 @@ forced order and agreement decide), the answer is ``fast``; else an exact search
 budget the answer says ``capped``: not decided, unless one side was already shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from whoknew.model import Certainty, KnowledgeValue
@@ -16,7 +17,7 @@ from whoknew.reasoning.lines import Line, lines
 from whoknew.reasoning.search import Formula, conjoin, disjoin
 
 Method = Literal["", "fast", "search", "capped"]
-Build = Callable[[Mind], Formula]
+Build = Callable[[Mind], Formula | Iterator[Formula]]  # a formula, or ways of which one is enough
 
 
 class Verdict(NamedTuple):
@@ -48,15 +49,16 @@ class View:
         method: Method = "fast"
         undecided = False
         for line, mind in zip(self.lines, self.minds):
-            formula = build(mind)
-            if formula is False:
-                continue
-            if formula is not True or line.base is not True:
-                method = "search"
-            answer = line.exists(formula)
-            if answer:
-                return True, method
-            undecided |= answer is None
+            built = build(mind)
+            for formula in built if isinstance(built, Iterator) else (built,):
+                if formula is False:
+                    continue
+                if formula is not True or line.base is not True:
+                    method = "search"
+                answer = line.exists(formula)
+                if answer:
+                    return True, method
+                undecided |= answer is None
         return (None, "capped") if undecided else (False, method)
 
     def verdict(self, yes: Build, no: Build) -> Verdict:
@@ -76,8 +78,8 @@ class View:
         """B[agent]prop has this sign."""
         others = [other for other in (-1, 0, 1) if other != sign]
         return self.verdict(
-            lambda mind: mind.believes(agent, prop, at, sign),
-            lambda mind: disjoin(mind.believes(agent, prop, at, other) for other in others),
+            lambda mind: mind.ways(agent, prop, at, sign),
+            lambda mind: (way for other in others for way in mind.ways(agent, prop, at, other)),
         )
 
     def holds(self, prop: int, at: At, sign: int) -> Verdict:
@@ -93,11 +95,10 @@ class View:
         others = [other for other in (-1, 0, 1) if other != sign]
         return self.verdict(
             lambda mind: conjoin((mind.grounded(agent, prop, at, sign, holds=True), mind.holds(prop, at, sign))),
-            lambda mind: disjoin(
-                (
-                    mind.grounded(agent, prop, at, sign, holds=False),
-                    *(mind.holds(prop, at, other) for other in others),
-                )
+            lambda mind: chain(
+                (mind.holds(prop, at, other) for other in others),
+                (way for other in others for way in mind.ways(agent, prop, at, other)),
+                (mind.ungrounded(agent, prop, at, sign) for _ in range(1)),
             ),
         )
 

@@ -6,7 +6,7 @@ greatest (rank, time) among what came by then. A stated ignorance wipes what cam
 moment is open. Every formula is positive: what is *not* so is stated as what is so instead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from whoknew.reasoning.clock import STEP
@@ -155,17 +155,23 @@ class Mind:
 
     def believes(self, agent: int, prop: int, at: At, sign: int) -> Formula:
         """B[agent]prop has this sign at the moment (0: no belief)."""
-        entries = self.evidence(agent, prop)
-        return self._value(entries, prop, at, sign, self.resets(agent, prop))
+        return disjoin(self.ways(agent, prop, at, sign))
+
+    def ways(self, agent: int, prop: int, at: At, sign: int) -> Iterator[Formula]:
+        """``believes``, as ways of which one is enough, each built only when it is asked for."""
+        yield from self._value(self.evidence(agent, prop), prop, at, sign, self.resets(agent, prop))
 
     def _value(
         self, entries: list[Evidence], prop: int, at: At, sign: int, resets: list[tuple[int, tuple[int, ...]]]
-    ) -> Formula:
+    ) -> Iterator[Formula]:
         if sign == 0:
-            return conjoin(
+            yield conjoin(
                 disjoin((*self._not_by(entry, prop, at), self._wiped(entry.point, at, resets))) for entry in entries
             )
-        return disjoin(self.wins(entry, entries, prop, at, resets) for entry in entries if entry.sign == sign)
+            return
+        for entry in reversed(entries):  # the latest told first: most likely to decide
+            if entry.sign == sign:
+                yield self.wins(entry, entries, prop, at, resets)
 
     def _not_by(self, entry: Evidence, prop: int, at: At) -> list[Formula]:
         ways = [self.lack(entry.atoms), self.after(entry.point, at)]
@@ -272,6 +278,15 @@ class Mind:
             return conjoin((self.believes(agent, prop, at, sign), disjoin(ways)))
         return disjoin((*(self.believes(agent, prop, at, other) for other in (-sign, 0)), conjoin(ways)))
 
+    def ungrounded(self, agent: int, prop: int, at: At, sign: int) -> Formula:
+        """No evidence of the sign is grounded, whatever is believed."""
+        resets, parts = self.resets(agent, prop), []
+        for entry in self.evidence(agent, prop):
+            if entry.sign == sign:
+                absent = [*self._not_by(entry, prop, at), self._wiped(entry.point, at, resets)]
+                parts.append(disjoin((*absent, self._ground(entry, prop, False, frozenset((entry.number,))))))
+        return conjoin(parts)
+
     def _counts(self, entry: Evidence, prop: int, at: At, resets: list[tuple[int, tuple[int, ...]]]) -> Formula:
         """The evidence came by the moment, was of a kind that is accepted, and was not wiped since."""
         parts = [self.have(entry.atoms), self.by(entry.point, at), self._fresh(entry, at, resets)]
@@ -340,4 +355,4 @@ class Mind:
 
     def thinks(self, agent: int, other: int, prop: int, at: At, sign: int) -> Formula:
         """B[agent, other]prop has this sign at the moment."""
-        return self._value(self.nested(agent, other, prop), prop, at, sign, [])
+        return disjoin(self._value(self.nested(agent, other, prop), prop, at, sign, []))

@@ -31,6 +31,7 @@ class Line:
     free: frozenset[int] = frozenset()
     base: Formula = True
     by_atom: dict[int, list[Exclusion]] = field(default_factory=dict)
+    scratch: Network | None = None  # searches add to a copy: the order is asked of the line alone while they run
 
     def status(self, atom: int) -> bool | None:
         """Whether an atom is accepted on this line; None where it is free."""
@@ -56,7 +57,9 @@ class Line:
         whole = conjoin((formula, self.base))
         if isinstance(whole, bool):
             return whole
-        return Search(self.network, self.accepting, budget).solve(whole)
+        if self.scratch is None:
+            self.scratch = self.network.copy()
+        return Search(self.scratch, self.accepting, budget).solve(whole)
 
 
 Atoms = frozenset[int]

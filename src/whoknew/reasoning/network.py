@@ -29,6 +29,16 @@ class Network:
     def __len__(self) -> int:
         return len(self.values)
 
+    def copy(self) -> "Network":
+        """A network of its own with the same edges and schedule."""
+        other = Network(0)
+        other.values = self.values.copy()
+        other.outgoing = [edges.copy() for edges in self.outgoing]
+        other.incoming = [edges.copy() for edges in self.incoming]
+        other.tails, other.heads = self.tails.copy(), self.heads.copy()
+        other.weights, other.tags = self.weights.copy(), self.tags.copy()
+        return other
+
     def add_node(self) -> int:
         """A new unconstrained node; returns its number."""
         self.values.append(0)

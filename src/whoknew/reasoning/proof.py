@@ -15,6 +15,7 @@ from whoknew.reasoning.facts import TOLD, Telling, World, alive
 
 CAP = 8  # supports per finding
 CHECKS = 48  # evaluations per finding
+POOL = 12  # with more records than this that could support a finding, one support is found and the rest is capped
 
 Holds = Callable[[View], bool]
 
@@ -35,9 +36,35 @@ def prove(whole: View, records: Iterable[str], holds: Holds | None = None) -> Pr
     capped = False
     if holds is not None:
         supports, capped = minimal(whole, pool, holds)
+    return proof_of(whole, pool, supports, capped)
+
+
+def proof_of(whole: View, pool: tuple[str, ...], supports: tuple[tuple[str, ...], ...], capped: bool) -> Proof:
+    """A proof with known supports. Where they are capped only a source behind all of the pool is sure to be a must."""
     used = tuple(dict.fromkeys(key for support in supports for key in support)) or pool
     spans = tuple(dict.fromkeys(span for key in used for span in whole.world.spans_of(key)))
-    return Proof(used, spans, supports, capped, musts(whole, used, supports, None if capped else holds))
+    needed = tuple((key,) for key in pool) if capped else supports
+    return Proof(used, spans, supports, capped, musts(whole, pool if capped else used, needed))
+
+
+def prove_possible(whole: View, agent: int, prop: int, at: At, sign: int) -> Proof:
+    """The proof of a belief that is only possible: every piece of evidence that decides on some world-line is enough."""
+    world = whole.world
+    found: dict[tuple[str, ...], None] = {}
+    pool: dict[str, None] = {}
+    left = False
+    for mind in whole.minds:
+        entries, resets = mind.evidence(agent, prop), mind.resets(agent, prop)
+        for entry in entries:
+            if entry.sign != sign:
+                continue
+            records = tuple(dict.fromkeys(world.atom_record[atom] for atom in entry.atoms))
+            pool.update(dict.fromkeys(records))
+            if records in found or len(found) >= CAP:
+                left |= records not in found
+            elif mind.line.exists(mind.wins(entry, entries, prop, at, resets)):
+                found[records] = None
+    return proof_of(whole, tuple(pool), tuple(found), left)
 
 
 def without(world: World, records: Iterable[str]) -> frozenset[int]:
@@ -63,6 +90,8 @@ def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tup
 
     if len(pool) == 1:
         return (pool,), False
+    if len(pool) > POOL:
+        return (_shrunk(pool, derives),), True
     found: list[frozenset[str]] = []
     queue: list[frozenset[str]] = [frozenset(pool)]
     seen: set[frozenset[str]] = set()
@@ -86,9 +115,22 @@ def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tup
     return tuple(ordered), capped
 
 
-def musts(
-    whole: View, used: tuple[str, ...], supports: tuple[tuple[str, ...], ...], holds: Holds | None
-) -> tuple[str, ...]:
+def _shrunk(pool: tuple[str, ...], derives: Callable[[frozenset[str]], bool]) -> tuple[str, ...]:
+    """One smallest support of a large pool, by dropping halves, then quarters, and so on down to single records."""
+    kept, size = list(pool), len(pool) // 2
+    while size:
+        start = 0
+        while start < len(kept):
+            rest = kept[:start] + kept[start + size :]
+            if rest and derives(frozenset(rest)):
+                kept = rest
+            else:
+                start += size
+        size //= 2
+    return tuple(kept)
+
+
+def musts(whole: View, used: tuple[str, ...], supports: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Sources without which the finding falls: those that every support needs, by every chain of some record."""
     world = whole.world
     sources = dict.fromkeys(source for key in used for source in world.sources_of(key))

@@ -10,7 +10,7 @@ from whoknew.reasoning.clock import iso
 from whoknew.reasoning.facts import ALWAYS, Telling, World
 from whoknew.reasoning.lines import lines
 from whoknew.reasoning.presence import residents
-from whoknew.reasoning.proof import prove, records_of_state, records_of_telling
+from whoknew.reasoning.proof import prove, prove_possible, records_of_state, records_of_telling
 from whoknew.reasoning.search import conjoin, disjoin
 from whoknew.reasoning.words import by_account, join, quote
 
@@ -87,8 +87,11 @@ def state_finding(
 ) -> KnowledgeFinding:
     """A state as a finding with its supports."""
     world = whole.world
-    evidence = records_of_state(whole, who, what, state, at)
-    proof = prove(whole, evidence, lambda v: _still(v, who, what, at, state)) if supported else prove(whole, evidence)
+    if state.value == "believed" and state.certainty == "possible":
+        proof = prove_possible(whole, who, what, at, state.sign)
+    else:
+        evidence = records_of_state(whole, who, what, state, at)
+        proof = prove(whole, evidence, (lambda v: _still(v, who, what, at, state)) if supported else None)
     start = _start(whole, who, what, state)
     teller = _teller(whole, who, what, state, at)
     return KnowledgeFinding(
@@ -114,11 +117,20 @@ def state_finding(
 
 def _still(v: View, who: int, what: int, at: At, state: State) -> bool:
     """Whether a smaller world still has a state at least as firm."""
-    for other in v.states(who, what, at):
-        same = other.value == state.value and other.sign == state.sign
-        if same and (other.certainty == "certain" or other.certainty == state.certainty):
-            return True
-    return False
+
+    def firm(certainty: str) -> bool:
+        return certainty == "certain" or certainty == state.certainty
+
+    match state.value:
+        case "knew":
+            return firm(v.knows(who, what, at, state.sign).certainty)
+        case "believed":
+            return firm(v.believes(who, what, at, state.sign).certainty)
+        case "believed_wrongly":
+            wrong = v.holds(what, at, -state.sign).certainty == "certain"
+            return wrong and firm(v.believes(who, what, at, state.sign).certainty)
+        case _:
+            return any(other.value == state.value and firm(other.certainty) for other in v.states(who, what, at))
 
 
 def _start(whole: View, who: int, what: int, state: State) -> tuple[str | None, str | None]:

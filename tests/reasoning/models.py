@@ -69,7 +69,12 @@ def to_analysis(things):
         match thing.kind:
             case "see":
                 story.event(
-                    *thing.who, id=f"i{i}", at=at, after=after, polarity=thing.sign > 0, attribution=None,
+                    *thing.who,
+                    id=f"i{i}",
+                    at=at,
+                    after=after,
+                    polarity=thing.sign > 0,
+                    attribution=None,
                     factuality=_doubt(thing.weak),
                 )
                 describing.setdefault(thing.prop, []).append(f"i{i}")
@@ -79,19 +84,39 @@ def to_analysis(things):
                     story.people(f"g{i}", type="group", members=thing.maybe)
                     others.append(f"g{i}")
                 story.act(
-                    "tell", thing.who, others, thing.prop, id=f"i{i}", asserts=thing.sign > 0, at=at, after=after,
+                    "tell",
+                    thing.who,
+                    others,
+                    thing.prop,
+                    id=f"i{i}",
+                    asserts=thing.sign > 0,
+                    at=at,
+                    after=after,
                     hedged=thing.weak,
                 )
             case "silence":
                 story.act(
-                    "tell", thing.who, thing.to, thing.prop, id=f"i{i}", asserts=thing.sign > 0, polarity=False,
+                    "tell",
+                    thing.who,
+                    thing.to,
+                    thing.prop,
+                    id=f"i{i}",
+                    asserts=thing.sign > 0,
+                    polarity=False,
                     hedged=thing.weak,
                 )
             case "unaware":
                 story.act("unaware", thing.who, (), thing.prop, id=f"i{i}", at=at, after=after, hedged=thing.weak)
             case "know":
                 story.act(
-                    "know", thing.who, (), thing.prop, id=f"i{i}", asserts=thing.sign > 0, at=at, after=after,
+                    "know",
+                    thing.who,
+                    (),
+                    thing.prop,
+                    id=f"i{i}",
+                    asserts=thing.sign > 0,
+                    at=at,
+                    after=after,
                     hedged=thing.weak,
                 )
             case "claim":

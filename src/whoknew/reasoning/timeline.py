@@ -26,12 +26,23 @@ def happened(world: World) -> tuple[int, ...]:
         undone = (isinstance(record, Act) and not (record.polarity and record.completed)) or (
             isinstance(record, Event) and not record.polarity
         )
+        if isinstance(record, Event) and _in_passing(record):
+            continue
         undone = undone or (isinstance(record, Act) and record.type in ("unaware", "withhold"))
         when = record.time
         dated = bool(when.orders or when.times or when.bounds.earliest or when.bounds.latest)
         if isinstance(record, (Act, Event, Movement, Presence)) and (dated or not undone):
             found.append(item)
     return tuple(found)
+
+
+def _in_passing(event: Event) -> bool:
+    """An event that another item tells already, that is not presented as having happened, or that, read from prose by
+    a stage, no stated time and no firm ordering places: it is in the analysis, not on the timeline."""
+    if event.same_as is not None or (event.factuality and event.factuality[0].value not in {"CT+", "PR+"}):
+        return True
+    placed = bool(event.time.times) or any(not order.weak for order in event.time.orders)
+    return event.origin.startswith("events/") and not placed
 
 
 def weak_order(world: World) -> Order:

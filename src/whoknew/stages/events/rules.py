@@ -32,9 +32,15 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
     frames = {frame.word: frame for frame in signals.frames}
     inside = Covering(analysis.attributions)
     owners = Owners(analysis)
+    spoken = {
+        at
+        for attribution in analysis.attributions
+        for a, b in words.ranges(attribution.cue_spans)
+        for at in range(a, b)
+    }
     events: list[Event] = []
     for at in sorted(frames.keys() | marked.keys()):
-        if not (0 <= at < len(words)):
+        if not (0 <= at < len(words)) or at in spoken:
             continue
         verb = words.upos[at] == "VERB"
         event = marked.get(at)

@@ -4,6 +4,7 @@ Runs late and treats acts, events, movements and presences alike: each gets the 
 that connectives state, and – marked weak – the day that the paragraph goes on with and the order of telling.
 """
 
+from bisect import bisect_right
 from typing import TypeVar
 
 import msgspec
@@ -25,7 +26,7 @@ class Ordering:
         found = find_when(analysis)
         return msgspec.structs.replace(
             analysis,
-            events=_dated(analysis.events, found),
+            events=told_again(_dated(analysis.events, found), analysis),
             acts=_dated(analysis.acts, found),
             movements=_dated(analysis.movements, found),
             presences=_dated(analysis.presences, found),
@@ -36,6 +37,23 @@ def _dated(records: tuple[T, ...], found: dict[str, When]) -> tuple[T, ...]:
     return tuple(
         msgspec.structs.replace(record, time=found[record.id]) if record.id in found else record for record in records
     )
+
+
+def told_again(events: tuple[Event, ...], analysis: Analysis) -> tuple[Event, ...]:
+    """An event whose word an act, movement or presence stands on is that one told again (``same_as``)."""
+    owners: list[tuple[int, int, str]] = [
+        *((*act.cue, act.id) for act in analysis.acts),
+        *((*movement.span, movement.id) for movement in analysis.movements),
+        *((*presence.span, presence.id) for presence in analysis.presences),
+    ]
+    owners.sort(key=lambda owner: (owner[0], -owner[1]))
+    starts = [owner[0] for owner in owners]
+    marked: list[Event] = []
+    for event in events:
+        at = bisect_right(starts, event.trigger[0])
+        owner = next((o[2] for o in reversed(owners[max(0, at - 8) : at]) if o[0] <= event.trigger[0] < o[1]), None)
+        marked.append(msgspec.structs.replace(event, same_as=owner) if owner else event)
+    return tuple(marked)
 
 
 stage = Ordering()

@@ -20,7 +20,7 @@ class Pairs:
     ) -> Floats:
         """left, right [..., 2h], broadcast; bucket [...]; extra [..., h]; returns [..., labels]."""
         h = left.shape[-1] // 2
-        hidden = left[..., h:] * right[..., h:]
+        hidden: Floats = left[..., h:] * right[..., h:]
         hidden += left[..., :h]
         hidden += right[..., :h]
         if bucket is not None and self.table is not None:
@@ -28,7 +28,8 @@ class Pairs:
         if extra is not None:
             hidden += extra
         np.maximum(hidden, 0, out=hidden)
-        scores: Floats = hidden @ self.weight + self.bias
+        scores: Floats = np.matmul(hidden, self.weight)
+        scores += self.bias
         return scores
 
 

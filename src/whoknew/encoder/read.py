@@ -33,6 +33,7 @@ from whoknew.model.signals import (
 )
 
 CHAIN_ODDS = 0.0  # least log-odds of a span to be linked
+CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -140,10 +141,15 @@ class Reading:
         for a, b in parts:
             for w in range(a, b):
                 trigger = max(float(odds["events"][w]), float(odds["happenings"][w]))
-                if trigger > 0 or w in predicates:
+                if trigger > 0 or w in predicates or self._heads_clause(at + w):
                     value = round(float(np.clip(odds["factuality"][w], -3, 3)), 3)
                     score = self.calibrated.odds("event", trigger)
                     self.events.append(EventSignal(word=at + w, factuality=value, score=score))
+
+    def _heads_clause(self, word: int) -> bool:
+        """Whether the word heads a clause, and so may be asked whether it happened."""
+        read = self.words[word]
+        return read.upos == "VERB" or (read.upos != "PUNCT" and read.deprel.split(":")[0] in CLAUSES)
 
     def _scalar(self, p: Projections, name: str) -> Floats:
         heads = self.weights.heads

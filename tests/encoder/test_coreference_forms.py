@@ -1,0 +1,44 @@
+"""What pairs of mentions are compared by, and the lemma scripts."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whoknew.encoder.lemmas import apply_script, derive_script
+from whoknew.encoder.pairing import DISTANCES, FEATURES, describe, far_bucket, features, near_bucket
+
+WORDS = "The mayor of Orrin said she would ask the mayor again .".split()
+SPANS = [(0, 4, 1), (3, 4, 3), (5, 6, 5), (8, 10, 9)]
+
+
+def test_rows_lie_inside_the_table() -> None:
+    forms = describe(WORDS, np.zeros(len(WORDS), dtype=np.int64), SPANS)
+    anaphor, candidate = (x.astype(np.int64) for x in np.tril_indices(len(SPANS), -1))
+    rows = features(forms, anaphor, candidate)
+    assert rows.shape == (6, 7) and rows.min() >= 0 and rows.max() < FEATURES
+
+
+def test_same_head_and_pronoun_are_told_apart() -> None:
+    forms = describe(WORDS, np.zeros(len(WORDS), dtype=np.int64), SPANS)
+    rows = features(forms, np.array([3, 2]), np.array([0, 0]))
+    assert rows[0, 3] != rows[1, 3] and rows[0, 6] != rows[1, 6]
+
+
+def test_numbers_stand_for_places_in_the_document() -> None:
+    spans = [SPANS[0], SPANS[3]]
+    forms = describe(WORDS, np.zeros(len(WORDS), dtype=np.int64), spans)
+    near = features(forms, np.array([1]), np.array([0]))
+    far = features(forms, np.array([1]), np.array([0]), np.array([0, 60]))
+    assert near[0, 1] != far[0, 1]
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), max_size=20))
+def test_distances_fit_their_tables(distances: list[int]) -> None:
+    values = np.array(distances, dtype=np.int64)
+    for bucket in (near_bucket(values), far_bucket(values)):
+        assert ((bucket >= 0) & (bucket < DISTANCES)).all()
+
+
+@given(st.text("abcdeSIEN", min_size=1, max_size=9), st.text("abcdesSI", min_size=1, max_size=9))
+def test_a_script_makes_its_lemma(form: str, lemma: str) -> None:
+    assert apply_script(form, derive_script(form, lemma)) == lemma

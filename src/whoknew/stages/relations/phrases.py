@@ -1,0 +1,243 @@
+"""Reading one phrase that says what somebody is: "his last prime minister", "a former head of Senate Budget Committee staff".
+
+A phrase has an owner or complement (of whom), a title (its head noun with what qualifies it), and may be past. Several heads
+joined by "and" are several phrases with the complement in common ("mathematician and physicist").
+"""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from whoknew.model import Span
+from whoknew.model.wording import Wording
+
+LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of ``lexicon.toml`` as sets; ``roles``, ``kin`` and ``ties`` map every form to its singular."""
+
+    roles: dict[str, str]
+    kin: dict[str, str]
+    ties: dict[str, str]
+    short: dict[str, str]
+    weak: frozenset[str]
+    dropped: frozenset[str]
+    former: frozenset[str]
+    prepositions: frozenset[str]
+    parties: dict[str, str]
+    party_roles: frozenset[str]
+    be: frozenset[str]
+    serving: frozenset[str]
+    adverbs: frozenset[str]
+    ends: frozenset[str]
+    untitled: frozenset[str]
+    countries: dict[str, str]
+
+    def head(self, low: str) -> str:
+        """The singular of a word for a role, a relative or a tie; "" for other words."""
+        bare = low.rstrip(".")
+        return self.short.get(bare) or self.kin.get(low) or self.ties.get(low) or self.roles.get(low) or ""
+
+
+def _forms(nouns: str, irregular: dict[str, str]) -> dict[str, str]:
+    forms = {}
+    for noun in nouns.split():
+        forms[noun] = noun
+        many = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+        forms.setdefault(many, noun)
+    forms |= {form: noun for form, noun in irregular.items() if noun in forms}
+    return forms
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The word lists."""
+    table = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
+    nouns, words = table["nouns"], table["modifiers"]
+
+    def of(name: str) -> frozenset[str]:
+        return frozenset(words[name].split())
+
+    return Lexicon(
+        roles=_forms(nouns["roles"], nouns["irregular"]),
+        kin=_forms(nouns["kin"], nouns["irregular"]),
+        ties=_forms(nouns["ties"], nouns["irregular"]),
+        short=dict(nouns["short"]),
+        weak=frozenset(nouns["weak"].split()),
+        dropped=of("dropped"),
+        former=of("former"),
+        prepositions=of("prepositions"),
+        parties=dict(words["parties"]),
+        party_roles=of("party_roles"),
+        be=of("be"),
+        serving=of("serving"),
+        adverbs=of("adverbs"),
+        ends=of("ends"),
+        untitled=of("untitled"),
+        countries=dict(table["countries"]["of"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What somebody is. ``of`` is an entity id or words; ``kind`` is office, kin or tie; ``end`` the token after it."""
+
+    title: str
+    noun: str
+    kind: str
+    of: str | None
+    former: bool
+    first: int
+    end: int
+    plural: bool = False
+
+
+class Reader:
+    """Reads phrases of one text, given whose mention lies where."""
+
+    def __init__(self, words: Wording, mentions: dict[int, tuple[int, str]], owners: dict[int, str], named: frozenset[str]) -> None:
+        self.words = words
+        self.lexicon = lexicon()
+        self.mentions = mentions  # first token → (end, entity id), the longest that starts there
+        self.owners = owners  # token inside a mention → entity id of the shortest mention over it
+        self.named = named
+
+    def read(self, first: int) -> list[Phrase]:
+        """The phrases that start at a token: one, or several joined by "and"; none where no role is named."""
+        one = self._one(first)
+        if one is None:
+            return []
+        found = [one]
+        while len(found) < 5:
+            at = found[-1].end
+            low = self.words.lower[at : at + 2]
+            if low[:1] not in (["and"], [","]) or not self._same_sentence(first, at):
+                break
+            step = at + 1 + (low == [",", "and"])
+            following = self._one(step)
+            if following is None or (low[:1] == [","] and not self._joined_later(step)):
+                break
+            if found[-1].of is None and following.of is not None and found[-1].kind == "office" and self.words.lower[step] not in ("a", "an", "the"):
+                found = [replace(p, of=following.of) if p.of is None else p for p in found]
+            found.append(following)
+        return found
+
+    def _joined_later(self, at: int) -> bool:
+        return "and" in self.words.lower[at : at + 8]
+
+    def _same_sentence(self, a: int, b: int) -> bool:
+        return b < len(self.words) and self.words.sentence[a] == self.words.sentence[b]
+
+    def _one(self, first: int) -> Phrase | None:
+        words, lexicon = self.words, self.lexicon
+        owner: str | None = None
+        former = False
+        title: list[str] = []
+        k = first
+        while self._same_sentence(first, k) and k - first < LONGEST:
+            low = words.lower[k]
+            noun = lexicon.head(low)
+            if noun and not self._more(k):
+                if lexicon.short.get(low.rstrip(".")):
+                    noun = lexicon.short[low.rstrip(".")]
+                return self._finish(first, k, noun, title, owner, former)
+            if low in lexicon.former or low.startswith("ex-"):
+                former = True
+            if k in self.mentions and self.mentions[k][1] in self.named and words.forms[k][:1].isupper():
+                end, entity = self.mentions[k]
+                if not title:
+                    owner = entity
+                    k = end + (end < len(words) and words.lower[end] in ("'s", "'"))
+                    continue
+            if low in ("his", "her", "its", "their", "my", "our", "whose") and not title:
+                owner = self.owners.get(k)
+            elif low in lexicon.countries and words.forms[k][:1].isupper():
+                owner = owner or lexicon.countries[low]
+            elif low in lexicon.parties and words.forms[k][:1].isupper():
+                owner = owner or "\0" + lexicon.parties[low]
+            elif low in lexicon.dropped:
+                pass
+            elif low in lexicon.ends or not (words.forms[k][:1].isalnum() or words.forms[k] == "-"):
+                return None
+            else:
+                title.append(words.forms[k])
+            k += 1
+        return None
+
+    def _more(self, k: int) -> bool:
+        """Whether the phrase goes on after this noun ("campaign manager", "minister of", "secretary-treasurer")."""
+        words, lexicon = self.words, self.lexicon
+        after = k + 1
+        if not self._same_sentence(k, after):
+            return False
+        if words.forms[after] == "-" and words.spans[k][1] == words.spans[after][0]:
+            return after + 1 < len(words) and words.spans[after][1] == words.spans[after + 1][0]
+        if words.lower[after] in ("'s", "'"):
+            return True
+        low = words.lower[after]
+        if lexicon.head(low) and after not in self.mentions and words.spans[after][0] - words.spans[k][1] == 1:
+            return low not in lexicon.short or words.forms[after][:1].islower()
+        return False
+
+    def _finish(self, first: int, k: int, noun: str, title: list[str], owner: str | None, former: bool) -> Phrase:
+        words, lexicon = self.words, self.lexicon
+        kind = "kin" if words.lower[k] in lexicon.kin else "tie" if words.lower[k] in lexicon.ties else "office"
+        end = k + 1
+        of = owner
+        if of is not None and of.startswith("\0"):
+            of = of[1:] if noun in lexicon.party_roles else None
+        preposition = words.lower[end] if self._same_sentence(first, end) else ""
+        if preposition in lexicon.prepositions and not (of and of in self.named and preposition != "of"):
+            complement = self._complement(end + 1, preposition)
+            if complement is not None and (preposition in ("of", "for", "at", "to", "from", "in") or complement[0] in self.named):
+                of, end = complement
+        clean = _title([*title, noun])
+        plural = words.lower[k] != noun and words.lower[k].rstrip(".") not in lexicon.short
+        return Phrase(clean, noun, kind, of, former, first, end, plural)
+
+    def _complement(self, first: int, preposition: str) -> tuple[str, int] | None:
+        """What follows the preposition: an entity, or the words up to the end of the phrase; and where it ends."""
+        words, lexicon = self.words, self.lexicon
+        k = first
+        while k < len(words) and words.lower[k] in ("the", "a", "an", "both", "its", "his", "her", "their"):
+            if words.lower[k] in ("his", "her", "their", "its") and k in self.owners:
+                break
+            k += 1
+        starts = [at for at in (first, k) if at in self.mentions]
+        if starts:
+            end, entity = self.mentions[starts[0]]
+            if preposition == "of" and end < len(words) and words.lower[end] == "at" and end + 1 in self.mentions and words.lower[first] not in ("the",):
+                return None
+            return entity, end
+        end = k
+        while self._same_sentence(first, end) and end - k < 9:
+            low = words.lower[end]
+            if low in lexicon.ends or (low in lexicon.prepositions and end == k) or not (words.forms[end][:1].isalnum() or words.forms[end] in ("-", "'s")):
+                break
+            if low in lexicon.prepositions:
+                after = end + 1
+                if after in self.mentions and self.mentions[after][1] in self.named:
+                    if preposition == "of" and low in ("at", "for", "of", "in"):
+                        return self.mentions[after][1], self.mentions[after][0]
+                    break
+                if words.lower[after : after + 1] == ["the"] and after + 1 in self.mentions and self.mentions[after + 1][1] in self.named:
+                    return self.mentions[after + 1][1], self.mentions[after + 1][0]
+            end += 1
+        if end == k:
+            return None
+        return words.words(k, end), end
+
+
+def _title(parts: list[str]) -> str:
+    text = ""
+    for part in parts:
+        text += part if part == "-" or text.endswith("-") or not text else " " + part
+    return text if any(p.isupper() and len(p) > 1 for p in parts) else text[:1].lower() + text[1:] if text[:1].isupper() and len(parts) > 1 else text
+
+
+def span_of(words: Wording, first: int, end: int) -> Span:
+    """Character span of a phrase's tokens."""
+    return words.span(first, end)

@@ -32,6 +32,7 @@ class Cluster:
     named: int = 0
     surname_alone: int = 0
     narrator: bool = False
+    open: bool = False  # a group of which only some members are named
 
 
 def core(part: str) -> str:

@@ -32,7 +32,7 @@ def build(
     for cluster in ordered:
         mentions = sorted(cluster.mentions, key=lambda m: (m.first, -m.end))
         names = _names(cluster, mentions, words)
-        named = bool(cluster.named) or bool(cluster.members)
+        named = bool(cluster.named) or (bool(cluster.members) and not cluster.open)
         name = _fullest(cluster, names) if names else _descriptor(mentions[0], words)
         if cluster.narrator:
             name, named = (author, True) if author else ("the narrator", False)
@@ -131,7 +131,7 @@ def _described(mentions: Sequence[Mention], words: Wording) -> list[str]:
 
 
 def _count(cluster: Cluster, mentions: Sequence[Mention]) -> Count | None:
-    if cluster.members:
+    if cluster.members and not cluster.open:
         own = [
             _count(c, c.mentions) or (Count(low=2, high=None) if c.type == "group" else Count())
             for c in cluster.members

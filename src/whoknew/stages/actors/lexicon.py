@@ -63,6 +63,8 @@ class Lexicon:
     female: frozenset[str]
     kin: frozenset[str]
     ties: frozenset[str]
+    adjectival: frozenset[str]
+    unnamed: frozenset[str]
     reciprocal: dict[str, frozenset[str]]
     groups: frozenset[str]
     organisations: dict[str, str]
@@ -143,6 +145,8 @@ def lexicon() -> Lexicon:
         female=_words(table["persons"]["female"]),
         kin=_words(table["persons"]["kin"]),
         ties=_words(table["persons"]["ties"]),
+        adjectival=_words(table["persons"]["adjectival"]),
+        unnamed=_words(table["persons"]["unnamed"]),
         reciprocal={noun: _words(back) for noun, back in table["persons"]["reciprocal"].items()},
         groups=_words(table["groups"]["nouns"]),
         organisations=organisations,

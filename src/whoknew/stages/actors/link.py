@@ -44,6 +44,8 @@ class Linker:
         self.owned: dict[tuple[int, str], Cluster] = {}
         self.recent: deque[Mention] = deque(maxlen=WINDOW)
         self.at: dict[int, Mention] = {}
+        self.included: list[tuple[Mention, list[Mention]]] = []
+        self.owning: dict[int, Mention] = {}  # possessive pronoun → the description that it opens
         self.narrator: Cluster | None = None
         self.chain_of: dict[int, int] = {}
         self.chains: dict[int, list[Cluster]] = defaultdict(list)
@@ -80,11 +82,20 @@ class Linker:
         self._beside(mentions)
         for m in mentions:
             if m.owner is None and m.kind == "nominal" and m.determiner in self.lexicon.pronouns["possessive"]:
-                m.owner = next(
-                    (self.at[k] for k in range(m.first, m.head) if k in self.at and self.at[k].kind == "pronoun"), None
-                )
+                held = [k for k in range(m.first, m.head) if k in self.at and self.at[k].kind == "pronoun"]
+                if held:
+                    m.owner = self.at[held[0]]
+                    self.owning.setdefault(held[0], m)
         for m in mentions:
             self._assign(m)
+        for whole, parts in self.included:
+            if isinstance(whole.cluster, Cluster):
+                whole.cluster.members += [
+                    m.cluster
+                    for m in parts
+                    if isinstance(m.cluster, Cluster) and m.cluster not in whole.cluster.members
+                ]
+                whole.cluster.open = True
         self._first_persons(mentions)
         self._announced()
         self._settle_types()
@@ -123,10 +134,25 @@ class Linker:
             ):
                 after.apposed = before.apposed
         mentions += self._together(ordered)
+        self._including(ordered)
         mentions.sort(key=lambda m: (m.first, -m.end))
         for m in mentions:
             if m.kind == "nominal" and m.apposed is None:
                 self._predicate(m)
+
+    def _including(self, ordered: list[Mention]) -> None:
+        """ "officers, including Ana Diaz and Piet Vos": those named are members of the group."""
+        for before, after in zip(ordered, ordered[1:]):
+            start = after.title_first if after.title_first >= 0 else after.first
+            gap = self.words.lower[before.end : start]
+            if (
+                before.plural
+                and before.kind == "nominal"
+                and after.type.startswith("person")
+                and gap in ([",", "including"], ["including"], ["such", "as"], ["like"])
+            ):
+                inside = after.within.members if after.within is not None else [after]
+                self.included.append((before, inside))
 
     def _together(self, ordered: list[Mention]) -> list[Mention]:
         """Groups of unlike members: "his wife, Asma, and their three children"."""
@@ -415,6 +441,12 @@ class Linker:
             chosen = max(pool, key=lambda c: (c.last - 4000 * (self._far(c, m)), c.named))
             m.ambiguous = len([c for c in pool if not self._far(c, m)]) > 1
             return chosen
+        if self._takes_up_named(m):
+            ranked = [pair for pair in self._ranked(m) if pair[1].named and m.noun not in pair[1].nouns]
+            if ranked:
+                m.ambiguous = True
+                return ranked[0][1]
+            return None
         if m.noun in ("man", "woman", "leader") and not m.plural:
             return self._latest(
                 m,
@@ -430,6 +462,19 @@ class Linker:
     def _counted(self, cluster: Cluster) -> bool:
         """Whether an entity was introduced with a number: "three aides" are not "aides"."""
         return any(m.count is not None and m.count.high is not None for m in cluster.mentions[:3])
+
+    def _takes_up_named(self, m: Mention) -> bool:
+        """Whether a description may stand for somebody just named: "the Texas senator", "the retired surgeon"."""
+        if (
+            m.determiner != "the"
+            or m.plural
+            or m.type != "person"
+            or m.noun in self.lexicon.unnamed
+            or m.noun in self.lexicon.kin
+        ):
+            return False
+        after = self.words.lower[m.end] if m.end < len(self.words) else ""
+        return after not in ("who", "of", "for", "at", "whose")
 
     def _reciprocal(self, owner: Cluster, m: Mention) -> Cluster | None:
         """Whose sister has been named is "her brother"."""
@@ -519,6 +564,8 @@ class Linker:
             return
         if m.noun == "neuter" and self._empty(m):
             return
+        if m.determiner == "their" and self._couple(m):
+            return
         ranked = self._ranked(m)
         if not ranked:
             return
@@ -528,6 +575,19 @@ class Linker:
         if m.gender and not best[1].gender and best[1].type == "person" and not m.ambiguous:
             best[1].gender = m.gender
         self._join(best[1], m)
+
+    def _couple(self, m: Mention) -> bool:
+        """ "his wife, Asma, and their children": theirs are his, and hers; the mention is given to him and marked."""
+        owned = self.owning.get(m.head)
+        if owned is None or owned.within is None:
+            return False
+        for member in owned.within.members:
+            owner = member.cluster.owner if isinstance(member.cluster, Cluster) else None
+            if member.first < m.first and owner is not None:
+                m.ambiguous = True
+                self._join(owner, m)
+                return True
+        return False
 
     def _empty(self, m: Mention) -> bool:
         """Whether an "it" stands for nobody: "it was those talks that …", "it is believed", "it rained"."""
@@ -600,6 +660,7 @@ class Linker:
             score = -0.9 * distance * (0.6 if opens else 1.0)
             score += 1.2 * self._subject(earlier) + 0.3 * (earlier.kind == "name")
             score += (0.9 if opens else 0.35) * log(1 + len(cluster.mentions))
+            score -= 1.5 * (earlier.type == "person?")
             score -= 0.6 * (cluster.named == 0) * (1 - (earlier.kind == "pronoun"))
             if earlier.head in self.speaking:
                 score += (

@@ -192,6 +192,22 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
         if low in ("'s", "'") or not form[:1].isalnum():
             break
         after = i + 1
+        if (
+            low == "the"
+            and after < len(words)
+            and words.lower[after] in ("great", "terrible", "elder", "younger", "conqueror")
+            and words.forms[after][:1].isupper()
+        ):
+            i = after + 1
+            continue
+        if (
+            form == "I"
+            and i > first
+            and words.lower[i - 1] not in lexicon.function
+            and (after >= len(words) or not words.forms[after][:1].isalpha())
+        ):
+            i = after
+            continue
         if low in _PARTICLES:
             while after < len(words) and (words.lower[after] in _PARTICLES or words.forms[after] in _HYPHENS):
                 after += 1
@@ -230,38 +246,86 @@ def _bodily(words: Wording, lexicon: Lexicon, first: int, end: int) -> bool:
 
 
 def _named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, end: int) -> list[Mention]:
-    """The mention or mentions in a capitalised stretch: prefixes and titles off, and typed."""
+    """The mentions in a capitalised stretch: what stands before a title, the name after it, each typed."""
     start, title_first = first, -1
-    titles: list[str] = []
-    for i in range(first, end):
-        low = words.lower[i].rstrip(".")
-        after = i + 1
+    i = first
+    while i < end:
+        after = _title_end(words, lexicon, i, end)
+        if after is not None:
+            start, title_first = after, (i if title_first < 0 else title_first)
+            i = after
+        else:
+            i += 1
+    found: list[Mention] = []
+    if title_first > first:
+        found += _typed(words, lexicon, around, first, title_first, -1)
+    if title_first < 0:
+        if end - first > 1 and words.lower[first] in lexicon.parties and lexicon.given(words.forms[first + 1]):
+            start = first + 1
+        start = _after_complement(words, lexicon, around, start, end, found)
         if (
-            low in lexicon.titles
-            and words.forms[i][:1].isupper()
-            and after < end
-            and words.forms[after] not in _HYPHENS
+            end - first == 1
+            and words.lower[first].rstrip(".") in lexicon.titles
+            and not lexicon.given(words.forms[first])
         ):
-            if _is_body(words, lexicon, after, end) and low not in ("sen", "rep", "gov", "mr", "mrs", "ms", "dr"):
-                continue
-            start, title_first = after, (first if title_first < 0 else title_first)
-            titles = [words.forms[k] for k in range(title_first, after)]
-    if (
-        title_first < 0
-        and end - first > 1
-        and words.lower[first] in lexicon.parties
-        and lexicon.given(words.forms[first + 1])
+            return []
+    half = (end - start) // 2
+    if half > 1 and words.lower[start : start + half] == words.lower[start + half : start + 2 * half]:
+        found += _typed(words, lexicon, around, start, start + half, title_first)
+        start, title_first = start + half, -1
+    if start < end:
+        found += _typed(words, lexicon, around, start, end, title_first)
+    return found
+
+
+def _title_end(words: Wording, lexicon: Lexicon, i: int, end: int) -> int | None:
+    """Where a title that starts at a token ends, if a name follows it ("Sen.", "Secretary-Treasurer")."""
+    low, after = words.lower[i].rstrip("."), i + 1
+    if low not in lexicon.titles or not words.forms[i][:1].isupper() or after >= end:
+        return None
+    if words.forms[after] in _HYPHENS:
+        if after + 2 < end and words.lower[after + 1] in lexicon.titles | set(lexicon.persons):
+            return after + 2
+        return None
+    if _is_body(words, lexicon, after, end) and low not in ("sen", "rep", "gov", "mr", "mrs", "ms", "dr"):
+        return None
+    return after
+
+
+def _after_complement(
+    words: Wording, lexicon: Lexicon, around: Surroundings, start: int, end: int, found: list[Mention]
+) -> int:
+    """ "Director of Government Affairs Phil Smith": the name starts at the given name, what stands before it is no part of it."""
+    if start < 2 or words.lower[start - 1] != "of" or lexicon.given(words.forms[start]):
+        return start
+    if words.lower[start - 2] not in lexicon.titles and words.lower[start - 2] not in lexicon.persons:
+        return start
+    for k in range(start + 1, end - 1):
+        if lexicon.given(words.forms[k]):
+            found += _typed(words, lexicon, around, start, k, -1)
+            return k
+    return start
+
+
+def _typed(
+    words: Wording, lexicon: Lexicon, around: Surroundings, start: int, end: int, title_first: int
+) -> list[Mention]:
+    """One mention of the tokens, without letters after a name (FRS, MP), typed."""
+    while (
+        end - start > 2
+        and words.forms[end - 1].isupper()
+        and 1 < len(words.forms[end - 1]) < 5
+        and lexicon.given(words.forms[start])
     ):
-        start = first + 1
-    if start >= end:
+        end -= 1
+    while end > start and words.forms[end - 1] in _HYPHENS:
+        end -= 1
+    if end <= start or words.lower[start] in _HYPHENS:
         return []
-    whole_title = (
-        end - first == 1 and words.lower[first].rstrip(".") in lexicon.titles and not lexicon.given(words.forms[first])
+    title = " ".join(words.forms[title_first:start]) if title_first >= 0 else ""
+    mention = Mention(
+        start, end, end - 1, "name", parts=_parts(words, start, end), title=title, title_first=title_first
     )
-    if whole_title:
-        return []
-    parts = _parts(words, start, end)
-    mention = Mention(start, end, end - 1, "name", parts=parts, title=" ".join(titles), title_first=title_first)
     mention.type = _type(words, lexicon, around, mention)
     if mention.type == "person":
         mention.gender = _gender(lexicon, mention)

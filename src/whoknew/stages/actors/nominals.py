@@ -187,8 +187,16 @@ class Nominals:
                 and words.heads[i] - i <= 4
                 and words.heads[i] not in self.named
             )
-        if words.lower[after] in ("'s", "'"):
+        low = words.lower[after]
+        if low in ("'s", "'"):
             return False
+        if words.lower[i] in self.lexicon.adjectival and low.isalpha() and words.forms[after][:1].islower():
+            return (
+                low not in self.lexicon.function
+                and low not in self.lexicon.verbs
+                and low not in self.lexicon.agentive
+                and not low.endswith("ed")
+            )
         return self._head(after) is not None and words.spans[after][0] - words.spans[i][1] == 1
 
     def _determined(self, i: int) -> bool:

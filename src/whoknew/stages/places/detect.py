@@ -161,7 +161,7 @@ class Detector:
             gap = words.text[words.spans[end - 1][1] : words.spans[end][0]]
             following = words.forms[end]
             if gap == " " and following[:1].isupper() and len(following) > 1:
-                return True
+                return following.lower().rstrip(".") not in self.titles
             if (
                 gap == ""
                 and following == "-"

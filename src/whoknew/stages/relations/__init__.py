@@ -27,7 +27,9 @@ class Relations:
 
 def _with(entity: Entity, relations: list[Relation], ids: set[str]) -> Entity:
     """The entity with its relations: kin and ties to an entity as ``kin``, all else as ``roles``."""
-    kin = [Kin(relation=r.title, to=r.of, span=r.span) for r in relations if r.kind != "office" and r.of in ids and r.of]
+    kin = [
+        Kin(relation=r.title, to=r.of, span=r.span) for r in relations if r.kind != "office" and r.of in ids and r.of
+    ]
     roles = [
         Office(title=r.title, of=r.of, former=r.former, span=r.span)
         for r in relations

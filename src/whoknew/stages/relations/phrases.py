@@ -33,6 +33,11 @@ class Lexicon:
     serving: frozenset[str]
     adverbs: frozenset[str]
     ends: frozenset[str]
+    participles: frozenset[str]
+    adjectival: frozenset[str]
+    within: frozenset[str]
+    states: dict[str, str]
+    verbs: dict[str, str]
     untitled: frozenset[str]
     countries: dict[str, str]
 
@@ -46,7 +51,11 @@ def _forms(nouns: str, irregular: dict[str, str]) -> dict[str, str]:
     forms = {}
     for noun in nouns.split():
         forms[noun] = noun
-        many = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+        many = (
+            noun[:-1] + "ies"
+            if noun.endswith("y") and noun[-2] not in "aeiou"
+            else noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+        )
         forms.setdefault(many, noun)
     forms |= {form: noun for form, noun in irregular.items() if noun in forms}
     return forms
@@ -76,6 +85,11 @@ def lexicon() -> Lexicon:
         serving=of("serving"),
         adverbs=of("adverbs"),
         ends=of("ends"),
+        participles=of("participles"),
+        adjectival=of("adjectival"),
+        within=of("within"),
+        states=dict(table["states"].items()),
+        verbs={form: title for title, forms in table["verbs"].items() for form in forms.split()},
         untitled=of("untitled"),
         countries=dict(table["countries"]["of"]),
     )
@@ -98,12 +112,20 @@ class Phrase:
 class Reader:
     """Reads phrases of one text, given whose mention lies where."""
 
-    def __init__(self, words: Wording, mentions: dict[int, tuple[int, str]], owners: dict[int, str], named: frozenset[str]) -> None:
+    def __init__(
+        self,
+        words: Wording,
+        mentions: dict[int, tuple[int, str]],
+        owners: dict[int, str],
+        named: frozenset[str],
+        names: dict[int, tuple[int, str]],
+    ) -> None:
         self.words = words
         self.lexicon = lexicon()
         self.mentions = mentions  # first token → (end, entity id), the longest that starts there
         self.owners = owners  # token inside a mention → entity id of the shortest mention over it
         self.named = named
+        self.names = names  # first token → (end, entity id) of named mentions
 
     def read(self, first: int) -> list[Phrase]:
         """The phrases that start at a token: one, or several joined by "and"; none where no role is named."""
@@ -120,7 +142,12 @@ class Reader:
             following = self._one(step)
             if following is None or (low[:1] == [","] and not self._joined_later(step)):
                 break
-            if found[-1].of is None and following.of is not None and found[-1].kind == "office" and self.words.lower[step] not in ("a", "an", "the"):
+            if (
+                found[-1].of is None
+                and following.of is not None
+                and found[-1].kind == "office"
+                and self.words.lower[step] not in ("a", "an", "the")
+            ):
                 found = [replace(p, of=following.of) if p.of is None else p for p in found]
             found.append(following)
         return found
@@ -146,8 +173,8 @@ class Reader:
                 return self._finish(first, k, noun, title, owner, former)
             if low in lexicon.former or low.startswith("ex-"):
                 former = True
-            if k in self.mentions and self.mentions[k][1] in self.named and words.forms[k][:1].isupper():
-                end, entity = self.mentions[k]
+            if k in self.names and words.forms[k][:1].isupper():
+                end, entity = self.names[k]
                 if not title:
                     owner = entity
                     k = end + (end < len(words) and words.lower[end] in ("'s", "'"))
@@ -158,9 +185,15 @@ class Reader:
                 owner = owner or lexicon.countries[low]
             elif low in lexicon.parties and words.forms[k][:1].isupper():
                 owner = owner or "\0" + lexicon.parties[low]
-            elif low in lexicon.dropped:
-                pass
-            elif low in lexicon.ends or not (words.forms[k][:1].isalnum() or words.forms[k] == "-"):
+            elif low in lexicon.dropped or low.isdigit():
+                if words.lower[k + 1 : k + 2] == ["-"] and low not in ("ex", "then"):
+                    k += 2
+            elif (
+                low in lexicon.ends
+                or low in lexicon.prepositions
+                or (low.endswith("ing") and low not in lexicon.participles)
+                or not (words.forms[k][:1].isalnum() or words.forms[k] == "-")
+            ):
                 return None
             else:
                 title.append(words.forms[k])
@@ -178,9 +211,17 @@ class Reader:
         if words.lower[after] in ("'s", "'"):
             return True
         low = words.lower[after]
-        if lexicon.head(low) and after not in self.mentions and words.spans[after][0] - words.spans[k][1] == 1:
-            return low not in lexicon.short or words.forms[after][:1].islower()
-        return False
+        if low.rstrip(".") in lexicon.short and words.forms[after][:1].isupper():
+            return False
+        if (
+            words.lower[k] in lexicon.adjectival
+            and low.isalpha()
+            and words.forms[after][:1].islower()
+            and low not in lexicon.ends
+            and low not in lexicon.prepositions
+        ):
+            return any(lexicon.head(w) for w in words.lower[after : after + 3])
+        return bool(lexicon.head(low) and after not in self.mentions and words.spans[after][0] - words.spans[k][1] == 1)
 
     def _finish(self, first: int, k: int, noun: str, title: list[str], owner: str | None, former: bool) -> Phrase:
         words, lexicon = self.words, self.lexicon
@@ -192,7 +233,12 @@ class Reader:
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
         if preposition in lexicon.prepositions and not (of and of in self.named and preposition != "of"):
             complement = self._complement(end + 1, preposition)
-            if complement is not None and (preposition in ("of", "for", "at", "to", "from", "in") or complement[0] in self.named):
+            local = preposition == "in" and noun not in lexicon.within
+            if (
+                complement is not None
+                and not local
+                and (preposition in ("of", "for", "at", "to", "from", "in") or complement[0] in self.named)
+            ):
                 of, end = complement
         clean = _title([*title, noun])
         plural = words.lower[k] != noun and words.lower[k].rstrip(".") not in lexicon.short
@@ -209,13 +255,23 @@ class Reader:
         starts = [at for at in (first, k) if at in self.mentions]
         if starts:
             end, entity = self.mentions[starts[0]]
-            if preposition == "of" and end < len(words) and words.lower[end] == "at" and end + 1 in self.mentions and words.lower[first] not in ("the",):
+            if (
+                preposition == "of"
+                and end < len(words)
+                and words.lower[end] == "at"
+                and end + 1 in self.mentions
+                and words.lower[first] not in ("the",)
+            ):
                 return None
             return entity, end
         end = k
         while self._same_sentence(first, end) and end - k < 9:
             low = words.lower[end]
-            if low in lexicon.ends or (low in lexicon.prepositions and end == k) or not (words.forms[end][:1].isalnum() or words.forms[end] in ("-", "'s")):
+            if (
+                low in lexicon.ends
+                or (low in lexicon.prepositions and end == k)
+                or not (words.forms[end][:1].isalnum() or words.forms[end] in ("-", "'s"))
+            ):
                 break
             if low in lexicon.prepositions:
                 after = end + 1
@@ -223,7 +279,11 @@ class Reader:
                     if preposition == "of" and low in ("at", "for", "of", "in"):
                         return self.mentions[after][1], self.mentions[after][0]
                     break
-                if words.lower[after : after + 1] == ["the"] and after + 1 in self.mentions and self.mentions[after + 1][1] in self.named:
+                if (
+                    words.lower[after : after + 1] == ["the"]
+                    and after + 1 in self.mentions
+                    and self.mentions[after + 1][1] in self.named
+                ):
                     return self.mentions[after + 1][1], self.mentions[after + 1][0]
             end += 1
         if end == k:
@@ -235,7 +295,13 @@ def _title(parts: list[str]) -> str:
     text = ""
     for part in parts:
         text += part if part == "-" or text.endswith("-") or not text else " " + part
-    return text if any(p.isupper() and len(p) > 1 for p in parts) else text[:1].lower() + text[1:] if text[:1].isupper() and len(parts) > 1 else text
+    return (
+        text
+        if any(p.isupper() and len(p) > 1 for p in parts)
+        else text[:1].lower() + text[1:]
+        if text[:1].isupper() and len(parts) > 1
+        else text
+    )
 
 
 def span_of(words: Wording, first: int, end: int) -> Span:

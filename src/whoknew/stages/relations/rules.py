@@ -1,7 +1,7 @@
 """Where roles and kinships are told: before a name, beside it, after "is" or "as", by a possessive, by "of" after a name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoknew.model import Entity, Span
 from whoknew.model.wording import Wording
@@ -27,7 +27,10 @@ class Finder:
     def __init__(self, words: Wording, entities: Sequence[Entity]) -> None:
         self.words = words
         self.by_id = {e.id: e for e in entities}
-        spans = sorted(((words.range_of(span), e) for e in entities for span in e.mentions), key=lambda pair: (pair[0][0], -pair[0][1]))
+        spans = sorted(
+            ((words.range_of(span), e) for e in entities for span in e.mentions),
+            key=lambda pair: (pair[0][0], -pair[0][1]),
+        )
         self.ranges = [(r, e) for r, e in spans if r[0] < r[1]]
         mentions: dict[int, tuple[int, str]] = {}
         owners: dict[int, str] = {}
@@ -39,17 +42,37 @@ class Finder:
                     sizes[k] = end - first
                     owners[k] = e.id
         named = frozenset(e.id for e in entities if e.named and not e.members)
-        self.reader = Reader(words, mentions, owners, named)
+        names: dict[int, tuple[int, str]] = {}
+        for (first, end), e in self.ranges:
+            if e.id in named and self._capital(first, end):
+                names.setdefault(first, (end, e.id))
+        self.reader = Reader(words, mentions, owners, named, names)
         self.lexicon = self.reader.lexicon
-        self.names = [((first, end), e) for (first, end), e in self.ranges if e.id in named and self._capital(first, end)]
+        self.groups = {r[0]: e for r, e in self.ranges if e.members}
+        self.names = [
+            ((first, end), e) for (first, end), e in self.ranges if e.id in named and self._capital(first, end)
+        ]
 
     def _capital(self, first: int, end: int) -> bool:
-        return any(self.words.forms[k][:1].isupper() for k in range(first, end)) and self.words.lower[first] not in ("he", "she", "i", "his", "her", "they", "the", "a", "an", "its", "it")
+        return any(self.words.forms[k][:1].isupper() for k in range(first, end)) and self.words.lower[first] not in (
+            "he",
+            "she",
+            "i",
+            "his",
+            "her",
+            "they",
+            "the",
+            "a",
+            "an",
+            "its",
+            "it",
+        )
 
     def find(self) -> list[Relation]:
         """All relations, each fact of an entity once, in the order of the text."""
         found: dict[tuple[str, str, str], Relation] = {}
-        every = [*self._before_names(), *self._after_names(), *self._copular(), *self._possessed()]
+        every = [*self._before_names(), *self._after_names(), *self._copular(), *self._possessed(), *self._verbs()]
+        every += [replace(r, a=member) for r in every for member in self._members(r)]
         for relation in sorted(every, key=lambda r: (r.span, r.a)):
             if relation.of == relation.a:
                 continue
@@ -63,6 +86,33 @@ class Finder:
                 del found[bare]
             found[tag] = relation
         return list(found.values())
+
+    def _members(self, r: Relation) -> tuple[str, ...]:
+        """Kin of a group of two or more is kin of each: "his cousins Ehab and Eyad"."""
+        entity = self.by_id[r.a]
+        return entity.members if r.kind != "office" and entity.named else ()
+
+    def _verbs(self) -> Iterator[Relation]:
+        """ "who leads the coalition", "founded Acme", "taught at Basel"."""
+        words = self.words
+        for k in range(1, len(words) - 1):
+            title = self.lexicon.verbs.get(words.lower[k])
+            subject = self._subject(k - 1) if title else None
+            if title is None or subject is None or words.lower[k - 1] in self.lexicon.be:
+                continue
+            at = k + 1
+            if title == "teacher":
+                at = next((j + 1 for j in range(k + 1, min(k + 5, len(words) - 1)) if words.lower[j] == "at"), -1)
+            while 0 < at < len(words) and words.lower[at] in ("the", "a", "an", "its", "his", "her"):
+                at += 1
+            held = self.reader.mentions.get(at) or self.reader.mentions.get(k + 1)
+            if (
+                at > 0
+                and held is not None
+                and self.by_id[held[1]].type in ("organisation", "group")
+                and words.sentence[at] == words.sentence[k]
+            ):
+                yield Relation(subject[1], title, title, "office", held[1], False, words.span(k, held[0]))
 
     def _relation(self, a: str, p: Phrase, first: int, end: int) -> Relation | None:
         if p.kind in ("kin", "tie") and p.of is None:
@@ -85,14 +135,25 @@ class Finder:
             low = words.lower[k]
             if not self.lexicon.head(low) or low.rstrip(".") in self.lexicon.untitled:
                 continue
-            if comma and (words.lower[end : end + 1] not in ([","], ["."], [")"], [";"], ["and"]) or not self._descriptive(k)):
+            if comma and (
+                words.lower[end : end + 1] not in ([","], ["."], [")"], [";"], ["and"]) or not self._descriptive(k)
+            ):
                 continue
             start = self._phrase_start(k, first)
             for p in self._all_phrases(start, k):
-                made = self._relation(e.id, p, start, end)
-                if made is not None:
+                group = self.groups.get(first)
+                for a in group.members if p.plural and group is not None else (e.id,):
+                    made = self._relation(a, p, start, end)
+                    if made is None:
+                        continue
                     of = self._after_place(end) if made.of is None else None
-                    yield made if of is None else Relation(made.a, made.title, made.noun, made.kind, of[0], made.former, words.span(start, of[1]))
+                    yield (
+                        made
+                        if of is None
+                        else Relation(
+                            made.a, made.title, made.noun, made.kind, of[0], made.former, words.span(start, of[1])
+                        )
+                    )
 
     def _descriptive(self, k: int) -> bool:
         """Whether a noun before a comma belongs to a phrase with a determiner or owner ("his wife, Asma,")."""
@@ -121,7 +182,9 @@ class Finder:
                 continue
             if low in ("his", "her", "its", "their", "the", "a", "an", "my", "our", "whose"):
                 return start - 1
-            if (low in self.lexicon.ends or low in self.lexicon.prepositions) and low != "and" or not form[:1].isalnum():
+            if ((low in self.lexicon.ends or low in self.lexicon.prepositions) and low != "and") or not form[
+                :1
+            ].isalnum():
                 break
             if low == "and" and not (start - 2 >= 0 and self.lexicon.head(words.lower[start - 2])):
                 break
@@ -131,11 +194,18 @@ class Finder:
         return start
 
     def _all_phrases(self, start: int, k: int) -> list[Phrase]:
-        """Phrases read from ``start``, those that reach the noun at ``k``."""
+        """The phrases one after another from ``start`` that reach the noun at ``k``."""
         for at in range(start, k + 1):
-            found = self.reader.read(at)
-            if found and any(p.first <= k < max(p.end, p.first + 1) for p in found):
-                return [p for p in found if p.first <= k]
+            collected: list[Phrase] = []
+            here = at
+            while here <= k:
+                found = [p for p in self.reader.read(here) if p.first <= k]
+                if not found:
+                    break
+                collected += found
+                here = max(found[-1].end, here + 1)
+            if collected and collected[-1].end > k:
+                return collected
         return []
 
     def _after_place(self, end: int) -> tuple[str, int] | None:
@@ -150,10 +220,15 @@ class Finder:
             close = end + 3
             while close < min(len(words), end + 7) and words.forms[close] not in (")", ","):
                 close += 1
-            return (self.reader.owners.get(end + 3) or words.words(end + 3, close)), close
+            return self._state(words.words(end + 3, close)), close
         if len(low) > 1 and low[0] in ("(", ",") and low[1][:2] in ("r-", "d-", "i-"):
-            return words.forms[end + 1][2:], end + 2
+            return self._state(words.forms[end + 1][2:]), end + 2
         return None
+
+    def _state(self, written: str) -> str:
+        """A state's entity if it has one, else its full name."""
+        full = self.lexicon.states.get(written.lower().replace(" ", ""), written)
+        return next((e.id for e in self.by_id.values() if e.type == "place" and full in (e.name, *e.aliases)), full)
 
     def _after_names(self) -> Iterator[Relation]:
         """ "Maher al-Assad, his younger brother and the commander of …", "Nadim Houri of the Reform Initiative"."""
@@ -171,6 +246,13 @@ class Finder:
                             made = self._relation(e.id, p, first, p.end)
                             if made is not None:
                                 yield made
+            elif low in ("his", "her") or self._included(first):
+                at = end if low in ("his", "her") else self._included(first)
+                phrases = self.reader.read(at)
+                for p in phrases:
+                    made = self._relation(e.id, p, min(first, at), max(end, p.end))
+                    if made is not None and (p.kind == "office" or p.of is not None):
+                        yield made
             elif low in ("of", "from") and first and self._whole(first):
                 at = end + 1 + (words.lower[end + 1 : end + 2] == ["the"])
                 held = self.reader.mentions.get(at)
@@ -184,6 +266,28 @@ class Finder:
                         start -= 1
                     yield Relation(e.id, "member", "member", "office", owner, False, words.span(start, end))
 
+    def _included(self, first: int) -> int:
+        """First token of the plural phrase that a name is among: "candidates, including Ana Diaz and Piet Vos"; 0 for none."""
+        words = self.words
+        for k in range(first - 1, max(0, first - 14), -1):
+            if words.sentence[k] != words.sentence[first]:
+                return 0
+            if words.lower[k] == "including":
+                end = k - 1 if words.lower[k - 1] == "," else k
+                for r, e in self.ranges_at(end - 1):
+                    if e.members:
+                        return r[0]
+                for back in range(end - 1, max(0, end - 8), -1):
+                    for r, e in self.ranges_at(back):
+                        if e.members and not e.named:
+                            return r[0]
+                return 0
+            if not (
+                words.forms[k][:1].isupper() or words.lower[k] in ("and", ",", "-") or self.lexicon.head(words.lower[k])
+            ):
+                return 0
+        return 0
+
     def _whole(self, first: int) -> bool:
         return not self.lexicon.head(self.words.lower[first - 1])
 
@@ -192,11 +296,32 @@ class Finder:
         words = self.words
         if at >= len(words) or not words.forms[at][:1].isalnum():
             return True
-        return words.lower[at] in ("who", "whom", "whose", "which", "and", "in", "at", "on", "to", "with", "for", "from", "under", "since", "until", "during", "based", "near")
+        return words.lower[at] in (
+            "who",
+            "whom",
+            "whose",
+            "which",
+            "and",
+            "in",
+            "at",
+            "on",
+            "to",
+            "with",
+            "for",
+            "from",
+            "under",
+            "since",
+            "until",
+            "during",
+            "based",
+            "near",
+        )
 
     def _listed(self, at: int, phrases: Sequence[Phrase]) -> bool:
         """A bare plural after a comma goes on a list and is no apposition."""
-        return self.words.lower[at] not in ("the", "a", "an", "his", "her", "its", "their", "former") and phrases[0].plural
+        return (
+            self.words.lower[at] not in ("the", "a", "an", "his", "her", "its", "their", "former") and phrases[0].plural
+        )
 
     def _copular(self) -> Iterator[Relation]:
         """ "X was a physician", "X, who is the head of Y", "served as chief of staff"."""
@@ -210,6 +335,8 @@ class Finder:
             if subject is None:
                 continue
             at = k + 1
+            if words.lower[at] in ("one", "among"):
+                at += 2 if words.lower[at + 1 : at + 2] == ["of"] else 1
             while at < len(words) and words.lower[at] in lexicon.adverbs:
                 if words.lower[at] == "not":
                     break
@@ -218,12 +345,18 @@ class Finder:
                 continue
             phrases = self.reader.read(at)
             first, entity = subject
-            if not phrases or phrases[0].plural and self.by_id[entity].type == "person":
+            one_of = words.lower[k + 1] in ("one", "among")
+            if not phrases or (phrases[0].plural and not one_of and self.by_id[entity].type == "person"):
                 continue
-            if phrases[0].end <= at or words.lower[at] in ("his", "her") and not phrases:
+            if phrases[0].end <= at or (words.lower[at] in ("his", "her") and not phrases):
                 continue
             for p in phrases:
-                if p.noun in lexicon.weak and p.of is None and p.kind == "office" and words.lower[at] not in ("a", "an"):
+                if (
+                    p.noun in lexicon.weak
+                    and p.of is None
+                    and p.kind == "office"
+                    and words.lower[at] not in ("a", "an")
+                ):
                     continue
                 made = self._relation(entity, p, first if at - first < 12 else at, p.end)
                 if made is not None:
@@ -233,7 +366,18 @@ class Finder:
         """The person before a verb: (first token, entity id), over adverbs and auxiliaries."""
         words = self.words
         steps = 0
-        while k >= 0 and steps < 5 and (words.lower[k] in self.lexicon.adverbs or words.lower[k] in ("has", "had", "have", "was", "been", "being", "will", "would", "who", "is") or words.lower[k].endswith("ly")):
+        if k > 2 and words.forms[k] == ")":
+            opening = next((j for j in range(k - 1, max(0, k - 40), -1) if words.forms[j] == "("), -1)
+            k = opening - 1 if opening > 0 else k
+        while (
+            k >= 0
+            and steps < 5
+            and (
+                words.lower[k] in self.lexicon.adverbs
+                or words.lower[k] in ("has", "had", "have", "was", "been", "being", "will", "would", "who", "is")
+                or words.lower[k].endswith("ly")
+            )
+        ):
             if words.lower[k] == "who" and k in self.reader.owners:
                 break
             k -= 1
@@ -260,7 +404,7 @@ class Finder:
     def _possessed(self) -> Iterator[Relation]:
         """Unnamed people described by whose they are: "his parents", "Clinton allies", "a spokesman for the ministry"."""
         for (first, end), e in self.ranges:
-            if e.named and not e.members or e.type not in ("person", "group") or self.words.lower[first] == "who":
+            if (e.named and not e.members) or e.type not in ("person", "group") or self.words.lower[first] == "who":
                 continue
             if not self.lexicon.head(self.words.lower[end - 1]):
                 continue

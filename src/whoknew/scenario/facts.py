@@ -38,7 +38,7 @@ def read_fact(state: State, statement: Statement) -> Entry:
     entry = state.add(layer, record, statement)
     entry.quote = quote
     state.facts.add(identifier, ())
-    if len(sources) > 1 and layer not in ("claims", "responses"):
+    if layer not in ("claims", "responses") and (len(sources) > 1 or (sources and layer == "events")):
         _chain_claim(state, statement, entry, sources)
     return entry
 
@@ -57,7 +57,7 @@ def _sourced(record: Any, layer: str, identifier: str, sources: Chain, cursor: C
 
 
 def _chain_claim(state: State, statement: Statement, entry: Entry, sources: Chain) -> None:
-    """A fact told at second hand also makes a claim, which keeps the whole chain of those who say so."""
+    """A fact told at second hand, and any event, also makes a claim: it keeps the whole chain of those who say so."""
     claim = Claim(id=state.fresh("claims"), chain=((SELF,), *sources), about=(entry.id,))
     made = state.add("claims", claim, statement)
     made.quote = entry.quote

@@ -194,11 +194,11 @@ class Run:
                 for agent in hearers:
                     self.deceived[i, agent] = (opinion[0] == -sign, agent in taken)
             for agent in hearers:
+                self.hold((teller, agent, prop), sign, 2)
+                if agent in taken:
+                    self.hold((agent, teller, prop), sign, 2)
                 if self.policy == "sceptical" and rank == 0:
                     continue
-                self.hold((teller, agent, prop), sign, rank)
-                if agent in taken:
-                    self.hold((agent, teller, prop), sign, rank)
                 for other in hearers:
                     if other != agent:
                         self.hold((agent, other, prop), sign, rank)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from whoknew.reasoning.clock import STEP
-from whoknew.reasoning.facts import ALWAYS, TOLD, Setter
+from whoknew.reasoning.facts import ALWAYS, SEEN, TOLD, Setter
 from whoknew.reasoning.lines import Line
 from whoknew.reasoning.search import Formula, Has, Later, Lazy, conjoin, disjoin
 
@@ -343,10 +343,10 @@ class Mind:
         for entry in self.evidence(other, prop):
             theirs.setdefault(entry.item, entry)
             if entry.kind == TOLD and entry.teller == agent:  # after telling, the speaker expects belief
-                found.append(entry)
+                found.append(entry._replace(kind=SEEN))
         for entry in self.evidence(agent, prop):
             if entry.kind == TOLD and entry.teller == other:  # who tells is taken to believe, by who accepts it
-                found.append(entry._replace(heard=entry.number))
+                found.append(entry._replace(kind=SEEN, heard=entry.number))
             match = theirs.get(entry.item)
             if match is not None and match.kind == entry.kind and entry.item >= 0 and entry.kind <= 1:
                 atoms = tuple(dict.fromkeys((*entry.atoms, *match.atoms)))

@@ -1,13 +1,72 @@
-"""An analysis of a text as it stands, offsets untouched: what the stages say, without the findings that follow."""
+"""An analysis of a text as it stands, offsets untouched: what the stages say, without the findings that follow.
+
+Where ``WHOKNEW_SIGNALS_CACHE`` names a folder, what the encoder read of a text is kept there, by weights and words, so that
+those who work on rules do not pay for the encoder each time. The speed and start rows never use it.
+"""
 
 import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
 
 from whoknew import pipeline
-from whoknew.model import Account, Analysis
+from whoknew.model import Account, Analysis, Signals, Stage
 
 
-def analyse(text: str, published: str | None = None, *, timings: bool = False) -> Analysis:
-    """Run every stage over ``text``; ``published`` is an ISO date."""
+class KeptEncoder:
+    """The encoder's stage with a memory on disk."""
+
+    def __init__(self, encoder: Stage, weights: str, folder: Path) -> None:
+        self._encoder, self._weights, self._folder = encoder, weights, folder
+        self.name, self.version = encoder.name, encoder.version
+        self.requires, self.uses, self.provides = encoder.requires, encoder.uses, encoder.provides
+
+    def __call__(self, analysis: Analysis, /) -> Analysis:
+        """The same analysis with its signals, read anew only where they are not kept."""
+        path = self._folder / f"{self._key(analysis)}.msgpack"
+        if path.is_file():
+            signals = msgspec.msgpack.decode(path.read_bytes(), type=Signals)
+            return msgspec.structs.replace(analysis, signals=signals)
+        made = self._encoder(analysis)
+        if made.signals is not None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            draft = path.with_suffix(f".{os.getpid()}")
+            draft.write_bytes(msgspec.msgpack.encode(made.signals))
+            draft.replace(path)
+        return made
+
+    def _key(self, analysis: Analysis) -> str:
+        words = msgspec.msgpack.encode((analysis.account.text, analysis.tokens, analysis.sentences, analysis.blocks))
+        return hashlib.sha256(f"{self._weights} {self.version} ".encode() + words).hexdigest()[:40]
+
+
+def stages(*, kept: bool = True) -> tuple[Stage, ...]:
+    """The pipeline's stages, the encoder with its memory where there is a folder for it."""
+    found = pipeline.discover()
+    folder = os.environ.get("WHOKNEW_SIGNALS_CACHE")
+    if not kept or not folder:
+        return found
+    weights = _weights_hash()
+    if weights is None:
+        return found
+    wrap: Callable[[Stage], Stage] = lambda stage: (  # noqa: E731
+        KeptEncoder(stage, weights, Path(folder)) if "signals" in stage.provides else stage
+    )
+    return tuple(wrap(stage) for stage in found)
+
+
+def analyse(text: str, published: str | None = None, *, timings: bool = False, kept: bool = True) -> Analysis:
+    """Run every stage over ``text``; ``published`` is an ISO date. ``kept`` allows the encoder's memory."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     account = Account(id=digest, text=text, published=published, sha256=digest, language="en")
-    return pipeline.run(account, timings=timings)
+    return pipeline.run(account, found=stages(kept=kept), timings=timings)
+
+
+def _weights_hash() -> str | None:
+    """The hash of the manifest of the weights in use; ``None`` without weights."""
+    from whoknew.encoder.weights import weights_folder
+
+    manifest = weights_folder() / "manifest.json"
+    return hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else None

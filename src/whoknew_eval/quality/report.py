@@ -26,7 +26,7 @@ def measure(*, folder: Path, say: Say, speed: bool = True) -> Report:
     parts: list[Part] = []
     say("PolNeAR dev")
     polnear = list(load("polnear", "dev"))
-    read = read_apart([_text(d) for d in polnear])
+    read = read_apart([_text(d) for d in polnear], kept=not speed)
     parts.append(_attributions(polnear, read, folder))
     parts.append(_speed(read) if speed else Part(rows=(Row(id="speed", note="machine was busy"),)))
     say("time expressions")

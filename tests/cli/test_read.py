@@ -1,0 +1,94 @@
+"""``read``, ``schema``, ``stages``: streams, exit codes, plain output in a pipe, and nothing lost on failure."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from whoknew.cli import run
+from whoknew.model import schema
+
+TEXT = "“We are leaving,” Ana Marsh told the crew on Friday. Two deckhands said the captain had known since March.\n"
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_read_prints_sentences_in_plain_text(account: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(account), "--published", "2024-12-08"]) == 0
+    printed = capsys.readouterr()
+    assert "Ana Marsh" in printed.out
+    assert "\x1b[" not in printed.out
+    assert printed.err == ""
+
+
+def test_json_fits_the_schema_and_leaves_working_layers_out(
+    account: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["read", str(account), "--json"]) == 0
+    made = json.loads(capfdbinary.readouterr().out)
+    jsonschema.validate(made, schema.schema())
+    assert made["account"]["text"] == TEXT
+    assert made["tokens"] == []
+    assert made["signals"] is None
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert run(["read", "-"]) == 0
+    assert "Ana Marsh" in capsys.readouterr().out
+
+
+def test_missing_file_is_one_line_and_code_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(tmp_path / "none.txt")]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+
+
+def test_a_bad_date_and_an_unknown_option_are_usage_errors(account: Path) -> None:
+    assert run(["read", str(account), "--published", "soon"]) == 2
+    assert run(["read", str(account), "--nonsense"]) == 2
+    assert run(["nonsense"]) == 2
+
+
+def test_another_language_ends_with_code_four(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "de.txt"
+    path.write_text("Der Präsident sagte seinen Leuten, dass Hilfe unterwegs sei, obwohl niemand kommen wollte.\n" * 3)
+    assert run(["read", str(path)]) == 4
+    assert "another language (de)" in capsys.readouterr().err
+
+
+def test_a_report_that_cannot_be_written_leaves_what_was_there(account: Path, tmp_path: Path) -> None:
+    target = tmp_path / "folder" / "r.html"
+    assert run(["read", str(account), "--report", str(target)]) == 1
+    kept = tmp_path / "r.html"
+    kept.write_text("old")
+    assert run(["read", str(account), "--report", str(kept)]) == 0
+    assert kept.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_schema_and_stages(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["schema"]) == 0
+    assert json.loads(capfdbinary.readouterr().out)["title"] == "whoknew analysis"
+    assert run(["stages", "--json"]) == 0
+    names = [row["name"] for row in json.loads(capfdbinary.readouterr().out)]
+    assert names.index("segmentation") < names.index("attributions")
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("whoknew 0.")
+
+
+def test_verbose_tells_each_stage(account: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(account), "--verbose"]) == 0
+    assert "segmentation 1:" in capsys.readouterr().err

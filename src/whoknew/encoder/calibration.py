@@ -1,12 +1,13 @@
 """Confidences that mean what they say on development data: Platt's line on the log-odds, one per kind.
 
-``calibration.json`` beside the weights holds slope and offset per kind; without it odds stay as they are.
+A file beside the weights holds slope and offset per kind; without it odds stay as they are.
 """
 
 import json
 import math
 from pathlib import Path
 
+FILE = "calibration.json"
 KINDS = ("attribution", "mention", "link", "frame", "role", "name", "time", "event")
 
 
@@ -14,7 +15,7 @@ class Calibration:
     """Slopes and offsets by kind."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / "calibration.json"
+        path = folder / FILE
         self._lines: dict[str, tuple[float, float]] = dict.fromkeys(KINDS, (1.0, 0.0))
         if path.is_file():
             self._lines.update({k: (a, b) for k, (a, b) in json.loads(path.read_text("utf-8")).items()})

@@ -1,6 +1,6 @@
 """From a checkpoint to the files that the run time reads: ``python -m whoknew_train.export RUN FOLDER``.
 
-``encoder.onnx`` (int8), ``pieces.npy`` and ``piece_scales.npy`` (8-bit word-piece table), ``heads.npz`` (what is
+``encoder.onnx`` (int8), ``sentence.onnx`` (int8, the pretrained encoder itself, for sentence vectors), ``pieces.npy`` and ``piece_scales.npy`` (8-bit word-piece table), ``heads.npz`` (what is
 done in numpy), ``layout.json`` (columns of the outputs), ``vocabulary.json``, ``tokenizer.json``, ``manifest.json``.
 """
 
@@ -18,13 +18,13 @@ import numpy.typing as npt
 import onnx
 import torch
 
-from whoknew.encoder.vocabulary import Vocabulary
-from whoknew_train.graph import build_graph
+from whoknew_train.graph import build_graph, build_sentence_graph
 from whoknew_train.heads.parsing import ARC
 from whoknew_train.inventory import load_vocabulary
-from whoknew_train.pretrained import SHA256, pretrained_folder
+from whoknew_train.pretrained import SHA256, load_pretrained, pretrained_folder
 from whoknew_train.quantise import quantise
-from whoknew_train.reader import KEPT, Reader
+from whoknew_train.reader import KEPT
+from whoknew_train.transformer import Transformer
 
 Floats = npt.NDArray[np.float32]
 FORMAT = 1
@@ -84,7 +84,9 @@ def export(run: Path, folder: Path, averaged: bool = True, as_int8: bool = True)
         if as_int8:
             model = quantise(model)
         onnx.save(model, target / "encoder.onnx")
-        table, scales = quantise_rows(_pieces(vocabulary))
+        pretrained, pieces = _pretrained()
+        onnx.save(quantise(build_sentence_graph(pretrained)), target / "sentence.onnx")
+        table, scales = quantise_rows(pieces)
         np.save(target / "pieces.npy", table)
         np.save(target / "piece_scales.npy", scales)
         np.savez(target / "heads.npz", allow_pickle=False, **numpy_heads(state))
@@ -118,9 +120,11 @@ def _join(state: dict[str, Floats], names: tuple[str, ...]) -> tuple[Floats, Flo
     return weight, bias
 
 
-def _pieces(vocabulary: Vocabulary) -> Floats:
-    table: Floats = Reader(vocabulary).pieces.numpy()
-    return table
+def _pretrained() -> tuple[dict[str, Floats], Floats]:
+    """The transformer before training, and the word-piece table, which stayed frozen."""
+    transformer = Transformer()
+    pieces = transformer.load(load_pretrained())
+    return {name: p.detach().numpy() for name, p in transformer.named_parameters()}, pieces.numpy()
 
 
 def quantise_rows(table: Floats) -> tuple[npt.NDArray[np.int8], Floats]:

@@ -68,22 +68,54 @@ def build_graph(state: dict[str, Floats], mixes: dict[str, tuple[Floats, Floats]
         flat = g.add("Squeeze", [part, axis], f"{name}.flat")
         normed = g.norm(flat, f"{name}.norm", state[f"norms.{name}.weight"], state[f"norms.{name}.bias"], 1e-5)
         g.linear(normed, name, *mixes[name])
-    graph = helper.make_graph(
-        g.nodes,
-        "reader",
-        [
-            helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["b", "t", WIDTH]),
-            helper.make_tensor_value_info("case_ids", TensorProto.INT64, ["b", "t"]),
-            helper.make_tensor_value_info("mask", TensorProto.INT32, ["b", "t"]),
-            helper.make_tensor_value_info("first", TensorProto.INT64, ["b", "w", 1]),
-            helper.make_tensor_value_info("last", TensorProto.INT64, ["b", "w", 1]),
-        ],
+    inputs = [
+        helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["b", "t", WIDTH]),
+        helper.make_tensor_value_info("case_ids", TensorProto.INT64, ["b", "t"]),
+        helper.make_tensor_value_info("mask", TensorProto.INT32, ["b", "t"]),
+        helper.make_tensor_value_info("first", TensorProto.INT64, ["b", "w", 1]),
+        helper.make_tensor_value_info("last", TensorProto.INT64, ["b", "w", 1]),
+    ]
+    return _model(
+        g,
+        inputs,
         [
             helper.make_tensor_value_info(name, TensorProto.FLOAT, ["b", "w", bias.shape[0]])
             for name, (_, bias) in mixes.items()
         ],
-        g.constants,
     )
+
+
+def build_sentence_graph(state: dict[str, Floats]) -> onnx.ModelProto:
+    """The pretrained encoder as it was, for sentence vectors: mean over pieces, length 1 (Reimers and Gurevych 2019).
+
+    ``state`` holds a :class:`Transformer`'s weights, its names without a prefix. One text at a time: [1, t, 384] → [1, 384].
+    """
+    g = Graph()
+    shape = g.add("Shape", ["embedded"], "length", start=1, end=2)
+    zero, one = g.constant("zero", np.array([0])), g.constant("one", np.array([1]))
+    places = g.add(
+        "Slice", [g.constant("positions", state["positions.weight"]), zero, shape, zero, one], "place_vectors"
+    )
+    x = g.norm(
+        g.add("Add", ["embedded", places], "with_place"), "input", state["norm.weight"], state["norm.bias"], 1e-12
+    )
+    for i in range(LAYERS):
+        own = {k.split(".", 2)[2]: v for k, v in state.items() if k.startswith(f"layers.{i}.")}
+        x = _layer(g, x, f"layer{i}", own)
+    mean = g.add("ReduceMean", [x, one], "mean", keepdims=0)
+    g.add("LpNormalization", [mean], "vector", axis=-1, p=2)
+    return _model(
+        g,
+        [
+            helper.make_tensor_value_info("embedded", TensorProto.FLOAT, [1, "t", WIDTH]),
+            helper.make_tensor_value_info("mask", TensorProto.INT32, [1, "t"]),
+        ],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH])],
+    )
+
+
+def _model(g: Graph, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> onnx.ModelProto:
+    graph = helper.make_graph(g.nodes, "whoknew", inputs, outputs, g.constants)
     imports = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
     model = helper.make_model(graph, opset_imports=imports, producer_name="whoknew", ir_version=10)
     onnx.checker.check_model(model)

@@ -11,10 +11,11 @@ import msgspec
 
 from whoknew.encoder.calibration import Calibration
 from whoknew.encoder.read import read
+from whoknew.encoder.sentences import sentence_vector
 from whoknew.encoder.weights import load_weights, weights_folder, weights_present
 from whoknew.model import Analysis, Signals, Span
 
-__all__ = ["read_signals", "stage", "weights_present"]
+__all__ = ["read_signals", "sentence_vector", "stage", "weights_present"]
 
 
 def read_signals(

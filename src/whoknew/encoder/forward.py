@@ -30,11 +30,10 @@ def project(weights: Weights, pieces: Pieces, windows: Sequence[Window]) -> Iter
     for low in range(0, len(windows), ROWS):
         batch = windows[low : low + ROWS]
         arrays = gather(pieces, [(window.start, window.end) for window in batch])
-        embedded = weights.table[arrays.ids].astype(np.float32) * weights.scales[arrays.ids][..., None]
         outputs = weights.session.run(
             list(weights.mixes),
             {
-                "embedded": embedded,
+                "embedded": weights.embed(arrays.ids),
                 "case_ids": arrays.cases,
                 "mask": arrays.mask.astype(np.int32),
                 "first": arrays.first[..., None],

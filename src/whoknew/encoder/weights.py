@@ -55,9 +55,10 @@ class Weights:
                 self.heads: dict[str, Floats] = {k: stored[k].astype(np.float32) for k in stored.files}
             layout: dict[str, list[tuple[str, int]]] = json.loads((folder / "layout.json").read_text("utf-8"))
             self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
-            self.session = _session(folder / "encoder.onnx")
+            self.session = open_session(folder / "encoder.onnx")
         except (OSError, KeyError, ValueError, msgspec.MsgspecError) as error:
             raise WeightsError(f"{folder}: the weights are missing or damaged ({error})") from error
+        self.folder = folder
         self.mixes = tuple(layout)
         self.columns: dict[str, tuple[str, slice]] = {}
         for mix, parts in layout.items():
@@ -66,13 +67,20 @@ class Weights:
                 self.columns[name] = (mix, slice(at, at + size))
                 at += size
 
+    def embed(self, ids: npt.NDArray[np.int64]) -> Floats:
+        """Word-piece vectors: [...] → [..., 384]."""
+        vectors: Floats = self.table[ids].astype(np.float32)
+        vectors *= self.scales[ids][..., None]
+        return vectors
+
     @property
     def version(self) -> str:
         """What analyses name as their model."""
         return f"reader/{self.manifest['hash']}"
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def open_session(path: Path) -> onnxruntime.InferenceSession:
+    """An inference session with a fixed number of threads. Raises ``FileNotFoundError``."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1

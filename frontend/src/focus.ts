@@ -20,6 +20,7 @@ export class Focus {
   private showing: Element | null = null;
   private here = 0; // sentence shown
   private timer = 0;
+  private keeping = false; // the change of address is our own: a silent mark has no address
   private readonly dock = document.getElementById("dock") as HTMLElement;
   private index: Map<string, Element[]> | null = null;
 
@@ -66,7 +67,9 @@ export class Focus {
     this.show(hit);
     const data = (hit as HTMLElement).dataset;
     const numbers = (data.s ?? "").split(" ").filter(Boolean).map(Number);
+    this.keeping = true;
     this.state.set({ mark: data.id ?? null, sentences: numbers });
+    this.keeping = false;
   }
 
   /** Keeps a sentence and goes there. */
@@ -92,6 +95,7 @@ export class Focus {
 
   /** Follows the address: shows what it names, without writing to it. */
   restore(): void {
+    if (this.keeping) { this.light(); return; }
     const { mark, sentences } = this.state.choice;
     const byMark = mark ? document.querySelector(`[data-id="${CSS.escape(mark)}"]`) : null;
     const found = byMark ?? (sentences.length ? document.querySelector(`[data-s="${sentences.join(" ")}"]`) ?? document.querySelector(`#s${sentences[0]} > .n`) : null);

@@ -194,7 +194,8 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
     }
     const lone = !from && known.length ? xy(known[0]) : !to && known.length ? xy(known[known.length - 1]) : null;
     if (lone) {
-      const away = Math.atan2(lone[1] - middle[1], lone[0] - middle[0]) + Math.PI + (i % 2 ? 0.55 : -0.4);
+      const next = !from && known.length > 1 ? xy(known[1]) : !to && known.length > 1 ? xy(known[known.length - 2]) : null;
+      const away = next ? Math.atan2(lone[1] - next[1], lone[0] - next[0]) + 0.3 : Math.atan2(middle[1] - lone[1], middle[0] - lone[0]) + (i % 2 ? 0.55 : -0.4);
       const far: Point = [Math.max(18, Math.min(wide - 18, lone[0] + 66 * Math.cos(away))), Math.max(18, Math.min(high - 34, lone[1] + 66 * Math.sin(away)))];
       if (!from) {
         stub = { d: "", at: far, text: "from?" };
@@ -205,7 +206,7 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
     const longest = [...curves].sort((x, y) => y.length - x.length)[0];
     const where = longest && longest.length > 26 ? at(longest.from, longest.control, longest.to, 0.42) : null;
     if (where) labels.block(...where, 9);
-    return { leg, curves, stub, where, unknownStart: !from };
+    return { leg, curves, stub, where, unknownStart: !from && known.length === 1 };
   });
   const shown = ground(p, unique, wide, high);
   const places = unique.map((s) => ({ s, at: xy(s), label: labels.place(...xy(s), s.name) }));
@@ -225,7 +226,7 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
         return (
           <g key={movement.id} {...mark(r.numbers([movement.span]), label, { id: movement.id, first: i === 0, css: fallen(!r.stands(movement.id, dropped), "journey") })}>
             {curves.map((c) => <path key={c.d} class="halo" d={c.d} />)}
-            {curves.map((c, k) => (k === curves.length - 1 && stub?.text !== "to?") ? <g key={c.d} class={unknownStart && curves.length === 1 ? "dotted" : ""}><Stretch c={c} m={movement} unsure={movement.hedged} /></g> : <path key={c.d} class={movement.happened !== "done" || movement.hedged ? "leg broken" : "leg"} d={c.d} />)}
+            {curves.map((c, k) => (k === curves.length - 1 && stub?.text !== "to?") ? <g key={c.d} class={unknownStart ? "dotted" : ""}><Stretch c={c} m={movement} unsure={movement.hedged} /></g> : <path key={c.d} class={movement.happened !== "done" || movement.hedged ? "leg broken" : "leg"} d={c.d} />)}
             {stub?.d && <path class="leg dots" d={stub.d} />}
             {stub && stubs[i] && <text class="t3 over-sea" x={stubs[i]!.x} y={stubs[i]!.y} text-anchor={stubs[i]!.anchor}>{stub.text}</text>}
             {where && <><circle class="disc" cx={where[0]} cy={where[1]} r="9" /><text class="number" x={where[0]} y={where[1] + 4}>{trip.number}</text></>}

@@ -152,7 +152,15 @@ def hitom(path):
         for row in json.load(file)["data"]:
             lines = tuple(line.partition(" ")[2] for line in row["story"].splitlines() if line[:1].isdigit())
             key = f"{row['sample_id']}-{row['question_order']}-{row['story_length']}-{row['deception']}"
-            yield key, row["prompting_type"], lines, row["question"], row["answer"], row["question_order"], row["deception"]
+            yield (
+                key,
+                row["prompting_type"],
+                lines,
+                row["question"],
+                row["answer"],
+                row["question_order"],
+                row["deception"],
+            )
 
 
 NAMES = re.compile(r"[A-Z][a-z]+")

@@ -13,6 +13,7 @@ from whoknew.model.account import Account
 from whoknew.model.actors import Entity, Source
 from whoknew.model.base import Span, Struct
 from whoknew.model.claims import Attribution, Claim, Proposition, Response, Rule
+from whoknew.model.display import in_html, in_words
 from whoknew.model.findings import Findings
 from whoknew.model.happenings import Act, Event, Movement, Presence
 from whoknew.model.signals import Signals
@@ -76,6 +77,12 @@ class Analysis(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     stages: tuple[StageRun, ...] = ()
     findings: Findings = msgspec.field(default_factory=Findings)
+
+    def __repr__(self) -> str:
+        return in_words(self)
+
+    def _repr_html_(self) -> str:
+        return in_html(self)
 
     def text_of(self, span: Span) -> str:
         """The words at a span."""

@@ -32,13 +32,16 @@ MOVED = {
 }
 
 
+NAMELESS = {"none": "nobody", "almost_none": "almost nobody", "all": "everybody", "some": "somebody"}
+
+
 def party(world: World, key: str, who: Party) -> str:
     """How a party is called."""
     if who.entity is not None:
         home = world.home.get(key, 0)
         identifier = f"{home + 1}:{who.entity}" if len(world.analyses) > 1 else who.entity
         return world.names.get(identifier, who.descriptor or who.entity)
-    return who.descriptor or "somebody"
+    return who.descriptor or NAMELESS.get(who.quantity or "some", "somebody")
 
 
 def _parties(world: World, key: str, group: Iterable[Party]) -> str:

@@ -1,0 +1,139 @@
+"""A difference for a person and as JSON: what falls, what appears, what changes, each with its reason."""
+
+from typing import Any
+
+from rich.console import Console
+
+from whoknew.cli.conflicts import show_conflict
+from whoknew.cli.proof import CLASSES, VALUES, in_full, line, row
+from whoknew.model import Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
+from whoknew.reasoning import Change, Difference, World
+from whoknew.reasoning.words import label
+
+
+def show_difference(old: World, found: Difference, console: Console, *, orders: bool = False) -> None:
+    """Only what differs; ``orders`` also lists times and places in the order that became wider or narrower."""
+    if not found:
+        line(console, "Nothing changes.")
+        return
+    new = found.world
+    _records(old, found.records_gone, "No longer recorded", console)
+    _records(new, found.records_new, "Added by you", console)
+    _changes(found.falls, "Falls", old, new, console)
+    _changes(found.appears, "New", old, new, console)
+    _changes(found.changed, "Becomes something else", old, new, console)
+    if found.lost:
+        line(console, "Stated preconditions and reasons lost", 0, "bold")
+        for lost in dict.fromkeys((item.item, item.needed, item.kind) for item in found.lost):
+            entry = next(item for item in found.lost if (item.item, item.needed, item.kind) == lost)
+            said = "the account itself" if entry.source.endswith("self") else old.name_of(entry.source)
+            line(console, f"{label(old, entry.item)}: its {entry.kind}, by {said}, is gone. {entry.why}.", 2)
+            quote = _quote(old, entry.item, entry.span)
+            if quote:
+                line(console, quote, 4, "dim")
+    if found.broken:
+        line(console, "Constraints broken", 0, "bold")
+        for conflict in found.broken:
+            show_conflict(new, conflict, console, "These can no longer all be so")
+    if found.unbelievable:
+        line(console, "Could no longer have been believed", 0, "bold")
+        for change in found.unbelievable:
+            line(console, f"{_words(old, change.before)} {change.why}".strip(), 2)
+    if found.assumptions:
+        line(console, "By your own rules (assumptions of yours, not of the account)", 0, "bold")
+        for assumption in found.assumptions:
+            line(console, f"{new.name_of(assumption.agent)}: {assumption.then}. {assumption.because}", 2)
+    moved = [change for change in found.changed if change.kind == "order"]
+    if moved and not orders:
+        line(console, f"The bounds or the order of {len(moved)} facts change too (--orders lists them).", 0, "dim")
+    elif moved:
+        line(console, "Bounds and order", 0, "bold")
+        for change in moved:
+            if isinstance(change.before, TimelineEntry) and isinstance(change.after, TimelineEntry):
+                line(
+                    console, f"{label(old, change.before.item)}: {_bounds(change.before)} → {_bounds(change.after)}", 2
+                )
+
+
+def _quote(world: World, item: str, span: tuple[int, int] | None) -> str:
+    if span is None or span[1] <= span[0]:
+        return ""
+    words = world.analysis_of(item).account.text[span[0] : span[1]]
+    return f"“{' '.join(words.split())}”"
+
+
+def _bounds(entry: TimelineEntry) -> str:
+    low, high = entry.bounds.earliest, entry.bounds.latest
+    return f"{low or '…'} – {high or '…'}"
+
+
+def _records(world: World, keys: tuple[str, ...], head: str, console: Console) -> None:
+    if keys:
+        line(console, head, 0, "bold")
+        for key in keys:
+            line(console, in_full(world, key), 2)
+
+
+def _changes(changes: tuple[Change, ...], head: str, old: World, new: World, console: Console) -> None:
+    """One line for each cell and each deception: of several stretches of time the firmest stands for all."""
+    shown: dict[tuple[object, ...], tuple[int, str]] = {}
+    for change in changes:
+        if change.kind in ("order", "item"):
+            continue
+        before = _words(old, change.before) if change.before is not None else ""
+        after = _words(new, change.after) if change.after is not None else ""
+        words = f"{before} → {after}" if before and after else before or after
+        why = "" if change.why in ("", "a telling changed") else f" – {change.why}"
+        firm = FIRMNESS.index(getattr(change.after or change.before, "certainty", "certain"))
+        key = _cell(change, words)
+        if key not in shown or firm < shown[key][0]:
+            shown[key] = (firm, words + why)
+    if shown:
+        line(console, head, 0, "bold")
+        for _, words in shown.values():
+            line(console, words, 2)
+
+
+FIRMNESS = ("certain", "excluded", "possible", "not_decided", "not_recorded")
+
+
+def _cell(change: Change, words: str) -> tuple[object, ...]:
+    finding = change.after or change.before
+    if isinstance(finding, KnowledgeFinding):
+        return change.kind, finding.agent, finding.proposition, finding.asserts, finding.value, finding.by
+    return change.kind, words
+
+
+def _words(world: World, finding: Finding | None) -> str:
+    if isinstance(finding, KnowledgeFinding):
+        matter = f"“{world.name_of(finding.proposition)}”{'' if finding.asserts else ' – that it is not so'}"
+        grade = "" if finding.value == "not_recorded" else f" ({CLASSES[finding.certainty]})"
+        return f"{world.name_of(finding.agent)}, {matter}: {VALUES[finding.value]}{grade}"
+    if isinstance(finding, Deception | Conflict):
+        return finding.note or getattr(finding, "reason", "") or finding.rule
+    return "" if finding is None else finding.note or finding.rule
+
+
+def difference_row(old: World, found: Difference) -> dict[str, Any]:
+    """A difference as JSON."""
+
+    def change(item: Change) -> dict[str, Any]:
+        return {
+            "kind": item.kind,
+            "before": None if item.before is None else row(old, item.before),
+            "after": None if item.after is None else row(found.world, item.after),
+            "why": item.why,
+        }
+
+    return {
+        "changed_anything": bool(found),
+        "falls": [change(item) for item in found.falls],
+        "appears": [change(item) for item in found.appears],
+        "changed": [change(item) for item in found.changed],
+        "records_gone": [{"id": key, "words": label(old, key)} for key in found.records_gone],
+        "records_new": [{"id": key, "words": label(found.world, key)} for key in found.records_new],
+        "broken": [row(found.world, conflict) for conflict in found.broken],
+        "lost": [item._asdict() for item in found.lost],
+        "unbelievable": [change(item) for item in found.unbelievable],
+        "assumptions": [item._asdict() for item in found.assumptions],
+    }

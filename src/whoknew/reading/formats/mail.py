@@ -16,7 +16,7 @@ _HEADERS = re.compile(
     rb"\A(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,50}){2,}", re.S
 )
 _TELLING = re.compile(rb"^(?:from|message-id|mime-version|received|date|subject):", re.I | re.M)
-FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError, AssertionError)
 
 
 class MailReader:

@@ -74,7 +74,9 @@ def find(tree: Tree, parties: Parties) -> list[Draft]:
             continue
         replies.sought_at(tree, parties, draft)
         settle(tree, draft) if draft.voice != "settled" else None
-        if draft.kind != "idiom" and draft.negator >= 0 and draft.type in ("deny", "mislead", "decide", "call", "meet"):
+        if draft.voice == "silence" or (
+            draft.kind != "idiom" and draft.negator >= 0 and draft.type in ("deny", "mislead", "decide", "call", "meet")
+        ):
             taken.update(draft.cue)
             continue
         if real(tree, draft):

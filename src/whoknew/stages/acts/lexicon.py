@@ -21,6 +21,7 @@ class VerbGroup(Struct, kw_only=True, frozen=True):
     infinitive: ActType | None = None
     objects: frozenset[str] = frozenset()
     guard: frozenset[str] = frozenset()
+    things: bool = False  # its object is a thing, never somebody
 
 
 class NounGroup(Struct, kw_only=True, frozen=True):
@@ -88,6 +89,7 @@ def verb_groups() -> dict[str, tuple[VerbGroup, ...]]:
             infinitive=raw.get("infinitive"),
             objects=frozenset(raw.get("objects", ())),
             guard=frozenset(raw.get("guard", ())),
+            things=raw.get("things", False),
         )
         for verb in group.verbs:
             found.setdefault(verb, []).append(group)
@@ -132,7 +134,7 @@ def words() -> Words:
     verbs, turns = _toml("lexicon.toml"), _toml("idioms.toml")
     quantities, unreal = turns["quantities"], turns["unreal"]
     return Words(
-        people=frozenset(verbs["people"]["nouns"]),
+        people=frozenset(verbs["people"]["nouns"]) | frozenset(verbs["people"]["institutions"]),
         pronouns=frozenset(verbs["people"]["pronouns"]),
         things=frozenset(verbs["people"]["things"]),
         negators=frozenset(turns["negators"]["words"]),

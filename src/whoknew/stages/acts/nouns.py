@@ -143,6 +143,8 @@ def _introduces(tree: Tree, index: int, group: NounGroup, draft: Draft) -> bool:
     lemma = tree.lemma(index)
     definite = any(tree.low(kid) == "the" for kid in tree.kids(index, "det"))
     if lemma == "interview":
+        if tree.kid(index, "nmod:poss") >= 0:
+            return False
         return bool(draft.others or draft.agents) and tree.case(index) in ("in", "during", "") and not definite
     if group.type in ("meet", "call"):
         return bool(draft.others) and bool(draft.agents or not definite)

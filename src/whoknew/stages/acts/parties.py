@@ -128,6 +128,15 @@ class Parties:
             and low not in lists().things
         )
 
+    def person(self, index: int) -> bool:
+        """Whether a word names or stands for one person or a named organisation, rather than a crowd or a force."""
+        index = self.tree.antecedent(index)
+        identity = self.entity(index)
+        if identity is not None:
+            entity = self.entities[identity]
+            return entity.type == "person" or (entity.type == "organisation" and entity.named)
+        return self.tree.low(index) in ("he", "she", "him", "her", "i", "me") or self.tree.words[index].upos == "PROPN"
+
     def somebody(self, index: int) -> bool:
         """As :meth:`personal`, but a place is no one: who can be visited or greeted."""
         identity = self.entity(self.tree.antecedent(index))

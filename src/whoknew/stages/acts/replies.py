@@ -23,7 +23,7 @@ def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             if not draft.content and request.content:
                 draft.content = list(request.content)
         elif draft.type in ("tell", "deny", "promise") and tree.sentence[request.word] == tree.sentence[draft.word]:
-            if draft.voice != "addressed" or not _same(parties, request.others, draft.agents):
+            if request.kind == "noun" or draft.voice != "addressed" or not _same(parties, request.others, draft.agents):
                 continue
             draft.reply_to = asked
             if not draft.others:
@@ -91,25 +91,35 @@ def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
     clause = draft.clause
     if tree.base(clause) == "parataxis" and tree.base(tree.finite_head(clause)) == "root":
         return
-    if (
-        tree.text[draft.content[0][0] : draft.content[0][1] + 1].rstrip("'\"”’").endswith("?")
-        if draft.content
-        else False
-    ):
+    if draft.content and tree.text[draft.content[0][0] : draft.content[0][1] + 1].rstrip(QUOTES).endswith("?"):
         draft.type = "ask"
         return
+    if own_doing(tree, parties, draft):
+        negative = tree.negated(clause) >= 0
+        if not negative or draft.others:
+            draft.type = "refuse" if negative else "promise"
+
+
+QUOTES = "'\"”’"
+
+
+def own_doing(tree: Tree, parties: Parties, draft: Draft) -> bool:
+    """Whether what is said is what the speaker himself will do: "she said she would pay"."""
+    clause = draft.clause
+    if clause < 0 or tree.words[clause].upos != "VERB" or tree.kid(clause, "cop") >= 0:
+        return False
     aux = {tree.low(kid) for kid in tree.kids(clause, "aux")}
     subject = tree.kid(clause, "nsubj")
-    if (
-        aux & {"will", "would", "'ll", "wo"}
-        and subject >= 0
-        and tree.lemma(clause) not in STATES
-        and tree.kid(clause, "cop") < 0
-    ):
-        own = tree.low(subject) in ("i", "we") or _same(parties, [subject], draft.agents)
-        own = own or (tree.low(subject) in ("he", "she", "they") and not _same(parties, [subject], draft.others))
-        if own and not aux & words().hedge_modals:
-            draft.type = "refuse" if tree.negated(clause) >= 0 else "promise"
+    if subject < 0 or tree.lemma(clause) in STATES or aux & words().hedge_modals:
+        return False
+    if not aux & {"will", "would", "'ll", "wo", "'d"} or aux & {"have"}:
+        return False
+    if tree.low(subject) in ("i", "we") or _same(parties, [subject], draft.agents):
+        return True
+    pronoun = tree.low(subject) in ("he", "she", "they", "we", "it") and parties.entity(subject) is None
+    return pronoun or (
+        tree.low(subject) in ("he", "she", "we") and bool(draft.others) and not _same(parties, [subject], draft.others)
+    )
 
 
 def blamed(tree: Tree, parties: Parties, draft: Draft) -> None:
@@ -166,6 +176,8 @@ def called(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             continue
         if draft.others and not draft.agents and _same(parties, draft.others, contact.agents):
             draft.agents = list(contact.others)
+        elif contact.kind == "noun" and draft.type != "call":
+            continue
         elif draft.agents and not draft.others and _same(parties, draft.agents, contact.agents):
             draft.others = list(contact.others)
         elif draft.agents and not draft.others and _same(parties, draft.agents, contact.others):

@@ -6,6 +6,7 @@ from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import words
 from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.replies import own_doing
 
 SUBJUNCTIVE = frozenset(
     {
@@ -149,6 +150,12 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     if draft.type in ("withhold", "promise", "refuse"):
         return True
     index = draft.word
+    if any(tree.low(kid) == "as" for kid in tree.kids(index, "mark", "advmod")) and tree.passive(index):
+        return False
+    if draft.clause >= 0 and tree.negated(draft.clause) < 0 and own_doing(tree, parties, draft):
+        return True
+    if _channel(tree, index):
+        return True
     if any(tree.low(kid) == "had" for kid in tree.kids(index, "aux")):
         return True
     if over is not None and draft.agents:
@@ -161,6 +168,43 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
         tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")
     ):
         return bool(draft.agents)
+    return False
+
+
+CHANNELS = frozenset(
+    {
+        "statement",
+        "letter",
+        "email",
+        "e-mail",
+        "memo",
+        "memorandum",
+        "tweet",
+        "tweets",
+        "twitter",
+        "facebook",
+        "instagram",
+        "post",
+        "op-ed",
+        "release",
+        "message",
+        "blog",
+        "telegram",
+        "page",
+        "note",
+        "diary",
+        "petition",
+        "filing",
+        "lawsuit",
+    }
+)
+
+
+def _channel(tree: Tree, index: int) -> bool:
+    """Said in a letter, a statement, on a public page: an announcement, whoever reads it."""
+    for kid in tree.kids(index, "obl"):
+        if tree.case(kid) in ("in", "on", "via", "by", "through") and tree.lemma(kid) in CHANNELS:
+            return True
     return False
 
 

@@ -46,6 +46,8 @@ def _keys(tree: Tree, index: int) -> list[tuple[str, list[int]]]:
 
 def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list[int]) -> Draft | None:
     lemma = tree.lemma(index)
+    if tree.base(index) == "amod" or (lemma == "call" and tree.rel(index) == "acl"):
+        return None
     passive = tree.passive(index)
     obj = tree.kid(index, "obj")
     iobj = tree.kid(index, "iobj")
@@ -76,6 +78,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
     _clauses(tree, parties, index, group, draft)
     if not _meets_needs(tree, parties, index, group, draft, (iobj, obj)):
         return None
+    if group.things and draft.others and not draft.content:
+        return None
     if lemma in group.guard and not any(parties.somebody(other) for other in draft.others) and draft.clause < 0:
         return None
     return None if draft.voice == "acquainted" else draft
@@ -84,7 +88,9 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
 def _acting(tree: Tree, parties: Parties, index: int, group: VerbGroup) -> bool:
     """A subject that is a thing speaks to nobody: only what comes to light may be one."""
     own = tree.kid(index, "nsubj")
-    if own < 0 or group.type == "learn" or parties.personal(own):
+    if own < 0 or parties.personal(own):
+        return tree.lemma(index) not in ("surface", "emerge")
+    if group.type == "learn":
         return True
     return tree.low(own) in ("that", "which", "who") or tree.words[own].upos in ("NUM", "ADJ", "DET")
 
@@ -93,6 +99,7 @@ def _listed_object(tree: Tree, obj: int, group: VerbGroup) -> int:
     """The object, or what it is "many of", where it is one of the group's; -1 where it is not."""
     if obj < 0:
         return -1
+    obj = tree.antecedent(obj)
     for head in (obj, *(kid for kid in tree.kids(obj, "nmod") if tree.case(kid) == "of")):
         if tree.low(head) in group.objects or tree.lemma(head) in group.objects:
             speaks = any(tree.lemma(kid) in verb_groups() for kid in tree.kids(head, "acl"))
@@ -340,6 +347,9 @@ def _meets_needs(
         start = tree.cover(tree.phrase(obj))[0]
         draft.content = [(min(start, tree.spans[named][0]), clause_span(tree, named)[1])]
         return bool(draft.others) or parties.personal(obj)
+    if needs == "persons":
+        alone = [party for party in (*draft.agents[:1], *draft.others[:1]) if parties.person(party)]
+        return bool(draft.agents and draft.others) and len(alone) == 2
     if needs == "thing":
         return obj >= 0 and not parties.personal(obj) and bool(draft.others)
     if needs == "subjunctive":
@@ -351,8 +361,20 @@ def _meets_needs(
     if needs == "actor":
         return bool(draft.agents)
     if needs == "object":
-        return bool(draft.content)
+        return bool(draft.content) or _mute(tree, index, draft)
     return True
+
+
+def _mute(tree: Tree, index: int, draft: Draft) -> bool:
+    """ "She knew." with nothing after it, of somebody else than the speaker."""
+    subject = tree.kid(index, "nsubj")
+    told = tree.low(subject) not in ("i", "you", "we", "who") if subject >= 0 else False
+    return (
+        draft.type == "know"
+        and told
+        and tree.base(index) in ("root", "ccomp", "parataxis", "conj")
+        and not tree.kids(index, "obl")
+    )
 
 
 def _subjunctive(tree: Tree, clause: int) -> bool:
@@ -373,6 +395,27 @@ def _several(tree: Tree, parties: Parties, index: int) -> bool:
     return tree.low(index) != tree.lemma(index) and tree.words[index].upos == "NOUN" and tree.low(index).endswith("s")
 
 
+DISCLOSING = frozenset(
+    {
+        "tell",
+        "inform",
+        "disclose",
+        "reveal",
+        "notify",
+        "warn",
+        "share",
+        "confide",
+        "divulge",
+        "pass",
+        "give",
+        "report",
+        "relay",
+        "alert",
+        "brief",
+    }
+)
+
+
 def settle(tree: Tree, draft: Draft) -> None:
     """Negation: what was not told was withheld, what was not known is unknown; the cue takes the negator in."""
     negator = tree.negated(draft.word) if draft.kind != "noun" else -1
@@ -390,6 +433,12 @@ def settle(tree: Tree, draft: Draft) -> None:
     if negator < 0:
         return
     draft.negator = negator
+    if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in DISCLOSING:
+        draft.voice = "silence"
+        return
+    if draft.type == "grant" and any(tree.case(kid) == "with" for kid in tree.kids(draft.word, "obl")):
+        draft.voice = "silence"
+        return
     if draft.type in FLIP and (draft.type != "tell" or draft.group in SPEAKING):
         draft.type = FLIP[draft.type]
         if abs(negator - draft.word) <= 3:

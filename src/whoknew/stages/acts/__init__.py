@@ -96,6 +96,10 @@ def _act(
         others = others or (Party(quantity=draft.quantity),)  # type: ignore[arg-type]
         others = tuple(msgspec.structs.replace(party, quantity=draft.quantity) for party in others)
     agents = parties.of(draft.agents)
+    if not agents and own is not None and draft.kind != "noun" and not tree.passive(draft.word):
+        agents = parties.speaking(own)
+    elif not agents and draft.kind == "idiom" and draft.type in ("refuse", "deny") and over is not None:
+        agents = parties.speaking(over) if over.form != "indirect" else ()
     others = _without(others, agents)
     event = next((event for event in analysis.events if _meet(event.trigger, tree.spans[draft.word])), None)
     stance = over.stance if over is not None else "asserted"

@@ -89,6 +89,9 @@ class Parties:
             return found[1]
         if self.tree.low(index) in FIRST:
             return self._speaker(index)
+        for kid in self.tree.kids(index, "appos"):
+            if self.tree.words[kid].upos == "PROPN" and kid in self._by_head:
+                return self._by_head[kid][1]
         whose = self.tree.kid(index, "nmod:poss")
         if whose >= 0:
             owner = self.entity(whose)
@@ -142,6 +145,15 @@ class Parties:
         identity = self.entity(self.tree.antecedent(index))
         place = identity is not None and self.entities[identity].type in ("place", "facility")
         return not place and self.personal(index)
+
+    def speaking(self, attribution: Attribution) -> tuple[Party, ...]:
+        """The one source of an attribution as a party."""
+        if len(attribution.sources) != 1 or attribution.sources[0] == "self":
+            return ()
+        source = attribution.sources[0]
+        span = attribution.source_spans[0] if attribution.source_spans else None
+        entity = self._source_entity.get(source)
+        return (Party(entity=entity, descriptor="" if entity else self._source_words.get(source, ""), span=span),)
 
     def _inner(self, index: int) -> int:
         for kid in self.tree.kids(index, "nmod"):

@@ -11,7 +11,7 @@ from whoknew.model import Act, Analysis, Attribution, Bounds, Party, Span, When
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts import fallback, replies
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import noun_groups, words
+from whoknew.stages.acts.lexicon import noun_groups, verb_groups, words
 from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.select import Told, is_publisher, real, stands
@@ -39,6 +39,7 @@ class ActsStage:
         told = Told(analysis)
         drafts = find(tree, parties)
         replies.link(tree, parties, drafts)
+        replies.met(tree, parties, drafts)
         replies.called(tree, parties, drafts)
         replies.interviewed(tree, parties, drafts)
         publisher = analysis.account.publisher or ""
@@ -90,7 +91,7 @@ def _act(
 ) -> Act:
     cue = _cue(tree, draft)
     own = told.at(*cue)
-    content = _content(tree, draft, own)
+    content = _cut(tree, draft, _content(tree, draft, own))
     others = parties.of(draft.others)
     if draft.quantity is not None:
         others = others or (Party(quantity=draft.quantity),)  # type: ignore[arg-type]
@@ -140,7 +141,28 @@ def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, .
     spoken = draft.type not in ("meet", "call")
     if own is not None and own.content_spans and spoken and (own.form != "indirect" or not draft.content):
         return tuple(span for span in (_bare(tree, span) for span in own.content_spans) if span[0] < span[1])
-    return tuple(span for span in (_bare(tree, span) for span in draft.content[:1]) if span[0] < span[1])
+    mine = tuple(span for span in (_bare(tree, span) for span in draft.content[:1]) if span[0] < span[1])
+    if own is not None and own.content_spans and mine and spoken and draft.clause < 0:
+        whole = _bare(tree, own.content_spans[0])
+        if whole[0] <= mine[0][0] and mine[0][1] < whole[1] and " " not in tree.text[mine[0][0] : mine[0][1]]:
+            return (whole,)  # a parser's stray object of a verb that has a whole clause
+    return mine
+
+
+def _cut(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What is told ends where the teller's next doing begins ("… was coming and asked them to hold on")."""
+    if not content or draft.type not in ("tell", "promise", "deny", "mislead"):
+        return content
+    start, end = content[0]
+    inside = tree.within((start, end))
+    for index in inside[3:]:
+        before = tree.low(index - 1)
+        if before != "and" or tree.lemma(index) not in verb_groups() or tree.words[index].upos != "VERB":
+            continue
+        plain = not tree.kids(index, "nsubj", "aux", "aux:pass") and tree.low(index).endswith("ed")
+        if plain and any(tree.low(other) in ("was", "were", "would", "is", "are", "will") for other in inside):
+            return ((start, tree.spans[index - 2][1]), *content[1:])
+    return content
 
 
 def _bare(tree: Tree, span: Span) -> Span:

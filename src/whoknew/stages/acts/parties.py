@@ -56,6 +56,8 @@ class Parties:
                 if head < 0:
                     continue
                 rank = (2 if entity.named else 1) * 1000 - (mention[1] - mention[0])
+                if entity.members and " and " in analysis.text_of(mention):
+                    rank -= 5000  # the words for each of those coordinated say more than those for all
                 if head not in self._by_head or self._by_head[head][0] < rank:
                     self._by_head[head] = (rank, entity.id)
         self._source_entity = {source.id: source.entity for source in analysis.sources}

@@ -195,3 +195,21 @@ def sought_at(tree: Tree, parties: Parties, draft: Draft) -> None:
         if tree.case(kid) == "to" and parties.personal(kid):
             draft.others.append(kid)
             return
+
+
+CROWD = frozenset({"they", "them", "their"})
+
+
+def met(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "He met the chiefs. He told them …": they are those met, where the same man did both."""
+    for before, draft in zip(drafts, drafts[1:]):
+        if before.type not in CONTACT or draft.type in CONTACT or not before.others:
+            continue
+        if not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
+            continue
+        if (
+            len(draft.others) == 1
+            and tree.low(draft.others[0]) in CROWD
+            and _same(parties, draft.agents, before.agents)
+        ):
+            draft.others = list(before.others)

@@ -1,5 +1,7 @@
 """Acts that a verb brings: which group it stands in here, who does it, to whom, and what is said."""
 
+import re
+
 from whoknew.model import ActType, Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
@@ -136,7 +138,7 @@ def _agents(tree: Tree, parties: Parties, index: int, passive: bool, draft: Draf
         if agent >= 0 and parties.personal(agent):
             draft.agents.append(agent)
         return
-    subject = tree.subject(index)
+    subject = tree.subject(tree.head(tree.head(index))) if outer(tree, index) else tree.subject(index)
     if subject < 0 or subject == index or (tree.low(subject) == "it" and parties.entity(subject) is None):
         return
     if not parties.personal(subject):
@@ -282,27 +284,54 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
 def clause_span(tree: Tree, head: int) -> Span:
     """The clause or phrase under a head without its leading "that", "to", "if" and preposition, and its final stop."""
     indices = tree.phrase(head, _foreign(tree, head))
+    that = next((kid for kid in tree.kids(head, "mark") if tree.low(kid) == "that"), -1)
+    if that >= 0 and that < head:
+        indices = [index for index in indices if index > that]
     while len(indices) > 1 and (
-        (tree.low(indices[0]) in LEADING and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod"))
+        (
+            tree.low(indices[0]) in LEADING
+            and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod", "obl", "fixed")
+        )
         or tree.base(indices[0]) == "punct"
     ):
-        if tree.low(indices[0]) not in LEADING and tree.base(indices[0]) != "punct":
-            break
         indices = indices[1:]
-    while len(indices) > 1 and tree.base(indices[-1]) == "punct":
+    while len(indices) > 1 and tree.base(indices[-1]) in ("punct", "cc"):
         indices = indices[:-1]
-    return tree.cover(indices)
+    start, end = tree.cover(indices)
+    turn = TURN.search(tree.text, start, end)
+    return (
+        (start, turn.start())
+        if turn is not None and turn.start() > start + 8 and '"' not in turn.group()
+        else (start, end)
+    )
+
+
+TURN = re.compile(r",? but (?=(?:he|she|they|it|the|his|her|their|[A-Z]\w+)\b)")
 
 
 def _foreign(tree: Tree, head: int) -> frozenset[int]:
-    """Coordinated clauses with a subject of their own, or after "but": what comes then is no longer told."""
+    """Coordinated clauses that are no longer told: after "but", or the teller's next doing ("… and asked them")."""
     aside = {kid for kid in tree.kids(head) if tree.low(kid) == "according" or tree.case(kid) == "according"}
     return frozenset(aside) | frozenset(
         kid
         for kid in tree.kids(head, "conj")
         if tree.words[kid].upos in ("VERB", "AUX", "ADJ")
-        and (any(tree.low(cc) in ("but", "yet") for cc in tree.kids(kid, "cc")) and tree.kid(kid, "nsubj") >= 0)
+        and (
+            (any(tree.low(cc) in ("but", "yet") for cc in tree.kids(kid, "cc")) and tree.kid(kid, "nsubj") >= 0)
+            or outer(tree, kid)
+        )
     )
+
+
+def outer(tree: Tree, index: int) -> bool:
+    """Whether a verb that the parser coordinated with a told clause goes on from the telling verb instead: it has no
+    subject and no auxiliary, while the clause has one, and is itself a verb of the lists."""
+    head = tree.head(index)
+    if tree.base(index) != "conj" or head < 0 or tree.kid(index, "nsubj") >= 0 or tree.kids(index, "aux", "aux:pass"):
+        return False
+    if tree.base(head) != "ccomp" or not tree.kids(head, "aux", "cop", "aux:pass"):
+        return False
+    return tree.lemma(index) in verb_groups() and tree.low(index) != tree.lemma(index)
 
 
 LEADING = frozenset(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from whoknew.model import Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.propositions.concepts import About, Reader, antonyms, lists
-from whoknew.stages.propositions.grouping import Group, places
+from whoknew.stages.propositions.grouping import Group
 from whoknew.stages.propositions.units import Unit, motion
 
 REACH = 1  # sentences between a telling and what contradicts it by another destination
@@ -57,7 +57,7 @@ def _reason(left: Group, right: Group, reader: Reader) -> str:
     if len(common) >= 2 and one.numbers and other.numbers and not one.numbers & other.numbers:
         return "two numbers"
     if motion(one) and motion(other) and one.subject and one.subject == other.subject:
-        mine, yours = places(reader, one), places(reader, other)
+        mine, yours = one.places, other.places
         if mine and yours and not mine & yours and one.times and one.times == other.times:
             return "two destinations"
     return ""
@@ -76,12 +76,12 @@ def elsewhere(groups: list[Group], world: list[Unit], reader: Reader) -> list[Cl
     found: list[Clashing] = []
     for number, group in enumerate(groups):
         for unit in group.units:
-            mine = places(reader, unit.about)
+            mine = unit.about.places
             if not motion(unit.about) or not mine or not unit.about.subject:
                 continue
             for sentence in range(unit.sentence, unit.sentence + REACH + 1):
                 for statement in by_sentence.get(sentence, ()):
-                    yours = places(reader, statement.about)
+                    yours = statement.about.places
                     if statement.word <= unit.word or not motion(statement.about) or not yours or mine & yours:
                         continue
                     marker = contrast(reader.tree, statement)

@@ -6,7 +6,7 @@ so that what the whole account speaks of decides little.
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -58,7 +58,7 @@ class About:
     future: bool = False
     numbers: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
-    proper: frozenset[str] = field(default=frozenset())
+    places: frozenset[str] = frozenset()  # where it has somebody go
 
 
 class Reader:
@@ -136,8 +136,24 @@ class Reader:
             future=self.future(top),
             numbers=frozenset(tree.low(i) for i in inside if tree.words[i].upos == "NUM"),
             times=frozenset(self.time_at[i] for i in tree.within(span) if i in self.time_at),
-            proper=frozenset(tree.low(i) for i in inside if tree.words[i].upos == "PROPN"),
+            places=self.bound_for(inside),
         )
+
+    def bound_for(self, inside: list[int]) -> frozenset[str]:
+        """Where a stretch has somebody go: places after "to", "for", "into", and such words as "home"."""
+        tree = self.tree
+        found = set()
+        for index in inside:
+            place = self.entity_at.get(index)
+            if self.types.get(place or "") in ("place", "facility") and place:
+                if (
+                    tree.case(index) in ("to", "for", "into", "towards", "toward", "at", "onto")
+                    or tree.lemma(tree.head(index)) == "reach"
+                ):
+                    found.add(place)
+            elif tree.low(index) in lists()["bound"]["words"] and (tree.case(index) in ("to", "for", "into", "")):
+                found.add(tree.low(index))
+        return frozenset(found)
 
     def minus(self, inside: list[int], top: int) -> bool:
         """Whether the stretch is negative as it is worded: its governing verb, subject or object is negated."""

@@ -63,7 +63,7 @@ def _best(groups: list[Group], index: dict[str, list[int]], unit: Unit, reader: 
         for group in index.get(f"plan:{unit.plan_of}", ())[-NEAR:]:
             if not (vague or groups[group].concepts <= {"leave", "come"}):
                 continue
-            if not places(reader, unit.about) or not groups[group].concepts:
+            if not unit.about.places or not groups[group].concepts:
                 return group
     scored = [(score, -group) for group in candidates if (score := _score(groups[group], unit, reader)) >= SAME]
     return -max(scored)[1] if scored else -1
@@ -76,11 +76,13 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
     for other in group.units[:6]:
         if not other.about.concepts or crossed(other.about, unit.about):
             continue
-        if motion(other.about) and motion(unit.about) and places(reader, other.about) != places(reader, unit.about):
+        if motion(other.about) and motion(unit.about) and other.about.places != unit.about.places:
             continue
         if _numbers_differ(other.about, unit.about):
             continue
         if other.about.subject and unit.about.subject and other.about.subject != unit.about.subject:
+            continue
+        if unit.act is None and motion(unit.about) and not (unit.about.subject and other.about.subject):
             continue
         score = likeness(other.about, unit.about, reader.weight)
         if _thin(other.about, unit.about):
@@ -99,17 +101,6 @@ def _thin(left: About, right: About) -> bool:
 
 def _numbers_differ(left: About, right: About) -> bool:
     return bool(left.numbers and right.numbers and left.numbers != right.numbers)
-
-
-def places(reader: Reader, about: About) -> frozenset[str]:
-    """Where a stretch has somebody go: places and facilities that it names, and "home"."""
-    found = {actor for actor in about.actors if reader.types.get(actor) in ("place", "facility")}
-    found |= {
-        concept
-        for concept in about.concepts
-        if concept in ("home", "airport", "station", "office", "hospital", "ministry", "border")
-    }
-    return frozenset(found)
 
 
 def attach(groups: list[Group], world: list[Unit], reader: Reader) -> None:

@@ -63,16 +63,21 @@ def _longest(spans: tuple[Span, ...]) -> Span:
 
 
 def _plan(reader: Reader, act: Act, about: About) -> str | None:
-    """Whose plan the content is: a decider's own, or what somebody was going to do himself."""
+    """Whose plan the content is: a decider's own, or what somebody kept to himself that he was going to do.
+
+    What he told others that he was going to do is no plan of his by that alone: it may be a pretext.
+    """
     agents = {party.entity for party in act.agents if party.entity}
     if act.type == "decide" and len(agents) == 1:
         return next(iter(agents))
-    text = reader.tree.text[about.span[0] : about.span[1]].lower()
-    meant = any(f" {word} to " in f" {text} " for word in ("meant", "planned", "intended", "was going", "were going"))
-    if about.subject and (
-        meant or (about.future and about.subject in agents and act.type in ("tell", "withhold", "mislead"))
-    ):
-        return about.subject if about.subject in reader.names else None
+    text = f" {reader.tree.text[about.span[0] : about.span[1]].lower()} "
+    meant = any(f" {word} to " in text for word in ("meant", "planned", "intended", "was going", "were going"))
+    if act.type not in ("withhold", "mislead") and not (act.type == "tell" and not act.polarity):
+        return None
+    if about.future and motion(about) and len(agents) == 1 and text.split()[0] in ("he", "she", "they", "i", "we"):
+        return next(iter(agents))  # "did not tell his brother that he was leaving": the one who keeps it goes
+    if about.subject in reader.names and (meant or (about.future and about.subject in agents)):
+        return about.subject
     return None
 
 

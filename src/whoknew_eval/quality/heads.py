@@ -7,13 +7,13 @@ from whoknew.model import Signals
 from whoknew_eval.corpora import load
 from whoknew_eval.corpora.document import Document
 from whoknew_eval.metrics.bootstrap import interval
-from whoknew_eval.metrics.calibration import expected_calibration_error
 from whoknew_eval.metrics.coreference import Scores, clusters_of, score
 from whoknew_eval.metrics.counts import Counts, exact, total
 from whoknew_eval.metrics.factuality import macro_f1, pearson
 from whoknew_eval.metrics.parsing import TreeCounts, tree_counts
 from whoknew_eval.metrics.roles import Predicate, RoleCounts, role_counts
 from whoknew_eval.quality.attribution import f1_row, prf
+from whoknew_eval.quality.calibrated import calibration_row
 from whoknew_eval.quality.row import Breakdown, Part, Row, missing
 
 IDS = (
@@ -194,16 +194,6 @@ def _calibration(ewt: Sequence[Pair], gum: Sequence[Pair]) -> Breakdown:
     return Breakdown(
         title="Calibration of the encoder's scores", columns=("what", "n", "mean score", "right", "ECE"), rows=rows
     )
-
-
-def calibration_row(name: str, pairs: Sequence[tuple[float, bool]]) -> tuple[str, ...]:
-    """Name, size, mean score, share right, expected calibration error."""
-    if not pairs:
-        return name, "0", "–", "–", "–"
-    scores, right = [s for s, _ in pairs], [r for _, r in pairs]
-    error = expected_calibration_error(scores, right)
-    n = len(pairs)
-    return name, str(n), f"{sum(scores) / n:.3f}", f"{sum(right) / n:.3f}", f"{error:.3f}"
 
 
 def _mention_types(pairs: Sequence[Pair]) -> Breakdown:

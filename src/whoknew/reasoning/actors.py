@@ -14,12 +14,16 @@ def enter_actors(build: Builder, analysis: Analysis) -> None:
         build.entities.setdefault(build.entity_key[key], entity)
         build.world.home.setdefault(key, build.number)
         build.world.names.setdefault(key, entity.name)
+        if entity.within is not None:
+            build.world.within[build.entity_key[key]] = build.key(entity.within)
         if entity.type in ACTORS:
             build.agent(build.entity_key[key], entity.name)
     for source in analysis.sources:
         key = build.key(source.id)
         build.world.home[key] = build.number
         build.world.names.setdefault(key, "the account itself" if source.id == "self" else source.descriptor)
+        if source.basis.kind in ("participant", "witness"):
+            build.participants.add(key)
         if source.entity is not None:
             build.entity_key.setdefault(key, build.entity_key.get(build.key(source.entity), build.key(source.entity)))
         elif source.member_of is not None:
@@ -63,6 +67,11 @@ def enter_groups(build: Builder, analysis: Analysis) -> None:
     for source in analysis.sources:
         if source.member_of is not None and build.key(source.id) in build.entity_key:
             join(source.member_of, source.id)
+    for entity in analysis.entities:
+        maybe = [build.entity_key.get(build.key(name)) for name in entity.possible_members]
+        if any(name is not None for name in maybe):
+            whole = build.agent(build.entity_key[build.key(entity.id)])
+            build.world.possible_members[whole] = tuple(build.agent(name) for name in maybe if name is not None)
     for whole in direct:
         reached: dict[int, None] = dict.fromkeys(build.world.groups.get(whole, ()))
         queue = list(direct[whole])

@@ -53,7 +53,7 @@ class View:
             for formula in built if isinstance(built, Iterator) else (built,):
                 if formula is False:
                     continue
-                if formula is not True or line.base is not True:
+                if formula is not True:
                     method = "search"
                 answer = line.exists(formula)
                 if answer:

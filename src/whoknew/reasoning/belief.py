@@ -22,11 +22,17 @@ POLICIES = {
 
 
 class At(NamedTuple):
-    """A moment to ask about: the end of the account, a bound of the clock, or just after the last of some points."""
+    """A moment to ask about: the end of the account, a bound of the clock, or just after the last of some points.
+
+    A step of a replay is a cut through the order that is displayed: of the points ``shown`` those ``past`` have come,
+    the others have not. That is the replay's own assumption, which each step says where the order is open or weak.
+    """
 
     points: tuple[int, ...] = ()
     clock: int | None = None
     label: str = ""
+    past: frozenset[int] = frozenset()
+    shown: frozenset[int] = frozenset()
 
 
 END = At()
@@ -80,8 +86,8 @@ class Mind:
 
     def by(self, point: int, at: At) -> Formula:
         """The point is at or before the moment asked about."""
-        if point == ALWAYS:
-            return True
+        if point == ALWAYS or point in at.shown:
+            return point == ALWAYS or point in at.past
         if at.clock is not None:
             order = self.line.order
             last, first = order.latest(point), order.earliest(point)
@@ -92,8 +98,8 @@ class Mind:
 
     def after(self, point: int, at: At) -> Formula:
         """The point is after the moment asked about (or at it, in the other order)."""
-        if point == ALWAYS:
-            return False
+        if point == ALWAYS or point in at.shown:
+            return point != ALWAYS and point not in at.past
         if at.clock is not None:
             order = self.line.order
             last, first = order.latest(point), order.earliest(point)

@@ -9,7 +9,7 @@ import re
 
 from whoknew.model import Analysis, Diagnostic, Entity, Party
 from whoknew.reasoning.chains import Chains
-from whoknew.reasoning.facts import Chain, Edge, World
+from whoknew.reasoning.facts import ALWAYS, Chain, Edge, World
 
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its)\s+")
@@ -34,6 +34,7 @@ class Builder:
         self.by_gist: dict[str, int] = {}
         self.describes: dict[str, list[int]] = {}  # item key -> propositions that describe it
         self.atoms: dict[tuple[str, str], int] = {}
+        self.participants: set[str] = set()  # sources that took part in, or saw, what they tell of
 
     def key(self, identifier: str) -> str:
         """The id in the world of an id of the present analysis."""
@@ -101,6 +102,11 @@ class Builder:
                 chains = tuple(tuple(tuple(map(self.key, step)) for step in chain) for chain in chains)
             world.atom_chains.append(chains)
         return found
+
+    def moment(self, item: int) -> int:
+        """The moment from which an item counts: always, where it holds from the start of the story."""
+        world = self.world
+        return ALWAYS if world.records[world.items[item]].time.initial else world.item_point[item]
 
     def point(self) -> int:
         """A new moment."""

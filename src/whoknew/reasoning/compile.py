@@ -118,13 +118,16 @@ def _act(build: Builder, act: Act, chains: Chains) -> None:
     prop = build.prop(act.proposition)
     if prop < 0:
         return
-    point = build.world.item_point[item]
+    point = build.moment(item)
     sign = 1 if act.asserts else -1
     knows = (act.type in ("know", "learn") and act.polarity) or (act.type == "unaware" and not act.polarity)
     if knows:
         set_prop(build, prop, sign, point if timed(act) else ALWAYS, (atom,))
     elif act.polarity and act.completed and act.type in ("decide", "grant", "refuse"):
         set_prop(build, prop, -sign if act.type == "refuse" else sign, point, (atom,), own=True)
+    if act.type == "deny" and act.polarity and act.completed and not act.others:
+        said = build.atom(key, "denial", chains.standing_of(act) == "weak", chains.of_record(act))
+        set_prop(build, prop, -sign, ALWAYS, (atom, said))  # a denial to the public is a claim like any other
     if build.world.future[prop]:
         return
     for value, facet, holder in _truths(act):

@@ -14,10 +14,15 @@ from whoknew.reasoning.questions import state_finding
 
 
 def at_moment(world: World, steps: Sequence[Moment], number: int) -> At:
-    """The moment to ask about for the state after a step; after the last one it is the end."""
+    """The state after a step: all items of it and of those before it have come. After the last one it is the end."""
     if number + 1 >= len(steps):
         return END
-    return At(points=tuple(sorted({world.point(item) for item in steps[number].items})))
+    points = [[world.point(item) for item in step.items] for step in steps]
+    return At(
+        points=tuple(sorted(set(points[number]))),
+        past=frozenset(point for group in points[: number + 1] for point in group),
+        shown=frozenset(point for group in points for point in group),
+    )
 
 
 def _relevant(whole: View, agent: int, prop: int) -> list[int]:
@@ -44,8 +49,7 @@ def course(whole: View, agent: int, prop: int, steps: Sequence[Moment]) -> list[
     points = _relevant(whole, agent, prop)
     known: dict[tuple[int, ...], tuple[State, ...]] = {}
     found: list[tuple[State, ...]] = []
-    for number in range(len(steps)):
-        at = at_moment(world, steps, number)
+    for at in cuts(world, steps):
         signature = tuple(_relation(whole, point, at) for point in points)
         states = known.get(signature) if 1 not in signature else None
         if states is None:
@@ -55,8 +59,20 @@ def course(whole: View, agent: int, prop: int, steps: Sequence[Moment]) -> list[
     return found
 
 
+def cuts(world: World, steps: Sequence[Moment]) -> tuple[At, ...]:
+    """``at_moment`` of every step, kept with the world where they are its own steps."""
+    kept: dict[tuple[tuple[str, ...], ...], tuple[At, ...]]
+    kept = world.cache.setdefault("cuts", {})  # type: ignore[assignment]
+    key = tuple(step.items for step in steps)
+    if key not in kept:
+        kept[key] = tuple(at_moment(world, steps, number) for number in range(len(steps)))
+    return kept[key]
+
+
 def _relation(whole: View, point: int, at: At) -> int:
     """0 after, 1 open, 2 by the moment; the end is after everything."""
+    if point in at.shown:
+        return 2 if point in at.past else 0
     order = whole.lines[0].order
     if not at.points:
         return 2
@@ -71,19 +87,36 @@ def intervals(
     whole: View, agent: int, prop: int, steps: Sequence[Moment], count: int = 0
 ) -> Iterator[KnowledgeFinding]:
     """Findings of one cell: each run of moments over which one state holds."""
-    open_runs: dict[tuple[str, str, int], tuple[int, State]] = {}
-    finished: list[tuple[int, int, State]] = []
     states = course(whole, agent, prop, steps)
-    for number in range(len(steps) + 1):
-        here = {(s.value, s.certainty, s.sign): s for s in (states[number] if number < len(steps) else ())}
-        for key in [key for key in open_runs if key not in here]:
-            start, state = open_runs.pop(key)
-            finished.append((start, number, state))
-        for key, state in here.items():
-            open_runs.setdefault(key, (number, state))
-    for start, end, state in sorted(finished, key=lambda run: (run[0], run[1])):
+    for start, end, state in sorted(_runs(states), key=lambda run: (run[0], run[1])):
         count += 1
         yield _run(whole, agent, prop, steps, start, end, state, count)
+
+
+def _runs(states: Sequence[tuple[State, ...]]) -> Iterator[tuple[int, int, State]]:
+    """Runs of one value and sign, each split at most once: possible up to the last doubt, certain from there on."""
+    rows: dict[tuple[str, int], dict[int, State]] = {}
+    for number, here in enumerate(states):
+        for state in here:
+            rows.setdefault((state.value, state.sign), {})[number] = state
+    for row in rows.values():
+        numbers = sorted(row)
+        start = numbers[0]
+        for number, following in zip(numbers, (*numbers[1:], -1)):
+            if following != number + 1:
+                yield from _split({n: row[n] for n in range(start, number + 1)})
+                start = following
+
+
+def _split(run: dict[int, State]) -> Iterator[tuple[int, int, State]]:
+    start, end = min(run), max(run)
+    doubtful = [number for number in run if run[number].certainty != "certain"]
+    if doubtful:
+        turn = max(doubtful) + 1
+        yield start, turn, run[max(doubtful)]
+        start = turn
+    if start <= end:
+        yield start, end + 1, run[end]
 
 
 def _run(
@@ -91,17 +124,20 @@ def _run(
 ) -> KnowledgeFinding:
     from msgspec.structs import replace
 
-    at = at_moment(whole.world, steps, end - 1)
+    at = cuts(whole.world, steps)[end - 1]
     finding = state_finding(whole, agent, prop, at, state, number)
     latest = steps[end].bounds.latest if end < len(steps) else None
+    turns = _turns(whole, agent, prop, steps[start])
+    ends = _turns(whole, agent, prop, steps[end]) if end < len(steps) else ()
     return replace(
         finding,
         interval=Bounds(earliest=steps[start].bounds.earliest, latest=latest),
-        from_moment=steps[start].items[0] if start or _turns(whole, agent, prop, steps[start]) else None,
-        to_moment=steps[end].items[0] if end < len(steps) else None,
+        from_moment=turns[0] if turns else steps[start].items[0] if start else None,
+        to_moment=(ends or steps[end].items)[0] if end < len(steps) else None,
     )
 
 
-def _turns(whole: View, agent: int, prop: int, step: Moment) -> bool:
-    """Whether something in the first moment made the state, rather than its holding from the start."""
-    return any(whole.world.point(item) in _relevant(whole, agent, prop) for item in step.items)
+def _turns(whole: View, agent: int, prop: int, step: Moment) -> tuple[str, ...]:
+    """The items of a step on which the cell can turn; none where its state holds from the start."""
+    relevant = set(_relevant(whole, agent, prop))
+    return tuple(item for item in step.items if whole.world.point(item) in relevant)

@@ -20,9 +20,10 @@ from whoknew.reasoning.proof import (
 )
 from whoknew.reasoning.questions import agent_number, prop_number, untrue, view
 from whoknew.reasoning.search import Formula, conjoin, disjoin
-from whoknew.reasoning.words import by_account, join, quote
+from whoknew.reasoning.words import by_account, join, quote, sentence
 
 Value = Literal["deceived", "attempt", "told_falsely", "said_to_mislead"]
+INFERRED = frozenset({"deceived", "attempt"})
 CONVEYING = frozenset({"tell", "promise", "mislead", "deny"})
 
 
@@ -54,8 +55,8 @@ def deceived(
 
 
 def _of_telling(whole: View, telling: Telling, only: int | None, count: int) -> list[Deception]:
-    if telling.type not in CONVEYING:
-        return []
+    if telling.type not in CONVEYING or (telling.type == "deny" and not telling.hearers):
+        return []  # a denial to the public stands against what it denies among the conflicts
     found: list[Deception] = []
     for teller in telling.tellers or (-1,):
         cases: dict[Case, list[int]] = {}
@@ -147,7 +148,7 @@ def _finding(whole: View, telling: Telling, teller: int, hearers: list[int], cas
             _as_firm(judge(v, telling, teller, hearer, needed.get(hearer, telling.atoms)), case) for hearer in hearers
         )
 
-    said = [s for s in world.said.get(telling.item, ()) if s.value == "false"] if case.value == "told_falsely" else []
+    said = [s for s in world.said.get(telling.item, ()) if s.value == "false"]
     proof = prove(whole, (key, *against), still)
     return Deception(
         id=f"d{number}",
@@ -160,15 +161,20 @@ def _finding(whole: View, telling: Telling, teller: int, hearers: list[int], cas
         against=tuple(record for record in proof.records if record != key) or tuple(against),
         certainty=case.certainty,
         value=case.value,
-        stated=bool(said),
+        stated=bool(said) and case.value == "told_falsely",
         said_by=tuple(dict.fromkeys(holder for s in said for holder in s.holders)),
-        inferred=not said,
+        inferred=not said or case.value != "told_falsely",
         claims=proof.records,
         spans=proof.spans,
         supports=proof.supports,
         capped=proof.capped,
         must_sources=proof.must_sources,
-        note=_note(world, telling, teller, hearers, case, proof, against),
+        note=_note(world, telling, teller, hearers, case, proof, against)
+        + (
+            f" {sentence(by_account(world, said[0].holders))}, it was not so."
+            if said and case.value in INFERRED
+            else ""
+        ),
         method="fast" if case.certainty == "certain" else "search",
     )
 
@@ -188,12 +194,12 @@ def _note(
     others = [record for record in proof.records if record != key] or against
     counter = by_account(world, dict.fromkeys(s for record in others for s in world.sources_of(record)))
     doubt = "may have told" if case.certainty != "certain" else "told"
-    told = f"{by_account(world, world.sources_of(key)).capitalize()}, {who} {doubt} {whom} {matter}"
+    told = f"{sentence(by_account(world, world.sources_of(key)))}, {who} {doubt} {whom} {matter}"
     match case.value:
         case "deceived":
-            return f"{told}; {counter}, he had reason by then to believe otherwise, and nothing is recorded that would have kept them from believing him. Inferred."
+            return f"{told}; {counter}, there was reason by then for {who} to believe otherwise, and nothing is recorded that would have kept this from being believed. Inferred."
         case "attempt":
-            return f"{told}; {counter}, he had reason by then to believe otherwise; that it was believed does not follow. Inferred."
+            return f"{told}; {counter}, there was reason by then for {who} to believe otherwise; that it was believed does not follow. Inferred."
         case _:
             return f"{told}; {counter}, it was not so."
 
@@ -243,7 +249,7 @@ def _said(whole: View, who: int | None, what: int | None, count: int) -> list[De
                     supports=proof.supports,
                     must_sources=proof.must_sources,
                     method="fast",
-                    note=f"{by_account(world, entry.holders).capitalize()}, {names} misled {whom}{matter}."
+                    note=f"{sentence(by_account(world, entry.holders))}, {names} misled {whom}{matter}."
                     + ("" if getattr(record, "polarity", True) else " (denied)"),
                 )
             )

@@ -99,6 +99,10 @@ class World:
     agent_index: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     groups: dict[int, tuple[int, ...]] = field(default_factory=dict)  # transitive members
+    possible_members: dict[int, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # who may be among them, as a person says
+    within: dict[str, str] = field(default_factory=dict)  # the place that a place lies in
     props: list[str] = field(default_factory=list)
     prop_index: dict[str, int] = field(default_factory=dict)
     clashes: list[list[tuple[int, str]]] = field(default_factory=list)

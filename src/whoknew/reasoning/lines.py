@@ -54,12 +54,11 @@ class Line:
 
     def exists(self, formula: Formula, budget: int = BUDGET) -> bool | None:
         """Whether some schedule of this line, with some of its free atoms, satisfies a formula."""
-        whole = conjoin((formula, self.base))
-        if isinstance(whole, bool):
-            return whole
+        if isinstance(formula, bool):  # the line itself is consistent
+            return formula
         if self.scratch is None:
             self.scratch = self.network.copy()
-        return Search(self.scratch, self.accepting, budget).solve(whole)
+        return Search(self.scratch, self.accepting, budget).solve(formula, beside=self.base)
 
 
 Atoms = frozenset[int]
@@ -99,17 +98,41 @@ def _lines(world: World, without: Atoms) -> Iterator[Line]:
 
 
 def conflict_sets(world: World, without: Atoms = frozenset()) -> Sets:
-    """Smallest inconsistent and largest consistent sets of firm atoms; of all of them kept with the world."""
-    found: Sets | None = None if without else world.cache.get("conflict sets")  # type: ignore[assignment]
+    """Smallest inconsistent and largest consistent sets of firm atoms.
+
+    They are enumerated once, for the whole world. With some atoms left out the smallest sets are those that are left
+    whole, and the largest follow from them, as far as the enumeration was complete.
+    """
+    found: Sets | None = world.cache.get("conflict sets")  # type: ignore[assignment]
     if found is None:
-        firm = firm_atoms(world) - without
+        firm = firm_atoms(world)
         if consistent(world, firm):
             found = Sets((), (firm,), True)
         else:
             found = enumerate_sets(lambda subset: consistent(world, subset), _suspects(world, firm), budget=CHECKS)
-        if not without:
-            world.cache["conflict sets"] = found
-    return found
+        world.cache["conflict sets"] = found
+    if not without:
+        return found
+    smallest = tuple(subset for subset in found.smallest if not subset & without)
+    largest = largest_sets(smallest, frozenset(_suspects(world, firm_atoms(world) - without)), MAX_LINES + 1)
+    return Sets(smallest, largest, found.complete)
+
+
+def largest_sets(smallest: tuple[Atoms, ...], atoms: Atoms, limit: int) -> tuple[Atoms, ...]:
+    """The largest subsets of ``atoms`` that contain none of the ``smallest`` sets: complements of minimal hitting
+    sets, up to ``limit`` of them."""
+    hitting: list[Atoms] = [frozenset()]
+    for subset in smallest:
+        grown = [known for known in hitting if known & subset]
+        grown += [known | {atom} for known in hitting if not known & subset for atom in sorted(subset)]
+        grown.sort(key=len)
+        hitting = []
+        for known in dict.fromkeys(grown):
+            if not any(other <= known for other in hitting):
+                hitting.append(known)
+            if len(hitting) > 8 * limit:
+                break
+    return tuple(atoms - known for known in hitting[:limit])
 
 
 def _suspects(world: World, atoms: frozenset[int]) -> list[int]:

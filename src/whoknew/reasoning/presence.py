@@ -5,6 +5,7 @@ from whoknew.reasoning.answers import View
 from whoknew.reasoning.belief import At, Mind
 from whoknew.reasoning.facts import Located, World
 from whoknew.reasoning.search import Formula, conjoin, disjoin
+from whoknew.reasoning.whereabouts import ends, within
 
 
 def by_agent(world: World) -> dict[int, list[Located]]:
@@ -18,13 +19,6 @@ def by_agent(world: World) -> dict[int, list[Located]]:
     return found
 
 
-def ends(one: Located, other: Located) -> bool:
-    """Whether ``other``, later, ends what ``one`` says: being elsewhere, or not there any more."""
-    if one.present:
-        return (other.present and other.place != one.place) or (not other.present and other.place == one.place)
-    return other.present
-
-
 def _is(mind: Mind, one: Located, others: list[Located], at: At) -> Formula:
     return conjoin(
         (
@@ -33,7 +27,7 @@ def _is(mind: Mind, one: Located, others: list[Located], at: At) -> Formula:
             *(
                 disjoin((mind.lack(o.atoms), mind.after(o.point, at), mind.order(o.point, one.point)))
                 for o in others
-                if ends(one, o)
+                if ends(mind.world, one, o)
             ),
         )
     )
@@ -47,7 +41,7 @@ def _is_not(mind: Mind, one: Located, others: list[Located], at: At) -> Formula:
             *(
                 conjoin((mind.have(o.atoms), mind.by(o.point, at), mind.order(one.point, o.point)))
                 for o in others
-                if ends(one, o)
+                if ends(mind.world, one, o)
             ),
         )
     )
@@ -73,5 +67,5 @@ def residents(whole: View, place: str, at: At) -> set[int]:
     return {
         agent
         for agent in by_agent(whole.world)
-        if any(one.present and one.place == place for one, _ in places(whole, agent, at))
+        if any(one.present and within(whole.world, one.place, place) for one, _ in places(whole, agent, at))
     }

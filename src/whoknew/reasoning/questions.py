@@ -12,7 +12,7 @@ from whoknew.reasoning.lines import lines
 from whoknew.reasoning.presence import residents
 from whoknew.reasoning.proof import prove, prove_possible, records_of_state, records_of_telling
 from whoknew.reasoning.search import conjoin, disjoin
-from whoknew.reasoning.words import by_account, join, quote
+from whoknew.reasoning.words import by_account, join, quote, sentence
 
 RULE = {"told": "knowledge.4", "told_falsely": "knowledge.10", "kept_from": "knowledge.12", "unaware": "knowledge.12"}
 
@@ -179,7 +179,7 @@ def _note(world: World, who: int, what: int, state: State, records: Iterable[str
     doubt = {"possible": "possibly ", "not_decided": "not decided whether "}.get(state.certainty, "")
     tail = f"; {state.note}" if state.note else ""
     end = " Inferred." if state.value in ("knew", "believed", "believed_wrongly") else ""
-    return f"{by_account(world, sources).capitalize()}, {doubt}{words[state.value]}{tail}.{end}"
+    return f"{sentence(by_account(world, sources))}, {doubt}{words[state.value]}{tail}.{end}"
 
 
 def told(
@@ -237,7 +237,7 @@ def _told(whole: View, telling: Telling, hearer: int, verdict: Verdict, number: 
         supports=proof.supports,
         capped=proof.capped,
         must_sources=proof.must_sources,
-        note=f"{by_account(world, world.sources_of(key)).capitalize()}, {names} {doubt}told "
+        note=f"{sentence(by_account(world, world.sources_of(key)))}, {names} {doubt}told "
         f"{world.name_of(world.agents[hearer])} {matter}{tail}.",
     )
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from whoknew.model import Act, Certainty, KnowledgeFinding, Link, Moment, Movement, Span
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.course import at_moment, course
+from whoknew.reasoning.course import course, cuts
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.presence import by_agent, places
 from whoknew.reasoning.questions import state_finding, told, view
@@ -57,7 +57,7 @@ def replay(world: World, policy: str = "ranked") -> tuple[Frame, ...]:
         tellings.setdefault(finding.from_moment or "", []).append(finding)
     frames = []
     for number, step in enumerate(steps):
-        at = at_moment(world, steps, number)
+        at = cuts(world, steps)[number]
         minds: list[KnowledgeFinding] = []
         changed: list[tuple[str, str]] = []
         for cell, states in courses.items():
@@ -80,7 +80,7 @@ def replay(world: World, policy: str = "ranked") -> tuple[Frame, ...]:
 
 
 def _where(whole: View, steps: tuple[Moment, ...], number: int) -> tuple[Whereabouts, ...]:
-    world, at = whole.world, at_moment(whole.world, steps, number)
+    world, at = whole.world, cuts(whole.world, steps)[number]
     found = []
     for agent in by_agent(world):
         for one, certainty in places(whole, agent, at):

@@ -82,19 +82,47 @@ class Search:
         self.taken: dict[int, tuple[bool, int]] = {}
         self.trail: list[int] = []
 
-    def solve(self, formula: Formula) -> bool | None:
-        """True: a world-line has it; False: none has; None: not decided within the budget."""
+    def solve(self, formula: Formula, *, beside: Formula = True) -> bool | None:
+        """True: a world-line has it; False: none has; None: not decided within the budget.
+
+        ``beside`` are constraints that hold anyway and seldom matter: they are searched only where the schedule found
+        without them breaks them.
+        """
         if formula is False:
             return False
         start = len(self.network.tails)
         try:
-            return self._run([(formula, -1)], [], 0) is None
+            if self._run([(formula, -1)], [], 0) is not None:
+                return False
+            if self.satisfied(beside):
+                return True
+            self.network.undo(start)
+            self.taken.clear()
+            self.trail.clear()
+            return self._run([(formula, -1), (beside, -1)], [], 0) is None
         except (SpentError, RecursionError):
             return None
         finally:
             self.network.undo(start)
             self.taken.clear()
             self.trail.clear()
+
+    def satisfied(self, formula: Formula) -> bool:
+        """Whether the present schedule and choices satisfy a formula as they are."""
+        match formula:
+            case bool():
+                return formula
+            case Later():
+                tail, head, weight = formula.edge
+                return self.network.values[head] - self.network.values[tail] <= weight
+            case Has():
+                return self.taken.get(formula.atom, (None,))[0] == formula.value
+            case All():
+                return all(self.satisfied(part) for part in formula.parts)
+            case Any():
+                return any(self.satisfied(part) for part in formula.parts)
+            case Lazy():
+                return self.satisfied(formula.build())
 
     def _run(self, agenda: list[tuple[Formula, int]], waiting: list[tuple[Any, int]], level: int) -> Levels | None:
         """None on success, else the levels of the decisions that a failure rests on."""

@@ -25,12 +25,24 @@ def people(build: Builder, parties: tuple[Party, ...], key: str, side: str, chai
             continue
         hardly = party.quantity == "almost_none"
         found[agent] = (build.atom(key, f"among:{agent}:{side}", True, chains),) if hardly else ()
-        for member in build.world.groups.get(agent, ()):
-            if party.quantity == "all":
+        world = build.world
+        for member in world.groups.get(agent, ()):
+            if party.quantity == "all" or _was_there(build, member, chains):
                 found[member] = ()
             elif member not in found:
                 found[member] = (build.atom(key, f"among:{member}:{side}", True, chains),)
+        for member in world.possible_members.get(agent, ()):
+            if member not in found:
+                found[member] = (build.atom(key, f"among:{member}:{side}", True, chains),)
     return list(found.items())
+
+
+def _was_there(build: Builder, member: int, chains: tuple[Chain, ...]) -> bool:
+    """Whether this member of the group is the source that tells of the act, and tells it as one who took part."""
+    name = build.world.agents[member]
+    if name not in build.participants:
+        return False
+    return any(build.key(source) == name for chain in chains for step in chain[-1:] for source in step)
 
 
 def spared(build: Builder, act: Act, key: str, chains: tuple[Chain, ...]) -> list[Someone]:
@@ -50,6 +62,9 @@ def spared(build: Builder, act: Act, key: str, chains: tuple[Chain, ...]) -> lis
                 found[member] = ()
             elif member not in found:
                 found[member] = (build.atom(key, f"spared:{member}", True, chains),)
+        for member in build.world.possible_members.get(agent, ()):
+            if member not in found:
+                found[member] = (build.atom(key, f"spared:{member}", True, chains),)
     return list(found.items())
 
 
@@ -57,7 +72,7 @@ def enter_act(build: Builder, act: Act, chains: tuple[Chain, ...], standing: str
     """All facts of one act."""
     world, key = build.world, build.key(act.id)
     item = world.item_index[key]
-    point = world.item_point[item]
+    point = build.moment(item)
     atoms = (build.atom(key, "happened", standing == "weak", chains),)
     if standing == "out":
         return
@@ -96,7 +111,7 @@ def _convey(
     tellers: list[int],
 ) -> None:
     world = build.world
-    point = world.item_point[item]
+    point = build.moment(item)
     heard = tuple((agent, atoms + more) for agent, more in hearers if agent not in tellers)
     world.tellings.append(Telling(item, act.type, tuple(tellers), heard, prop, sign, point, atoms))
     for agent, needed in heard:
@@ -116,10 +131,10 @@ def _not_conveyed(
     """Not told, kept from, or tried and failed: rule 12 keeps all of them apart from not knowing."""
     if act.type == "withhold" and act.polarity:
         for agent, more in people(build, act.others, build.key(act.id), "other", chains):
-            _keep(build, Kept("kept_from", agent, prop, tuple(by), build.world.item_point[item], atoms + more, item))
+            _keep(build, Kept("kept_from", agent, prop, tuple(by), build.moment(item), atoms + more, item))
     elif act.type in ("tell", "promise", "mislead"):
         for agent, more in spared(build, act, build.key(act.id), chains):
-            _keep(build, Kept("kept_from", agent, prop, tuple(by), build.world.item_point[item], atoms + more, item))
+            _keep(build, Kept("kept_from", agent, prop, tuple(by), build.moment(item), atoms + more, item))
 
 
 def _keep(build: Builder, kept: Kept) -> None:
@@ -131,7 +146,7 @@ def _mind(build: Builder, act: Act, item: int, prop: int, atoms: tuple[int, ...]
     """Stated knowledge and ignorance, and plans that their makers hold from the decision on."""
     if prop < 0:
         return
-    point = build.world.item_point[item]
+    point = build.moment(item)
     sign = 1 if act.asserts else -1
     knows = (act.type in ("know", "learn") and act.polarity) or (act.type == "unaware" and not act.polarity)
     ignores = (act.type in ("know", "learn") and not act.polarity) or (act.type == "unaware" and act.polarity)

@@ -7,7 +7,7 @@ are added one by one in the order of the text, each only where it contradicts no
 from collections.abc import Iterable
 
 from whoknew.model import Act, Bounds, Event, Moment, Movement, Presence, Span, TimelineEntry
-from whoknew.reasoning.clock import iso
+from whoknew.reasoning.clock import DAY, iso
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.lines import Line, lines
 from whoknew.reasoning.network import Network
@@ -31,7 +31,7 @@ def happened(world: World) -> tuple[int, ...]:
         undone = undone or (isinstance(record, Act) and record.type in ("unaware", "withhold"))
         when = record.time
         dated = bool(when.orders or when.times or when.bounds.earliest or when.bounds.latest)
-        if isinstance(record, (Act, Event, Movement, Presence)) and (dated or not undone):
+        if isinstance(record, (Act, Event, Movement, Presence)) and (dated or not undone) and not when.initial:
             found.append(item)
     return tuple(found)
 
@@ -93,10 +93,11 @@ def _ranked(world: World, items: tuple[int, ...]) -> list[int]:
             if order.forced(point[first], point[second], strict=True):
                 followers[first].append(second)
                 waiting[second] += 1
+    about = _about(world, order, items, followers)
     ready = [item for item in items if not waiting[item]]
     done: list[int] = []
     while ready:
-        item = min(ready, key=lambda item: _position(world, item))
+        item = min(ready, key=lambda item: (about[item], _position(world, item)))
         ready.remove(item)
         done.append(item)
         for other in followers[item]:
@@ -104,6 +105,24 @@ def _ranked(world: World, items: tuple[int, ...]) -> list[int]:
             if not waiting[other]:
                 ready.append(other)
     return done
+
+
+def _about(world: World, order: Order, items: tuple[int, ...], followers: dict[int, list[int]]) -> dict[int, int]:
+    """Where to show an item among others: by its earliest moment; where it has none, just before what it is known to
+    precede; else after the item before it in the text. For display only: nothing is concluded from it."""
+    firsts = {item: order.earliest(world.item_point[item]) for item in items}
+    found: dict[int, int] = {}
+    last = min((first for first in firsts.values() if first is not None), default=0)
+    for item in sorted(items, key=lambda item: _position(world, item)):
+        first = firsts[item]
+        bounds = [known for other in followers[item] if (known := firsts[other]) is not None]
+        limit = order.latest(world.item_point[item])
+        if first is None and bounds:
+            first = min(bounds) - 1
+        elif first is None and limit is not None:
+            first = limit
+        last = found[item] = last if first is None else first
+    return found
 
 
 def timeline(world: World) -> tuple[TimelineEntry, ...]:
@@ -183,12 +202,22 @@ def moments(world: World) -> tuple[Moment, ...]:
         groups: list[list[int]] = []
         for item in ranked(world):
             group = groups[-1] if groups else None
-            if group is not None and not any(order.forced(point[o], point[item], strict=True) for o in group):
+            if group is not None and all(_open(order, point[o], point[item]) for o in group):
                 group.append(item)
             else:
                 groups.append([item])
         found = world.cache["moments"] = tuple(_moment(world, n, group) for n, group in enumerate(groups))
     return found
+
+
+def _open(order: Order, first: int, second: int) -> bool:
+    """Whether two moments may be in either order and nothing sets them more than a day apart."""
+    if first == second:
+        return True
+    if order.forced(first, second, strict=True) or order.forced(second, first, strict=True):
+        return False
+    early, late = order.earliest(first), order.earliest(second)
+    return (early is None) == (late is None) and (early is None or late is None or abs(early - late) < DAY)
 
 
 def _moment(world: World, number: int, group: list[int]) -> Moment:

@@ -19,7 +19,7 @@ def enter_happening(
     """The propositions that an item describes hold (or not) from its moment on, and its witnesses have seen so."""
     world, key = build.world, build.key(record.id)
     item = world.item_index[key]
-    point = world.item_point[item]
+    point = build.moment(item)
     for prop in build.describes.get(key, ()):
         set_prop(build, prop, sign, point if timed else ALWAYS, atoms)
         for agent, needed in world.witnesses.get(item, ()):

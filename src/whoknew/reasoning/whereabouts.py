@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from whoknew.model import Analysis, Movement, Presence
 from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.clock import SECOND, STEP
-from whoknew.reasoning.facts import Located
+from whoknew.reasoning.facts import ALWAYS, Located, World
 from whoknew.reasoning.telling import people
 from whoknew.reasoning.truth import exclude, timed
 
@@ -35,6 +35,30 @@ def coordinates(build: Builder, analysis: Analysis) -> dict[str, Coordinates]:
                 if words:
                     found.setdefault(build.place(words), (place.latitude, place.longitude))
     return found
+
+
+def within(world: World, inner: str, outer: str) -> bool:
+    """Whether the first place is the second, or is stated to lie in it."""
+    place: str | None = inner
+    for _ in range(12):
+        if place is None or place == outer:
+            return place == outer
+        place = world.within.get(place)
+    return False
+
+
+def nested(world: World, one: str, other: str) -> bool:
+    """Whether two places are the same, or one is stated to lie within the other."""
+    return within(world, one, other) or within(world, other, one)
+
+
+def ends(world: World, one: Located, other: Located) -> bool:
+    """Whether ``other``, later, ends what ``one`` says: being elsewhere, or not there any more."""
+    if one.present:
+        if other.present:
+            return not nested(world, one.place, other.place)
+        return other.place == one.place or within(world, one.place, other.place)
+    return other.present
 
 
 def enter_movement(build: Builder, movement: Movement, atoms: tuple[int, ...]) -> None:
@@ -64,7 +88,7 @@ def enter_presence(build: Builder, presence: Presence, atoms: tuple[int, ...]) -
         for number in more:
             world.atom_chains[number] = chains
         place = build.place(presence.where)
-        world.located.append(Located(agent, place, presence.present, world.item_point[item], atoms + more, item))
+        world.located.append(Located(agent, place, presence.present, build.moment(item), atoms + more, item))
 
 
 def enter_impossible(build: Builder, known: dict[str, Coordinates]) -> None:
@@ -86,10 +110,12 @@ def _exclude(build: Builder, first: Located, second: Located, known: dict[str, C
         if same is not None:
             name = build.world.name_of(first.place)
             exclude(build, (*atoms, *same), f"one has them at {name}, the other does not")
-    elif first.place != second.place and first.present and second.present:
+    elif first.present and second.present and not nested(build.world, first.place, second.place):
         one, other = known.get(first.place), known.get(second.place)
         same = _same_time(build, first, second)
         if one is not None and other is not None and distance(one, other) > NEAR:
+            if ALWAYS in (first.point, second.point):
+                return
             gap = max(STEP, int(distance(one, other) / FASTEST * 3600 * SECOND))
             p, q = first.point, second.point
             exclude(build, atoms, "the places are too far apart for the time between", ((q, p, -gap), (p, q, -gap)))

@@ -6,9 +6,10 @@ bystander is certain where the order of his coming, the event and his going is f
 
 from whoknew.model import Event
 from whoknew.reasoning.builder import Builder
-from whoknew.reasoning.facts import SEEN, Located
+from whoknew.reasoning.facts import ALWAYS, SEEN, Located
 from whoknew.reasoning.network import Network
 from whoknew.reasoning.order import Order
+from whoknew.reasoning.whereabouts import ends
 
 
 def enter_bystanders(build: Builder) -> None:
@@ -41,21 +42,28 @@ def _network(build: Builder) -> Network:
     return network
 
 
+def _forced(order: Order, first: int, second: int, *, strict: bool = False) -> bool:
+    """``Order.forced`` where a presence may be from the start of the story."""
+    if first == ALWAYS:
+        return True
+    return second != ALWAYS and order.forced(first, second, strict=strict)
+
+
 def _bystander(build: Builder, item: int, located: Located, order: Order) -> None:
     world = build.world
     happened = build.atoms.get((world.items[item], "happened"))
     moment = world.item_point[item]
-    if happened is None or order.forced(moment, located.point, strict=True):
+    if happened is None or _forced(order, moment, located.point, strict=True):
         return
     if any(agent == located.agent for agent, _ in world.witnesses.get(item, ())):
         return
     others = [other for other in world.located if other.agent == located.agent and other is not located]
-    gone = [other for other in others if not (other.present and other.place == located.place)]
-    left = any(order.forced(located.point, other.point) and order.forced(other.point, moment) for other in gone)
+    gone = [other for other in others if ends(world, located, other)]
+    left = any(_forced(order, located.point, other.point) and _forced(order, other.point, moment) for other in gone)
     if left:
         return
-    sure = order.forced(located.point, moment) and all(
-        order.forced(moment, other.point) or order.forced(other.point, located.point) for other in gone
+    sure = _forced(order, located.point, moment) and all(
+        _forced(order, moment, other.point) or _forced(order, other.point, located.point) for other in gone
     )
     atoms = (happened, *located.atoms)
     if not sure:

@@ -10,7 +10,7 @@ PAST = {
     "ask": "asked",
     "order": "ordered",
     "promise": "promised",
-    "deny": "denied to",
+    "deny": "denied",
     "refuse": "refused",
     "grant": "granted",
     "meet": "met",
@@ -110,3 +110,8 @@ def by_account(world: World, sources: Iterable[str]) -> str:
     if not known:
         return "in the account's own words"
     return f"by the account of {join(world.name_of(key) for key in known)}"
+
+
+def sentence(words: str) -> str:
+    """Words with their first letter as a capital, and nothing else changed."""
+    return words[:1].upper() + words[1:]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from whoknew.encoder.pairing import Forms, Ints, describe, features
-from whoknew.encoder.scoring import Pairs
+from whoknew.encoder.scoring import Pairs, product
 from whoknew.encoder.weights import Floats, Weights
 
 REACH = 80
@@ -41,8 +41,8 @@ class Coreference:
             return [], []
         mention = np.maximum(vectors, 0)
         heads = self._heads
-        left = mention @ heads["mentions.left.linear.weight"].T + heads["mentions.left.linear.bias"]
-        right = mention @ heads["mentions.right.linear.weight"].T + heads["mentions.right.linear.bias"]
+        left = product(mention, heads["mentions.left.linear.weight"].T) + heads["mentions.left.linear.bias"]
+        right = product(mention, heads["mentions.right.linear.weight"].T) + heads["mentions.right.linear.bias"]
         kept = len(self._spans)
         every = [*self._spans, *spans]
         right = np.concatenate([self._right, right])

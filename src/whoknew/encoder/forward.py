@@ -4,6 +4,7 @@ Batches are ``ROWS`` consecutive windows of one document, whatever else is read 
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -26,20 +27,31 @@ class Projections:
 
 
 def project(weights: Weights, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Projections]:
-    """One :class:`Projections` per window, in order."""
-    for low in range(0, len(windows), ROWS):
-        batch = windows[low : low + ROWS]
-        arrays = gather(pieces, [(window.start, window.end) for window in batch])
-        outputs = weights.session.run(
-            list(weights.mixes),
-            {
-                "embedded": weights.embed(arrays.ids),
-                "case_ids": arrays.cases,
-                "mask": arrays.mask.astype(np.int32),
-                "first": arrays.first[..., None],
-                "last": arrays.last[..., None],
-            },
-        )
-        for row, window in enumerate(batch):
-            count = window.end - window.start
-            yield Projections(weights, window, {m: out[row, :count] for m, out in zip(weights.mixes, outputs)})
+    """One :class:`Projections` per window, in order. The next batch is run while the caller decodes this one."""
+    batches = [windows[low : low + ROWS] for low in range(0, len(windows), ROWS)]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        coming = beside.submit(_run, weights, pieces, batches[0]) if batches else None
+        for number, batch in enumerate(batches):
+            assert coming is not None
+            outputs = coming.result()
+            if number + 1 < len(batches):
+                coming = beside.submit(_run, weights, pieces, batches[number + 1])
+            for row, window in enumerate(batch):
+                count = window.end - window.start
+                yield Projections(weights, window, {m: out[row, :count] for m, out in zip(weights.mixes, outputs)})
+
+
+def _run(weights: Weights, pieces: Pieces, batch: Sequence[Window]) -> list[Floats]:
+    """One [b, w, d] per mix."""
+    arrays = gather(pieces, [(window.start, window.end) for window in batch])
+    outputs: list[Floats] = weights.session.run(
+        list(weights.mixes),
+        {
+            "embedded": weights.embed(arrays.ids),
+            "case_ids": arrays.cases,
+            "mask": arrays.mask.astype(np.int32),
+            "first": arrays.first[..., None],
+            "last": arrays.last[..., None],
+        },
+    )
+    return outputs

@@ -14,7 +14,7 @@ from whoknew.encoder.forward import Projections, project
 from whoknew.encoder.mentions import Found, Spans
 from whoknew.encoder.pieces import cut
 from whoknew.encoder.roles import Roles
-from whoknew.encoder.scoring import log_softmax
+from whoknew.encoder.scoring import log_softmax, product
 from whoknew.encoder.syntax import Syntax
 from whoknew.encoder.tags import best_spans, spans_of
 from whoknew.encoder.weights import Floats, Weights
@@ -154,8 +154,7 @@ class Reading:
     def _scalar(self, p: Projections, name: str) -> Floats:
         heads = self.weights.heads
         hidden = np.maximum(p[f"{name}.hidden"], 0)
-        out: Floats = (hidden @ heads[f"{name}.linear.weight"].T + heads[f"{name}.linear.bias"])[:, 0]
-        return out
+        return (product(hidden, heads[f"{name}.linear.weight"].T) + heads[f"{name}.linear.bias"])[:, 0]
 
     def _attribution(self, found: FoundAttribution, at: int) -> AttributionSignal:
         def shifted(ranges: tuple[Span, ...]) -> tuple[Span, ...]:

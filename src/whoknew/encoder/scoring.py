@@ -28,9 +28,27 @@ class Pairs:
         if extra is not None:
             hidden += extra
         np.maximum(hidden, 0, out=hidden)
-        scores: Floats = np.matmul(hidden, self.weight)
+        scores = product(hidden, self.weight)
         scores += self.bias
         return scores
+
+
+BLOCK = 250_000  # multiplications; OpenBLAS starts threads above 262,144
+
+
+def product(x: Floats, weight: Floats) -> Floats:
+    """[..., k] @ [k, n] in blocks of rows so small that BLAS stays in one thread.
+
+    On pieces of this size threads cost more than they give (on a busy machine ten times more), and the order of sums
+    must not depend on how many cores there are.
+    """
+    k, n = weight.shape
+    rows = x.reshape(-1, k)
+    out = np.empty((len(rows), n), dtype=np.float32)
+    size = max(1, BLOCK // (k * n))
+    for i in range(0, len(rows), size):
+        np.matmul(rows[i : i + size], weight, out=out[i : i + size])
+    return out.reshape(*x.shape[:-1], n)
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 
 from whoknew.encoder.forward import Projections
 from whoknew.encoder.lemmas import apply_script
-from whoknew.encoder.scoring import Pairs
+from whoknew.encoder.scoring import Pairs, product
 from whoknew.encoder.trees import Ints, best_tree
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.model.signals import Word
@@ -18,6 +18,7 @@ class Syntax:
     def __init__(self, weights: Weights) -> None:
         self._vocabulary = weights.vocabulary
         self._heads = weights.heads
+        self._bilinear = weights.heads["heads.bilinear.weight"].T.copy()
         self._pairs = Pairs(weights, "heads.labels")
         self._root = weights.vocabulary.deprels.index("root")
 
@@ -45,9 +46,10 @@ class Syntax:
         stored = self._heads
         dependent = np.maximum(p["heads.dependent"][low:high], 0)
         governor = np.maximum(p["heads.governor"][low:high], 0)
-        scores = (dependent @ stored["heads.bilinear.weight"].T + stored["heads.bilinear.bias"]) @ governor.T
-        scores += (governor @ stored["heads.prior.weight"].T + stored["heads.prior.bias"]).T
-        root = dependent @ stored["heads.root.weight"].T + stored["heads.root.bias"]
+        mapped = product(dependent, self._bilinear) + stored["heads.bilinear.bias"]
+        scores = product(mapped, governor.T)
+        scores += (product(governor, stored["heads.prior.weight"].T) + stored["heads.prior.bias"]).T
+        root = product(dependent, stored["heads.root.weight"].T) + stored["heads.root.bias"]
         return np.concatenate([scores, root], axis=1)
 
     def heads(self, p: Projections, low: int, high: int) -> Ints:

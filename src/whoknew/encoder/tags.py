@@ -46,35 +46,50 @@ def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[Ints
 def best_spans(scores: Floats, lengths: Ints) -> Ints:
     """BIO tags of many sequences without learned transitions: scores [f, s, k] → tags [f, s].
 
-    Label 0 is O, then B and I by turns; I-x follows only B-x or I-x. As only that move is bound, each step
-    needs the best of all tags and, for I-x, the better of two: the cost is linear in the number of labels.
-    Places at or beyond a sequence's length get O.
+    Label 0 is O, then B and I by turns; I-x follows only B-x or I-x. Where the best label of every word makes an
+    allowed sequence it is the best sequence; the others are decoded exactly. Places at or beyond a sequence's length
+    get O.
     """
-    f, s, k = scores.shape
-    begins = np.arange(1, k, 2)
-    free = np.concatenate([[0], begins])
-    back = np.zeros((f, s, k), dtype=np.int64)
-    best = scores[:, 0].copy()
-    best[:, begins + 1] = FORBIDDEN
+    f, s = scores.shape[:2]
+    beyond = np.arange(s)[None, :] >= lengths[:, None]
+    tags: Ints = scores.argmax(axis=2)
+    tags[beyond] = 0
+    before = np.concatenate([np.zeros((f, 1), dtype=np.int64), tags[:, :-1]], axis=1)
+    inside = (tags > 0) & (tags % 2 == 0)
+    broken = (inside & (before != tags) & (before != tags - 1)).any(axis=1)
+    if broken.any():
+        tags[broken] = _repair(scores[broken], beyond[broken])
+    return tags
+
+
+def _repair(scores: Floats, beyond: npt.NDArray[np.bool_]) -> Ints:
+    """Viterbi, linear in the number of labels: any move is free but to I-x, which needs the better of two."""
+    f, s, _ = scores.shape
+    scores = scores.copy()
+    scores[beyond] = FORBIDDEN
+    scores[beyond, 0] = 0  # beyond the end everything moves to O at no cost
     rows = np.arange(f)
+    top = np.zeros((f, s), dtype=np.int64)
+    stays = np.zeros((f, s, (scores.shape[2] - 1) // 2), dtype=bool)  # I-x came from I-x, not from B-x
+    best = scores[:, 0].copy()
+    best[:, 2::2] = FORBIDDEN
     for i in range(1, s):
-        top = best.argmax(axis=1)
-        step = np.empty_like(best)
-        back[:, i, free] = top[:, None]
-        step[:, free] = best[rows, top][:, None]
-        inside = best[:, begins + 1] >= best[:, begins]
-        back[:, i, begins + 1] = np.where(inside, begins + 1, begins)
-        step[:, begins + 1] = np.where(inside, best[:, begins + 1], best[:, begins])
-        step += scores[:, i]
-        over = i >= lengths
-        step[over] = best[over]
-        back[over, i] = np.arange(k)
+        begins, insides = best[:, 1::2], best[:, 2::2]
+        top[:, i] = best.argmax(axis=1)
+        free = best[rows, top[:, i]]
+        stays[:, i] = insides >= begins
+        step = scores[:, i].copy()
+        step[:, 0] += free
+        step[:, 1::2] += free[:, None]
+        step[:, 2::2] += np.maximum(begins, insides)
         best = step
     tags = np.zeros((f, s), dtype=np.int64)
-    at = best.argmax(axis=1)
+    at: Ints = best.argmax(axis=1)
     for i in range(s - 1, -1, -1):
-        tags[:, i] = np.where(i < lengths, at, 0)
-        at = back[rows, i, at]
+        tags[:, i] = at
+        is_inside = (at > 0) & (at % 2 == 0)
+        kind = np.maximum(at // 2 - 1, 0)
+        at = np.where(is_inside, np.where(stays[rows, i, kind], at, at - 1), top[:, i])
     return tags
 
 

@@ -3,12 +3,17 @@
 A script is written ``BASE|CUT|SUFFIX``; BASE is ``o`` for the form as it stands and ``l`` for its lower case.
 """
 
+import tomllib
+from collections.abc import Collection, Iterable
+from functools import cache
+from importlib.resources import files
+
 
 def derive_script(form: str, lemma: str) -> str:
     """The shortest script that makes the lemma of the form.
 
     >>> derive_script("Americans", "American"), derive_script("Said", "say"), derive_script("was", "be")
-    ('o|1|', 'l|1|y', 'l|3|be')
+    ('o|1|', 'l|2|y', 'l|3|be')
     """
     best = ""
     for base, text in (("l", form.lower()), ("o", form)):
@@ -35,3 +40,24 @@ def apply_script(form: str, script: str) -> str:
     base, cut, suffix = script.split("|", 2)
     text = form if base == "o" else form.lower()
     return (text[: max(0, len(text) - int(cut))] + suffix) or form
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Irregular verb forms and their lemmas."""
+    text = (files("whoknew.encoder") / "irregular.toml").read_text("utf-8")
+    table: dict[str, str] = tomllib.loads(text)["verbs"]
+    return table
+
+
+def verb_lemma(form: str, scripts: Iterable[str], verbs: Collection[str]) -> str:
+    """The lemma of a verb: the irregular one, else by the first script (best first) that makes a verb that is known.
+
+    >>> verb_lemma("rang", ["l|0|"], {"ring"}), verb_lemma("refused", ["l|2|", "l|1|"], {"refuse"})
+    ('ring', 'refuse')
+    """
+    known = irregular().get(form.lower())
+    if known is not None:
+        return known
+    tried = [apply_script(form, script) for script in scripts]
+    return next((lemma for lemma in tried if lemma in verbs), tried[0] if tried else form.lower())

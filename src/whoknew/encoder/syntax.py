@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from whoknew.encoder.forward import Projections
-from whoknew.encoder.lemmas import apply_script
+from whoknew.encoder.lemmas import apply_script, verb_lemma
 from whoknew.encoder.scoring import Pairs, product
 from whoknew.encoder.trees import Ints, best_tree
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.model.signals import Word
+
+FEW = 12  # scripts tried for a verb
 
 
 class Syntax:
@@ -28,18 +30,26 @@ class Syntax:
         labels = self._labels(p, low, high, heads)
         n = high - low
         upos = p["upos.linear"][low:high].argmax(axis=1)
-        scripts = p["scripts.linear"][low:high].argmax(axis=1)
+        scripts = p["scripts.linear"][low:high]
         return [
             Word(
-                lemma=apply_script(form, self._vocabulary.scripts[script]),
+                lemma=self._lemma(form, self._vocabulary.upos[tag], row),
                 upos=self._vocabulary.upos[tag],
                 head=-1 if head == n else offset + head,
                 deprel=self._vocabulary.deprels[label],
             )
-            for form, tag, script, head, label in zip(
-                forms, upos.tolist(), scripts.tolist(), heads.tolist(), labels.tolist(), strict=True
+            for form, tag, row, head, label in zip(
+                forms, upos.tolist(), scripts, heads.tolist(), labels.tolist(), strict=True
             )
         ]
+
+    def _lemma(self, form: str, upos: str, scores: Floats) -> str:
+        """By the best script; for a full verb by the best of a few that makes a verb which the reader knows."""
+        best = self._vocabulary.scripts[int(scores.argmax())]
+        if upos != "VERB":
+            return apply_script(form, best)
+        few = np.argsort(-scores, kind="stable")[:FEW].tolist()
+        return verb_lemma(form, [self._vocabulary.scripts[script] for script in few], self._vocabulary.senses)
 
     def arc_scores(self, p: Projections, low: int, high: int) -> Floats:
         """[n, n + 1]: dependent × governor, the root last."""

@@ -46,7 +46,7 @@ class ActsStage:
         acts: list[Act] = []
         for draft in drafts:
             replies.blamed(tree, parties, draft)
-            over = told.over(tree.spans[draft.word][0])
+            over = _outer(analysis, parties, draft, told.over(tree.spans[draft.word][0]))
             if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
                 over = parties.covering(tree.spans[draft.word][0])
             if not stands(tree, parties, draft, over, publisher):
@@ -56,6 +56,20 @@ class ActsStage:
             replies.sharpen(tree, parties, draft)
             acts.append(_act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}"))
         return msgspec.structs.replace(analysis, acts=tuple(acts))
+
+
+def _outer(analysis: Analysis, parties: Parties, draft: Draft, over: Attribution | None) -> Attribution | None:
+    """Who reports an act: not the man who does it, where his own telling was taken to reach too far."""
+    by_id = {attribution.id: attribution for attribution in analysis.attributions} if over is not None else {}
+    for _ in range(4):
+        if over is None or over.form == "direct" or over.parent is None or not draft.agents:
+            break
+        if parties.entity(draft.agents[0]) is None or parties.source_entities(over) != {
+            parties.entity(draft.agents[0])
+        }:
+            break
+        over = by_id.get(over.parent)
+    return over
 
 
 def find(tree: Tree, parties: Parties) -> list[Draft]:

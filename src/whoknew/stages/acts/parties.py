@@ -148,6 +148,10 @@ class Parties:
         place = identity is not None and self.entities[identity].type in ("place", "facility")
         return not place and self.personal(index)
 
+    def source_entities(self, attribution: Attribution) -> set[str | None]:
+        """The entities of an attribution's sources, None among them for a source that is nobody's."""
+        return {self._source_entity.get(source) for source in attribution.sources}
+
     def speaking(self, attribution: Attribution) -> tuple[Party, ...]:
         """The one source of an attribution as a party."""
         if len(attribution.sources) != 1 or attribution.sources[0] == "self":

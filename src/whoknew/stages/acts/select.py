@@ -66,6 +66,8 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             return not {tree.low(kid) for kid in tree.kids(head, "aux")} & closed.modals
         if lemma in closed.implicit:
             return draft.negator >= 0 and draft.type in ("withhold", "unaware")
+        if lemma == "go" and tree.low(head) == "going" and base == "xcomp":
+            return False
         if infinitive and (lemma in closed.unreal_heads or base in ("acl", "csubj", "nsubj", "ccomp")):
             return False
         if tree.words[head].upos in ("ADJ", "NOUN", "ADV") and infinitive:

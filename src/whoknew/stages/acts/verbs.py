@@ -182,7 +182,7 @@ def _possessor(tree: Tree, parties: Parties, noun: int) -> int:
 
 
 def _add_content(tree: Tree, draft: Draft, head: int) -> None:
-    draft.content.append(clause_span(tree, head))
+    draft.content.append(clause_span(tree, head, relatives=False))
     draft.content_nouns.append(head)
 
 
@@ -272,7 +272,7 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
             if kid < index
             or tree.low(index + 1 if index + 1 < tree.size else index) in (",", ":", '"', "“", "''", "``")
         ]
-    for kid in spoken[:1]:
+    for kid in sorted(spoken, key=lambda kid: not _finite(tree, kid))[:1]:
         draft.clause = kid
         draft.content.append(clause_span(tree, kid))
         if tree.rel(kid).startswith("xcomp") and group.infinitive and tree.case(kid) == "to":
@@ -281,12 +281,21 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
         draft.content = draft.content[:1]
 
 
-def clause_span(tree: Tree, head: int) -> Span:
+def _finite(tree: Tree, kid: int) -> bool:
+    return tree.words[kid].upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop", "nsubj", "aux"))
+
+
+def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
     """The clause or phrase under a head without its leading "that", "to", "if" and preposition, and its final stop."""
-    indices = tree.phrase(head, _foreign(tree, head))
+    aside = _foreign(tree, head)
+    if not relatives:
+        aside |= frozenset(
+            kid for kid in tree.kids(head, "acl:relcl") if tree.low(tree.phrase(kid)[0]) in ("which", "who", ",")
+        )
+    indices = tree.phrase(head, aside)
     that = next((kid for kid in tree.kids(head, "mark") if tree.low(kid) == "that"), -1)
-    if that >= 0 and that < head:
-        indices = [index for index in indices if index > that]
+    if 0 <= that < head:
+        indices = [that + 1, *(index for index in indices if index > that + 1)]
     while len(indices) > 1 and (
         (
             tree.low(indices[0]) in LEADING

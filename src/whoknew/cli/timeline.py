@@ -1,0 +1,101 @@
+"""``whoknew timeline``: every event with the interval that the text forces, drawn, and why it is forced.
+
+A bar is flat from the earliest to the latest possible moment; an open end runs out in dots. Nothing marks a middle.
+"""
+
+import typer
+from rich.console import Console
+
+from whoknew import reasoning
+from whoknew.cli.asking import FILES, JSON, print_json, world_of
+from whoknew.cli.conflicts import show_conflict
+from whoknew.cli.movements import show_movements
+from whoknew.cli.proof import cite, line, rows, sources
+from whoknew.cli.scale import Scale, bounds_in_words
+from whoknew.cli.terminal import output
+from whoknew.model import TimelineEntry
+from whoknew.reasoning import World
+from whoknew.reasoning.words import label
+
+WHY = typer.Option(
+    None, "--why", metavar="FACT", help="Which sentences force the time of this one (its number, id or words)."
+)
+
+
+def register(app: typer.Typer) -> None:
+    @app.command()
+    def timeline(
+        files: list[str] = FILES,
+        why: str | None = WHY,
+        moves: bool = typer.Option(
+            False, "--movements", help="The table of movements instead: who, from, to, how, when."
+        ),
+        as_json: bool = JSON,
+    ) -> None:
+        """Every event in order, with the bounds that the text forces; several accounts are read together."""
+        world = world_of(files)
+        entries = reasoning.timeline(world)
+        console = output()
+        if why is not None:
+            explain(world, entries, why, console)
+        elif moves:
+            show_movements(world, console)
+        elif as_json:
+            print_json({"timeline": rows(world, entries)})
+        else:
+            show_timeline(world, entries, console)
+            clashes = [c for c in reasoning.conflicts(world).conflicts if c.rule.startswith(("time", "conflict.time"))]
+            for conflict in clashes:
+                console.print()
+                show_conflict(world, conflict, console, "These times cannot all be so")
+
+
+def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Console) -> None:
+    """One row an entry: number, bar, bounds, what it is, and its sentence."""
+    if not entries:
+        line(console, "No event was found.")
+        return
+    scale = Scale.of(entries)
+    if scale is not None:
+        line(console, scale.ruler(), 5, "dim")
+    for number, entry in enumerate(entries, 1):
+        bar = scale.bar(entry.bounds) if scale is not None else ""
+        mark = "~" if entry.weak else " "
+        line(console, f"{number:>3}{mark} {bar}  {bounds_in_words(entry.bounds)}")
+        line(console, entry.label, 6, "bold")
+        said = cite(world, entry.item)
+        if said:
+            line(console, f"{said} — {sources(world, entry.item)}", 6, "dim")
+    line(console, "")
+    line(console, "~ its place after the one before rests on the order of the telling alone, or on nothing.", 0, "dim")
+
+
+def explain(world: World, entries: tuple[TimelineEntry, ...], wanted: str, console: Console) -> None:
+    """The sentences that bound one entry, and those that force it after the one before it."""
+    if wanted.isdigit() and 1 <= int(wanted) <= len(entries):
+        chosen = [entries[int(wanted) - 1]]
+    else:
+        items = set(reasoning.find_items(world, wanted))
+        chosen = [entry for entry in entries if entry.item in items]
+    for entry in chosen:
+        line(console, f"{entry.label}: {bounds_in_words(entry.bounds)}", 0, "bold")
+        said = cite(world, entry.item)
+        if said:
+            line(console, said, 4)
+        forcing = [record for record in entry.claims if record != entry.item]
+        for record in forcing:
+            line(console, f"bounded by {cite(world, record) or record} — {sources(world, record)}", 4)
+        if not forcing:
+            line(
+                console,
+                "Nothing else that is told bounds it."
+                if entry.bounds.earliest or entry.bounds.latest
+                else "Nothing bounds it.",
+                4,
+            )
+        for other in entry.after[-3:]:
+            records = reasoning.explain_order(world, other, entry.item) or ()
+            said = "; ".join(dict.fromkeys(cite(world, record) or label(world, record) for record in records))
+            line(console, f"after: {label(world, other)}" + (f" – {said}" if said else ""), 4)
+    if not chosen:
+        line(console, f"“{wanted}” is not on the timeline.")

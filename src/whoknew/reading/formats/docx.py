@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from importlib.metadata import version
 
 import docx
@@ -16,6 +17,7 @@ MAX_UNPACKED = 300_000_000  # bytes; a larger one is taken for a decompression b
 FAULTS = (
     OpcError,
     zipfile.BadZipFile,
+    zlib.error,
     etree.LxmlError,
     KeyError,
     ValueError,

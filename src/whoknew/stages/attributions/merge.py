@@ -10,6 +10,7 @@ from whoknew.model.signals import AttributionSignal
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.cues import Lexicon
 from whoknew.stages.attributions.drafts import Draft, Range, overlap
+from whoknew.stages.attributions.repair import repair
 
 TRUSTED = frozenset({"according-to", "account-of", "evidence", "heading"})
 FILLING = frozenset({"according-to", "account-of", "after", "inverted", "before", "tree"})
@@ -24,18 +25,16 @@ def from_signals(words: Wording, lexicon: Lexicon, signals: tuple[AttributionSig
     for signal in signals:
         cue = _inside(signal.cue, len(words))
         if cue:
-            kind, negated = classify(words, lexicon, cue)
-            found.append(
-                Draft(
-                    cue=cue,
-                    source=_inside(signal.source, len(words)),
-                    content=_inside(signal.content, len(words)),
-                    kind=kind,
-                    negated=negated,
-                    score=signal.score,
-                    rule="reader",
-                )
+            raw = Draft(
+                cue=cue,
+                source=_inside(signal.source, len(words)),
+                content=_inside(signal.content, len(words)),
+                score=signal.score,
+                rule="reader",
             )
+            for part in repair(words, raw):
+                kind, negated = classify(words, lexicon, part.cue)
+                found.append(msgspec.structs.replace(part, kind=kind, negated=negated))
     return found
 
 

@@ -27,7 +27,7 @@ def extend(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draf
     busy = {words.sentence[first] for first, _ in cues}
     added: dict[int, list[Range]] = {}
     for q, quotation in enumerate(analysis.quotations):
-        if q in held or quotation.scare or ranges[q][0] >= ranges[q][1]:
+        if q in held or quotation.scare or ranges[q][0] >= ranges[q][1] or _is_title(words, ranges[q]):
             continue
         before = quotation.continues if quotation.continues >= 0 else q - 1
         number = held.get(before, -1)
@@ -41,6 +41,15 @@ def extend(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draf
         msgspec.structs.replace(draft, content=_join((*draft.content, *added[number]))) if number in added else draft
         for number, draft in enumerate(drafts)
     ]
+
+
+def _is_title(words: Wording, quotation: Range) -> bool:
+    """Whether a quotation inside a sentence is the name of a work or programme: every longer word with a capital."""
+    sentence = words.sentence[quotation[0]]
+    if sentence >= 0 and quotation[0] - words.sentences[sentence].first <= 1:
+        return False
+    letters = [form for form in words.forms[slice(*quotation)] if form[0].isalpha()]
+    return 0 < len(letters) <= 7 and all(form[0].isupper() for form in letters if len(form) > 3)
 
 
 def _follows(

@@ -25,6 +25,8 @@ def kind(
         return "media"
     if phrase.name is not None and phrase.person:
         return "named_person"
+    if phrase.noun in lexicon.words["never"]:
+        return None
     by_noun = _by_noun(words, lexicon, phrase, kept=kept)
     if phrase.name is None:
         return by_noun or _by_entity(phrase, entity)
@@ -62,7 +64,8 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
         if name in lexicon.outlets and name not in lexicon.platforms:
             return True
         last = words.lower[phrase.head]
-        return last in lexicon.outlet_endings and phrase.head > first and not phrase.person
+        long = phrase.head > first and (not phrase.person or last in lexicon.outlet_words)
+        return last in lexicon.outlet_endings and long
     if phrase.noun in lexicon.media and phrase.noun not in lexicon.person:
         return True
     news = {"news", "newspaper", "press", "media", "recent", "published"}

@@ -15,6 +15,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     person: frozenset[str]
     generic: frozenset[str]
     confiding: frozenset[str]
+    kept: frozenset[str]
     organisation: frozenset[str]
     document: frozenset[str]
     media: frozenset[str]
@@ -22,6 +23,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     outlets: frozenset[str]
     platforms: frozenset[str]
     outlet_endings: frozenset[str]
+    outlet_words: frozenset[str]
     body_endings: frozenset[str]
     places: frozenset[str]
     words: dict[str, frozenset[str]]
@@ -63,6 +65,7 @@ def lexicon() -> Lexicon:
         person=nouns["person"],
         generic=nouns["generic"],
         confiding=nouns["confiding"],
+        kept=nouns["kept"],
         organisation=nouns["organisation"],
         document=nouns["document"],
         media=nouns["media"],
@@ -70,6 +73,7 @@ def lexicon() -> Lexicon:
         outlets=frozenset(table["media"]["names"]),
         platforms=frozenset(table["media"]["platforms"]),
         outlet_endings=frozenset(table["media"]["endings"]),
+        outlet_words=frozenset(table["media"]["plain_endings"]),
         body_endings=frozenset(table["organisations"]["endings"]),
         places=frozenset(table["organisations"]["places_that_speak"]),
         words={name: frozenset(words) for name, words in table["words"].items()},

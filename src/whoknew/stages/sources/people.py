@@ -20,8 +20,20 @@ class People:
             for name in analysis.signals.names:
                 for i in range(name.first, min(name.end, len(words))):
                     self.names[i] = ((name.first, name.end), name.type)
+        for entity in analysis.entities:
+            if entity.named and entity.type in ("person", "organisation"):
+                self._add(entity)
         self._mentions = Mentions(analysis, words)
         self.persons = self._last_names(analysis)
+
+    def _add(self, entity: Entity) -> None:
+        """A named entity's name mentions, where the reader marked no name."""
+        last = entity.name.split()[-1].lower() if entity.name else ""
+        for span in entity.mentions:
+            first, end = self.words.range_of(span)
+            plain = first < end and capital(self.words, first) and self.words.lower[end - 1] == last and end - first <= 6
+            if plain and not any(i in self.names for i in range(first, end)):
+                self.names.update(dict.fromkeys(range(first, end), ((first, end), entity.type)))
 
     def _last_names(self, analysis: Analysis) -> frozenset[str]:
         found = {

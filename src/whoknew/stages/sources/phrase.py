@@ -85,7 +85,8 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
 
 def _stripped(words: Wording, lexicon: Lexicon, whole: Range) -> Range:
     first, end = whole
-    while first < end - 1 and not words.lower[first][0].isalnum():
+    leading = lexicon.words["links"] | lexicon.words["leading"]
+    while first < end - 1 and (not words.lower[first][0].isalnum() or words.lower[first] in leading):
         first += 1
     while end - 1 > first and not words.lower[end - 1][0].isalnum() and words.lower[end - 1] not in (")", "."):
         end -= 1
@@ -198,6 +199,9 @@ def _name(
         ):
             return _untitled(words, lexicon, persons[-1]), True
     runs = _runs(words, lexicon, core[0], core[1])
+    borne = _after_role(words, lexicon, runs, core)
+    if borne is not None:
+        return borne, True
     holding = next((run for run in runs if run[0] <= head < run[1]), None)
     if holding is None:
         return _apposed(words, lexicon, whole, core, head, names)
@@ -215,6 +219,20 @@ def _name(
     ):
         return _apposed(words, lexicon, whole, core, head, names)
     return name, titled or after_role
+
+
+def _after_role(words: Wording, lexicon: Lexicon, runs: list[Range], core: Range) -> Range | None:
+    """The name that closes a phrase after its bearer's role: "reporter Jo Ernst", "Workers President Jo Ernst"."""
+    if not runs or runs[-1][1] < core[1]:
+        return None
+    first, end = runs[-1]
+    if first > core[0] and not capital(words, first - 1) and lexicon.singular(words.lower[first - 1]) in lexicon.person:
+        return _untitled(words, lexicon, (first, end))
+    for k in range(end - 2, first, -1):
+        role = lexicon.singular(words.lower[k]) in lexicon.person or words.lower[k] in lexicon.words["titles"]
+        if role and words.lower[k] not in ("people", "justice", "first") and k - first >= 1:
+            return k + 1, end
+    return None
 
 
 def _joins(words: Wording, core_end: int, start: int) -> bool:
@@ -270,10 +288,10 @@ def _role(
         return role, _body(words, lexicon, first, name[0], name[0], names)
     if stop < end and words.lower[stop] == ",":
         begin = stop + 1
-        while begin < end and words.lower[begin] in lexicon.words["determiners"]:
+        while begin < end and (words.lower[begin] in lexicon.words["determiners"] or words.lower[begin].isdigit()):
             begin += 1
         close = next((k for k in range(begin, end) if words.lower[k] in (",", "who", "whose", ";")), end)
-        if close > begin and not words.lower[begin].isdigit():
+        if close > begin:
             return (begin, close), _body(words, lexicon, begin, close, close, names)
     if (
         stop < end

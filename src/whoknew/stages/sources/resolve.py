@@ -57,6 +57,9 @@ class Resolver:
             if kind is None:
                 return None
             index = self._find(kind, phrase, entity)
+            if index is None and self._names_again(kind, phrase, entity) and entity is not None:
+                index = self._by_entity(entity)
+                kind = "named_person"
             if index is None:
                 index = self._new(kind, phrase, entity)
         if index is None:
@@ -67,6 +70,25 @@ class Resolver:
         cluster.names |= self._names(phrase)
         self.last.append(index)
         return index
+
+    def _names_again(self, kind: str, phrase: Phrase, entity: Entity | None) -> bool:
+        """Whether a definite description is the account's own way of naming somebody again ("the candidate").
+
+        Never for a word that keeps a confidence, for a number, or where an unnamed source goes by that noun.
+        """
+        if entity is None or not entity.named or entity.type != "person" or kind != "anonymous_person":
+            return False
+        definite = phrase.determiner in ("the", "this", "that") and not phrase.counted and not phrase.plural
+        spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
+        return definite and phrase.noun not in spoken and phrase.noun not in self.lexicon.confiding | self.lexicon.kept
+
+    def _by_entity(self, entity: Entity) -> int | None:
+        for index in reversed(range(len(self.clusters))):
+            held = self.clusters[index].entity
+            if held is not None and held.id == entity.id:
+                return index
+        last = entity.name.lower().split()[-1]
+        return next((i for i, c in enumerate(self.clusters) if c.kind == "named_person" and last in c.names), None)
 
     def _new(self, kind: str, phrase: Phrase, entity: Entity | None) -> int:
         held = entity if entity is None or kind not in kinds.UNNAMED or not entity.named else None

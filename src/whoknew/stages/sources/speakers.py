@@ -51,7 +51,7 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
         ranges = words.ranges(attribution.source_spans)
         if not ranges or not counts(words, lexicon, attribution) or _titular(analysis, words, attribution):
             continue
-        inner = _inside(attribution, by_id) or _to_somebody(words, lexicon, attribution)
+        inner = _inside(attribution, by_id) or _in_quotation(analysis, words, attribution) or _to_somebody(words, lexicon, attribution)
         for first, end in ranges:
             found.extend(
                 Speaker(whole=part, attribution=attribution.id, inner=inner)
@@ -79,11 +79,20 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     heads = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
     if kind == "factive" and heads & MENTAL:
         return False
+    if "read" in heads and not quoted or _sign_off(words, attribution, heads):
+        return False
     if kind in SAYING:
         return True
     if kind == "belief":
         return bool(heads & FORECASTS) or quoted or _stems(heads, FORECASTS)
-    return (quoted and kind != "attitude") or attribution.form == "direct"
+    return quoted and kind not in ("attitude", "asking")
+
+
+def _sign_off(words: Wording, attribution: Attribution, heads: set[str]) -> bool:
+    """ "Ruiz reported from Lisbon": who wrote the account, not who told it."""
+    cues = words.ranges(attribution.cue_spans)
+    following = words.lower[cues[-1][1] : cues[-1][1] + 1] if cues else []
+    return bool(heads & {"report", "reported", "contribute", "contributed"}) and following in (["from"], ["to"], ["reporting"])
 
 
 def _stems(heads: set[str], wanted: frozenset[str]) -> bool:
@@ -95,6 +104,15 @@ def _inside(attribution: Attribution, by_id: dict[str, Attribution]) -> bool:
     """Whether another source's words hold this relation; a retelling ("the paper reported that X said") is not that."""
     parent = by_id.get(attribution.parent or "")
     return parent is not None and bool(parent.source_spans)
+
+
+def _in_quotation(analysis: Analysis, words: Wording, attribution: Attribution) -> bool:
+    """Whether the cue itself stands between quotation marks: somebody else's words, whosever they are."""
+    for first, _ in words.ranges(attribution.cue_spans):
+        number = words.quoted[first]
+        if number >= 0 and not analysis.quotations[number].scare and analysis.quotations[number].mark not in ("'", "‘"):
+            return True
+    return False
 
 
 def _to_somebody(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:

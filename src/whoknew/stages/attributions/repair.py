@@ -8,7 +8,6 @@ breaks this is two relations read as one, and is taken apart.
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.drafts import Draft, Range
 
-
 TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. gen gen. president senator".split())
 
 
@@ -25,11 +24,12 @@ def repair(words: Wording, draft: Draft) -> list[Draft]:
 def _part(words: Wording, draft: Draft, home: int, cue: tuple[Range, ...]) -> Draft:
     sources = _joined(words, [piece for piece in draft.source if words.sentence[piece[0]] == home])
     nearest = min(sources, key=lambda piece: _gap(piece, cue[0]), default=None)
-    content = tuple(part for piece in draft.content for part in _content(words, piece, home))
+    one = _one_cue(words, cue)
+    content = [part for piece in draft.content for part in _content(words, piece, home)]
     return Draft(
-        cue=_one_cue(words, cue),
-        source=(nearest,) if nearest is not None else (),
-        content=content,
+        cue=one,
+        source=_without(nearest, one) if nearest is not None else (),
+        content=_closed(words, content),
         kind=draft.kind,
         negated=draft.negated,
         score=draft.score,
@@ -52,6 +52,28 @@ def _named(words: Wording, end: int) -> int:
     while end < len(words) and words.lower[end - 1] in TITLES and words.forms[end][:1].isupper():
         end += 1
     return end
+
+
+def _without(source: Range, cue: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A source that swallowed its cue ("Ruiz told the paper" | "told") ends before it, or begins after it."""
+    first, end = source
+    for start, stop in cue:
+        if first < stop and start < end:
+            first, end = (first, start) if start - first >= end - stop else (stop, end)
+    return ((first, end),) if first < end else ()
+
+
+def _closed(words: Wording, pieces: list[Range]) -> tuple[Range, ...]:
+    """Pieces that touch, or that a lone mark parts, are one; a piece of nothing but marks goes."""
+    joined: list[Range] = []
+    for first, end in sorted(pieces):
+        if joined and (first <= joined[-1][1] or not any(w[0].isalnum() for w in words.lower[joined[-1][1] : first])):
+            gap = first - joined[-1][1]
+            if gap <= 1:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+                continue
+        joined.append((first, end))
+    return tuple(p for p in joined if any(w[0].isalnum() for w in words.lower[slice(*p)]))
 
 
 def _one_cue(words: Wording, cue: tuple[Range, ...]) -> tuple[Range, ...]:

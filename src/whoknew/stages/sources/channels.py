@@ -22,7 +22,7 @@ def channels(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
     found: dict[Range, Speaker] = {}
     for attribution in analysis.attributions:
         cues = words.ranges(attribution.cue_spans)
-        if not cues or attribution.cue_class in ("attitude", None):
+        if not cues or attribution.cue_class in ("attitude", "planning", "asking", "belief", None):
             continue
         content = {i for first, end in words.ranges(attribution.content_spans) for i in range(first, end)}
         source = {i for first, end in words.ranges(attribution.source_spans) for i in range(first, end)}

@@ -9,7 +9,7 @@ import re
 from whoknew.model import Entity
 from whoknew.model.wording import Wording
 from whoknew.stages.sources.lexicon import Lexicon
-from whoknew.stages.sources.phrase import Phrase, capital
+from whoknew.stages.sources.phrase import Phrase, capital, opening_noun
 
 ENDINGS_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "person", "mate", "folk")
 UNNAMED = frozenset({"anonymous_person", "unnamed_group"})
@@ -27,6 +27,8 @@ def kind(
         return "named_person"
     if phrase.noun in lexicon.words["never"]:
         return None
+    if entity is not None and opening_noun(words, lexicon, phrase.head):
+        entity = None
     by_noun = _by_noun(words, lexicon, phrase, kept=kept)
     if phrase.name is None:
         return by_noun or _by_entity(phrase, entity)
@@ -63,7 +65,7 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
     if capital(words, phrase.head) and phrase.pronoun is None:
         if name in lexicon.outlets and name not in lexicon.platforms:
             return True
-        last = words.lower[phrase.head]
+        last = next((w for w in reversed(words.lower[first:end]) if w[0].isalnum()), "")
         long = phrase.head > first and (not phrase.person or last in lexicon.outlet_words)
         return last in lexicon.outlet_endings and long
     if phrase.noun in lexicon.media and phrase.noun not in lexicon.person:

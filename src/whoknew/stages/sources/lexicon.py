@@ -16,6 +16,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     generic: frozenset[str]
     confiding: frozenset[str]
     kept: frozenset[str]
+    offices: frozenset[str]
     organisation: frozenset[str]
     document: frozenset[str]
     media: frozenset[str]
@@ -66,6 +67,7 @@ def lexicon() -> Lexicon:
         generic=nouns["generic"],
         confiding=nouns["confiding"],
         kept=nouns["kept"],
+        offices=nouns["office"],
         organisation=nouns["organisation"],
         document=nouns["document"],
         media=nouns["media"],

@@ -5,8 +5,11 @@ import msgspec
 from whoknew.model import Analysis, Basis, Entity, Span
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.sources.lexicon import Lexicon
-from whoknew.stages.sources.phrase import Phrase, Range, capital
+from whoknew.stages.sources.phrase import Phrase, Range, capital, opening_noun
 from whoknew.stages.sources.resolve import Cluster
+
+
+HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame"])
 
 
 class People:
@@ -31,8 +34,11 @@ class People:
         last = entity.name.split()[-1].lower() if entity.name else ""
         for span in entity.mentions:
             first, end = self.words.range_of(span)
-            plain = first < end and capital(self.words, first) and self.words.lower[end - 1] == last and end - first <= 6
-            if plain and not any(i in self.names for i in range(first, end)):
+            plain = (
+                first < end and capital(self.words, first) and self.words.lower[end - 1] == last and end - first <= 6
+            )
+            common = end - first == 1 and opening_noun(self.words, self.lexicon, first)
+            if plain and not common and not any(i in self.names for i in range(first, end)):
                 self.names.update(dict.fromkeys(range(first, end), ((first, end), entity.type)))
 
     def _last_names(self, analysis: Analysis) -> frozenset[str]:
@@ -184,8 +190,9 @@ def attributes(words: Wording, cluster: Cluster, entity: Entity | None) -> tuple
             and phrase.role is not None
             and cluster.kind in ("named_person", "anonymous_person", "unnamed_group")
         ):
-            role = words.words(*phrase.role)
-        if organisation is None and phrase.organisation is not None and cluster.kind != "organisation":
+            role = words.words(*phrase.role) if words.lower[phrase.role[0]] not in HONORIFICS else None
+        people = cluster.kind in ("named_person", "anonymous_person", "unnamed_group")
+        if organisation is None and phrase.organisation is not None and people:
             organisation = words.words(*phrase.organisation)
         nationality = nationality or phrase.nationality
     if entity is not None and not cluster.unnamed and entity.roles:

@@ -146,7 +146,7 @@ def _runs(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]
     while i < end:
         if (
             not capital(words, i)
-            or _opening_noun(words, lexicon, i)
+            or opening_noun(words, lexicon, i)
             or (words.lower[i] in lexicon.words["determiners"])
             or words.lower[i] in lexicon.words["modifiers"]
         ):
@@ -167,7 +167,7 @@ def _runs(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]
     return runs
 
 
-def _opening_noun(words: Wording, lexicon: Lexicon, i: int) -> bool:
+def opening_noun(words: Wording, lexicon: Lexicon, i: int) -> bool:
     """Whether a capital is only that of a sentence's first word ("Videos filmed at …", "Officials said")."""
     sentence = words.sentence[i]
     if sentence < 0 or words.sentences[sentence].first != i or (i + 1 < len(words) and capital(words, i + 1)):
@@ -188,8 +188,10 @@ def _name(
     ]
     if persons:
         inside = [r for r in persons if core[0] <= r[0] < core[1]]
-        if inside and inside[-1][1] >= core[1] - 1:
+        if inside and not any(w[0].isalnum() for w in words.lower[inside[-1][1] : core[1]]):
             return _untitled(words, lexicon, inside[-1]), True
+        if inside and inside[0][0] == core[0] and all(capital(words, k) for k in range(*core)):
+            return _untitled(words, lexicon, inside[0]), True
         noun = lexicon.singular(words.lower[head])
         if (
             not inside
@@ -211,12 +213,7 @@ def _name(
         before >= core[0] and not capital(words, before) and lexicon.singular(words.lower[before]) in lexicon.person
     )
     name = _untitled(words, lexicon, holding)
-    if (
-        lexicon.singular(words.lower[head]) in lexicon.person
-        and holding[1] == head + 1
-        and head > core[0]
-        and not persons
-    ):
+    if words.lower[head] in lexicon.person and holding[1] == head + 1 and head > core[0] and not persons:
         return _apposed(words, lexicon, whole, core, head, names)
     return name, titled or after_role
 
@@ -310,33 +307,75 @@ def _body(
         if k in names and names[k][1] == "organisation" and names[k][0][1] <= end:
             return names[k][0]
     for run in _runs(words, lexicon, first, stop):
-        plain = _untitled(words, lexicon, run)
-        last = words.lower[plain[1] - 1]
-        if plain[1] < stop and (
-            last in lexicon.body_endings or last in lexicon.outlet_endings or plain[1] - plain[0] > 1
-        ):
+        plain = _before_role(words, lexicon, _untitled(words, lexicon, run))
+        if plain is not None and (plain[1] < stop or run[1] < stop) and _is_body_name(words, lexicon, plain):
             return plain
     for k in range(first, min(end - 1, stop + 1)):
         if words.lower[k] in ("of", "at", "for", "with", "from"):
             found = _run_after(words, lexicon, k, end)
-            if found is not None and (words.lower[found[1] - 1] in lexicon.body_endings or found[1] - found[0] > 1):
+            if found is not None and _is_body_name(words, lexicon, found):
                 return found
     return None
 
 
+def _before_role(words: Wording, lexicon: Lexicon, run: Range) -> Range | None:
+    """The part of a run of capitals before its role words: "Workers Political Director" leaves "Workers"."""
+    first, end = run
+    roles = [k for k in range(first, end) if lexicon.singular(words.lower[k]) in lexicon.person]
+    if roles:
+        end = roles[0]
+        while end > first and (
+            words.lower[end - 1] in lexicon.words["offices"] or not words.lower[end - 1][0].isalnum()
+        ):
+            end -= 1
+    return (first, end) if first < end else None
+
+
+def _is_body_name(words: Wording, lexicon: Lexicon, name: Range) -> bool:
+    first, end = name
+    last, form = words.lower[end - 1], words.forms[end - 1]
+    acronym = len(form) > 1 and form.isupper() and form.isalpha()
+    known = last in lexicon.body_endings or last in lexicon.outlet_endings or last in lexicon.organisation
+    return known or acronym or " ".join(words.lower[first:end]) in lexicon.outlets or end - first > 1
+
+
 def _run_after(words: Wording, lexicon: Lexicon, link: int, end: int) -> Range | None:
     begin = link + 1
-    while begin < end and words.lower[begin] in lexicon.words["determiners"]:
+    while begin < end and (
+        words.lower[begin] in lexicon.words["determiners"]
+        or (
+            not capital(words, begin)
+            and begin - link < 4
+            and words.lower[begin][0].isalnum()
+            and begin + 1 < end
+            and capital(words, begin + 1)
+        )
+    ):
         begin += 1
     runs = _runs(words, lexicon, begin, end)
-    if runs and runs[0][0] == begin:
-        first, stop = runs[0]
-        while (
-            stop + 1 < end
-            and words.lower[stop] in ("of", "for", "and", "on")
-            and capital(words, stop + 1)
-            and words.lower[stop - 1] in lexicon.body_endings | {"department", "committee", "bureau", "ministry"}
+    if not runs or runs[0][0] != begin:
+        return None
+    first, stop = runs[0]
+    while stop + 1 < end:
+        low = words.lower[stop]
+        if low in ("'s", "'") and (
+            capital(words, stop + 1) or words.lower[stop + 1] in lexicon.organisation | lexicon.body_endings
         ):
-            stop = next((k for k in range(stop + 1, end) if not capital(words, k)), end)
-        return first, stop
-    return None
+            stop += 2
+        elif low in ("of", "for", "and", "on") and words.lower[stop - 1] in lexicon.body_endings | JOINING:
+            ahead = stop + 1
+            while ahead < end and words.lower[ahead] in lexicon.words["determiners"]:
+                ahead += 1
+            if ahead >= end or not capital(words, ahead):
+                break
+            stop = ahead + 1
+        elif capital(words, stop):
+            stop += 1
+        else:
+            break
+    return first, stop
+
+
+JOINING = frozenset(
+    {"department", "committee", "bureau", "ministry", "institute", "center", "centre", "school", "college"}
+)

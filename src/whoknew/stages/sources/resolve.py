@@ -54,8 +54,11 @@ class Resolver:
                 index = self._new("named_person" if entity.type == "person" else "organisation", phrase, entity)
         else:
             kind = kinds.kind(self.words, self.lexicon, phrase, entity, self.persons, kept=self.kept)
+            kind = "media" if speaker.channel else kind
             if kind is None:
                 return None
+            if kind == "anonymous_person" and self._office_holder(phrase):
+                return self._last_named(phrase, speaker)
             index = self._find(kind, phrase, entity)
             if index is None and self._names_again(kind, phrase, entity) and entity is not None:
                 index = self._by_entity(entity)
@@ -70,6 +73,25 @@ class Resolver:
         cluster.names |= self._names(phrase)
         self.last.append(index)
         return index
+
+    def _office_holder(self, phrase: Phrase) -> bool:
+        """ "The senator", "the candidate": a public office, told of somebody whom the account has named before."""
+        definite = phrase.determiner in ("the", "this") and not phrase.counted and not phrase.plural
+        spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
+        plain = phrase.post is None and phrase.organisation is None
+        return definite and plain and phrase.noun in self.lexicon.offices and phrase.noun not in spoken
+
+    def _last_named(self, phrase: Phrase, speaker: Speaker) -> int | None:
+        """The named person who spoke last, a few sentences back at most; nobody where there is none."""
+        for index in reversed(self.last):
+            cluster = self.clusters[index]
+            apart = self.words.sentence[phrase.head] - self.words.sentence[cluster.phrases[-1].head]
+            if cluster.kind == "named_person" and 0 <= apart <= 4:
+                cluster.phrases.append(phrase)
+                cluster.speakers.append(speaker)
+                self.last.append(index)
+                return index
+        return None
 
     def _names_again(self, kind: str, phrase: Phrase, entity: Entity | None) -> bool:
         """Whether a definite description is the account's own way of naming somebody again ("the candidate").

@@ -15,8 +15,32 @@ Range = tuple[int, int]
 
 SAYING = frozenset({"neutral", "factive", "hedged", "charging", "denying", "verifying", "evidence", "doubting"})
 MENTAL = frozenset(
-    ["know", "see", "learn", "realize", "realise", "understand", "remember", "discover", "recognize", "recognise"]
+    [
+        "know",
+        "see",
+        "learn",
+        "realize",
+        "realise",
+        "understand",
+        "remember",
+        "discover",
+        "recognize",
+        "recognise",
+        "remembered",
+        "knew",
+        "known",
+        "saw",
+        "seen",
+        "learned",
+        "learnt",
+        "discovered",
+        "realised",
+        "realized",
+        "confide",
+        "establish",
+    ]
 )
+SHOWING = frozenset(["show", "depict", "detail", "display", "capture", "demonstrate", "document", "indicate"])
 FORECASTS = frozenset(
     [
         "predict",
@@ -51,7 +75,11 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
         ranges = words.ranges(attribution.source_spans)
         if not ranges or not counts(words, lexicon, attribution) or _titular(analysis, words, attribution):
             continue
-        inner = _inside(attribution, by_id) or _in_quotation(analysis, words, attribution) or _to_somebody(words, lexicon, attribution)
+        inner = (
+            _inside(attribution, by_id)
+            or _in_quotation(analysis, words, attribution)
+            or _to_somebody(words, lexicon, attribution)
+        )
         for first, end in ranges:
             found.extend(
                 Speaker(whole=part, attribution=attribution.id, inner=inner)
@@ -79,12 +107,15 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     heads = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
     if kind == "factive" and heads & MENTAL:
         return False
-    if "read" in heads and not quoted or _sign_off(words, attribution, heads):
+    if ("read" in heads and not quoted) or _sign_off(words, attribution, heads):
+        return False
+    if kind == "evidence" and heads & SHOWING | _short(heads, SHOWING) and not _shows(words, lexicon, attribution):
         return False
     if kind in SAYING:
         return True
     if kind == "belief":
-        return bool(heads & FORECASTS) or quoted or _stems(heads, FORECASTS)
+        held = _people_think(words, lexicon, attribution)
+        return bool(heads & FORECASTS) or quoted or held or _stems(heads, FORECASTS)
     return quoted and kind not in ("attitude", "asking")
 
 
@@ -92,7 +123,33 @@ def _sign_off(words: Wording, attribution: Attribution, heads: set[str]) -> bool
     """ "Ruiz reported from Lisbon": who wrote the account, not who told it."""
     cues = words.ranges(attribution.cue_spans)
     following = words.lower[cues[-1][1] : cues[-1][1] + 1] if cues else []
-    return bool(heads & {"report", "reported", "contribute", "contributed"}) and following in (["from"], ["to"], ["reporting"])
+    return bool(heads & {"report", "reported", "contribute", "contributed"}) and following in (
+        ["from"],
+        ["to"],
+        ["reporting"],
+    )
+
+
+def _people_think(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
+    """ "Economists consider", "her allies think": what a group of people is said to hold is reported on its word."""
+    ranges = words.ranges(attribution.source_spans)
+    if not ranges or attribution.negated or attribution.parent is not None:
+        return False
+    low = words.lower[slice(*ranges[0])]
+    plural = any(lexicon.is_plural(w) and lexicon.singular(w) in lexicon.person | lexicon.generic for w in low)
+    return plural and not set(low) & {"many", "some", "most", "few", "voters", "people", "who"}
+
+
+def _shows(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
+    """Whether what "shows" is a document, a film, a survey: other things show nothing to anybody."""
+    nouns = {
+        lexicon.singular(w) for first, end in words.ranges(attribution.source_spans) for w in words.lower[first:end]
+    }
+    return bool(nouns & (lexicon.document | lexicon.media))
+
+
+def _short(heads: set[str], wanted: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for w in wanted if any(head.startswith(w) for head in heads))
 
 
 def _stems(heads: set[str], wanted: frozenset[str]) -> bool:
@@ -154,6 +211,8 @@ def apart(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]
 def _joins(words: Wording, lexicon: Lexicon, first: int, i: int, end: int) -> bool:
     """Whether "and" (or "along with", "as well as") joins two speakers rather than two parts of one."""
     low = words.lower[i]
+    if low in ("with", "as") and words.lower[i - 1] in ("along", "together", "well"):
+        return True
     if low == "with" and words.lower[i - 1] not in ("along", "together"):
         return False
     if low == "as" and words.lower[i - 1] != "well":

@@ -8,7 +8,6 @@ from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase, Range, capital, opening_noun
 from whoknew.stages.sources.resolve import Cluster
 
-
 HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame"])
 
 

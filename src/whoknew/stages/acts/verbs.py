@@ -290,7 +290,9 @@ def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
     aside = _foreign(tree, head)
     if not relatives:
         aside |= frozenset(
-            kid for kid in tree.kids(head, "acl:relcl") if tree.low(tree.phrase(kid)[0]) in ("which", "who", ",")
+            index
+            for index in tree.phrase(head)
+            if tree.rel(index) == "acl:relcl" and tree.low(tree.phrase(index)[0]) in RELATIVE
         )
     indices = tree.phrase(head, aside)
     that = next((kid for kid in tree.kids(head, "mark") if tree.low(kid) == "that"), -1)
@@ -315,6 +317,7 @@ def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
     )
 
 
+RELATIVE = frozenset({"which", "who", "whom", "whose", ","})
 TURN = re.compile(r",? but (?=(?:he|she|they|it|the|his|her|their|[A-Z]\w+)\b)")
 
 

@@ -14,6 +14,8 @@ from math import log
 from whoknew.model import Analysis, Span
 from whoknew.model.syntax import Tree
 
+TOWARDS = frozenset({"to", "for", "into", "towards", "toward", "onto"})
+GOALS = frozenset({"ARG4", "ARGM-GOL"})
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
 
 
@@ -79,6 +81,12 @@ class Reader:
         counts = Counter(self.concept(index) for index in range(tree.size) if self.counts(index))
         total = max(1, sum(counts.values()))
         self.weight = {concept: log(1 + total / count) for concept, count in counts.items()}
+        frames = analysis.signals.frames if analysis.signals is not None else ()
+        self.goals = {
+            frame.word: [index for role in frame.roles if role.label in GOALS for index in range(role.first, role.end)]
+            for frame in frames
+        }
+        self.moves = {tree.top(move.span): move.destination for move in analysis.movements if move.destination}
         self.time_at = {index: time.id for time in analysis.times for index in tree.within(time.span)}
 
     def counts(self, index: int) -> bool:
@@ -121,7 +129,16 @@ class Reader:
                 concepts.add(theme)
         actors = {self.actor(index) for index in inside} - {""}
         named = {a for a in actors if a not in self.names or self.is_named.get(a, False)}
-        top = next((i for i in inside if tree.head(i) not in inside and tree.base(i) != "punct"), -1)
+        whole = set(indices) if indices is not None else set(tree.within(span))
+        tops = [
+            i
+            for i in sorted(whole)
+            if tree.head(i) not in whole and tree.base(i) not in ("punct", "case", "mark", "cc")
+        ]
+        top = next(
+            (i for i in tops if tree.words[i].upos in ("VERB", "AUX") or tree.kid(i, "cop") >= 0),
+            tops[0] if tops else -1,
+        )
         subject = tree.kid(top, "nsubj") if top >= 0 else -1
         if subject < 0 and top >= 0:
             subject = tree.subject(top)
@@ -142,17 +159,23 @@ class Reader:
     def bound_for(self, inside: list[int]) -> frozenset[str]:
         """Where a stretch has somebody go: places after "to", "for", "into", and such words as "home"."""
         tree = self.tree
-        found = set()
-        for index in inside:
-            place = self.entity_at.get(index)
-            if self.types.get(place or "") in ("place", "facility") and place:
-                if (
-                    tree.case(index) in ("to", "for", "into", "towards", "toward", "at", "onto")
-                    or tree.lemma(tree.head(index)) == "reach"
-                ):
-                    found.add(place)
-            elif tree.low(index) in lists()["bound"]["words"] and (tree.case(index) in ("to", "for", "into", "")):
-                found.add(tree.low(index))
+        found: set[str] = set()
+        goals = {index for word in inside for index in self.goals.get(word, ())}
+        for index in sorted({*inside, *goals}):
+            place, low = self.entity_at.get(index), tree.low(index)
+            before = tree.case(index) or next(
+                (tree.low(index - back) for back in (1, 2) if tree.low(index - back) in TOWARDS), ""
+            )
+            if place and self.types[place] in ("place", "facility"):
+                if index in goals or before in TOWARDS or tree.lemma(tree.head(index)) == "reach":
+                    found.add(low if low in lists()["bound"]["words"] else place)
+            elif low in lists()["bound"]["words"] and (
+                index in goals or before in TOWARDS or (low == "home" and not before)
+            ):
+                found.add(low)
+        for word in inside:
+            if word in self.moves and not found:
+                found.add(self.moves[word])
         return frozenset(found)
 
     def minus(self, inside: list[int], top: int) -> bool:

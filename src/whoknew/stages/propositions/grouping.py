@@ -120,3 +120,16 @@ def attach(groups: list[Group], world: list[Unit], reader: Reader) -> None:
             group = groups[-max(scored)[1]]
             if len(statement.about.concepts & group.concepts) >= 2 or statement.about.named & group.named:
                 group.stated.append(statement)
+        elif "meet" in statement.about.concepts and statement.about.subject:
+            _contact(groups, candidates, statement)
+
+
+def _contact(groups: list[Group], candidates: set[int], statement: Unit) -> None:
+    """ "They were in contact" is about the meeting or call that the same people had."""
+    for number in sorted(candidates):
+        for unit in groups[number].units:
+            about = unit.about
+            if about.head == "meet" or ("meet" in about.concepts and len(about.concepts) <= 4):
+                if about.subject == statement.about.subject and unit.stands_for < 0:
+                    groups[number].stated.append(statement)
+                    return

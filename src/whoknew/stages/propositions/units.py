@@ -9,6 +9,7 @@ from whoknew.stages.propositions.concepts import About, Reader, lists, themes
 INNER = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
 ANSWERED = frozenset({"refuse", "deny"})
 MINDS = frozenset({"know", "unaware", "learn", "withhold", "deny", "mislead"})
+CONTACTS = frozenset({"meet", "call"})
 BACK = 2  # sentences that an anaphor reaches back
 
 
@@ -76,6 +77,8 @@ def _plan(reader: Reader, act: Act, about: About) -> str | None:
         return None
     if about.future and motion(about) and len(agents) == 1 and text.split()[0] in ("he", "she", "they", "i", "we"):
         return next(iter(agents))  # "did not tell his brother that he was leaving": the one who keeps it goes
+    if meant and len(about.actors) == 1 and act.type == "mislead":
+        return next(iter(about.actors & set(reader.names)), None)  # "deceived about what he meant to do"
     if about.subject in reader.names and (meant or (about.future and about.subject in agents)):
         return about.subject
     return None
@@ -90,7 +93,7 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
             for span in act.content_spans:
                 inside.update(tree.within(span))
     events = {tree.top(event.trigger): event.id for event in analysis.events}
-    acts = {tree.top(act.cue): act.id for act in analysis.acts}
+    acts = {tree.top(act.cue): act for act in analysis.acts}
     moves: dict[int, list[str]] = {}
     for movement in analysis.movements:
         moves.setdefault(tree.top(movement.span), []).append(movement.id)
@@ -104,13 +107,20 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
     for index in range(tree.size):
         if index in headings or index in inside or not _clause(tree, index):
             continue
-        words = _own(tree, index)
+        act = acts.get(index)
+        if act is not None and act.type not in CONTACTS:
+            continue  # an act tells of a telling; what it tells is a unit of its own
+        words = sorted({*_own(tree, index), *reader.goals.get(index, ())})
+        while len(words) > 1 and tree.base(words[0]) in ("punct", "cc") and words[0] != index:
+            words = words[1:]
+        while len(words) > 1 and tree.base(words[-1]) == "punct":
+            words = words[:-1]
         span = tree.cover(words)
         about = reader.read(span, words)
         happening = (
             *([events[index]] if index in events else []),
             *moves.get(index, ()),
-            *([acts[index]] if index in acts else []),
+            *([act.id] if act is not None else []),
         )
         found.append(
             Unit(about, "", None, not about.minus, happening=happening, sentence=tree.sentence[index], word=index)

@@ -67,6 +67,11 @@ class World:
         )
         self.happenings: dict[str, Event | Movement] = {event.id: event for event in analysis.events}
         self.happenings |= {move.id: move for move in analysis.movements}
+        self.contacts = {
+            act.id: act
+            for act in analysis.acts
+            if act.type in ("meet", "call") and act.polarity and act.completed and not act.hedged
+        }
         self.told = Cover((span, act.id) for act in analysis.acts for span in act.content_spans)
 
     def voice(self, offset: int) -> tuple[tuple[str, ...], bool]:
@@ -155,6 +160,9 @@ def stated(world: World, act: Act) -> list[Said]:
         found += _against(world, act, clash, other.members if other is not None else ())
     for ident in prop.events:
         happening = world.happenings.get(ident)
+        if ident in world.contacts:
+            found.append((world.contacts[ident].sources, "true" if act.asserts else "false", world.contacts[ident].cue))
+            continue
         if happening is None or not _firm(happening):
             continue
         span = happening.trigger if isinstance(happening, Event) else happening.span
@@ -170,7 +178,7 @@ def stated(world: World, act: Act) -> list[Said]:
 def _firm(happening: Event | Movement) -> bool:
     if isinstance(happening, Movement):
         return happening.happened in ("done", "refused") and not happening.hedged
-    return all(value.value in ("CT+", "CT-") for value in happening.factuality)
+    return all(value.value in (("CT+",) if happening.polarity else ("CT-", "PR-")) for value in happening.factuality)
 
 
 def _against(world: World, act: Act, clash: Clash, members: tuple[Span, ...]) -> list[Said]:

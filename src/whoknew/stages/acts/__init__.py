@@ -7,7 +7,7 @@ encoder's words a pattern reading finds the plainest of them.
 
 import msgspec
 
-from whoknew.model import Act, Analysis, Attribution, Bounds, Party, Span, When
+from whoknew.model import Act, Analysis, Attribution, Bounds, Order, Party, Span, When
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts import fallback, replies
 from whoknew.stages.acts.draft import Draft
@@ -39,11 +39,13 @@ class ActsStage:
         told = Told(analysis)
         drafts = find(tree, parties)
         replies.link(tree, parties, drafts)
+        replies.apart(tree, parties, drafts)
         replies.met(tree, parties, drafts)
         replies.called(tree, parties, drafts)
         replies.interviewed(tree, parties, drafts)
         publisher = analysis.account.publisher or ""
         acts: list[Act] = []
+        by_word: dict[int, Act] = {}
         for draft in drafts:
             replies.blamed(tree, parties, draft)
             over = _outer(analysis, parties, draft, told.over(tree.spans[draft.word][0]))
@@ -54,8 +56,19 @@ class ActsStage:
             if publisher and draft.agents and is_publisher(tree, parties, draft.agents[0], publisher):
                 continue
             replies.sharpen(tree, parties, draft)
-            acts.append(_act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}"))
+            act = _act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}")
+            meeting = by_word.get(draft.during)
+            if meeting is not None and meeting.time.bounds != Bounds() and not _own_time(act):
+                during = Order(relation="during", to=meeting.id, span=meeting.cue)
+                when = msgspec.structs.replace(meeting.time, orders=(*meeting.time.orders, during))
+                act = msgspec.structs.replace(act, time=when)
+            by_word[draft.word] = act
+            acts.append(act)
         return msgspec.structs.replace(analysis, acts=tuple(acts))
+
+
+def _own_time(act: Act) -> bool:
+    return act.time.bounds != Bounds() and not act.time.weak
 
 
 def _outer(analysis: Analysis, parties: Parties, draft: Draft, over: Attribution | None) -> Attribution | None:

@@ -25,3 +25,4 @@ class Draft:
     content_nouns: list[int] = field(default_factory=list)
     quantity: str | None = None
     reply_to: int = -1  # index of the draft that this one answers
+    during: int = -1  # word of the meeting that this was said at

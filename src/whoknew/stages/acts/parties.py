@@ -68,6 +68,7 @@ class Parties:
             if attribution.form != "indirect"
             for span in attribution.content_spans
         )
+        self.stands_for: dict[int, int] = {}  # pronouns that a rule resolved otherwise than the chains
         self._kin = {(kin.to, kin.relation.lower()): entity.id for entity in analysis.entities for kin in entity.kin}
 
     def _mention_head(self, mention: tuple[int, int]) -> int:
@@ -85,7 +86,7 @@ class Parties:
 
     def entity(self, index: int) -> str | None:
         """Entity id of the mention whose head is this word, by kinship too ("his sister")."""
-        index = self.tree.antecedent(index)
+        index = self.stands_for.get(index, self.tree.antecedent(index))
         found = self._by_head.get(index)
         if found is not None:
             return found[1]
@@ -174,7 +175,13 @@ class Parties:
             for kid in self.tree.kids(head, "conj"):
                 if self.tree.words[kid].upos not in ("VERB", "AUX") and kid not in found and len(found) < 40:
                     found.append(kid)
-        return sorted(found)
+        found = sorted(found)
+        last = found[-1]
+        people = self.tree.low(last) in lists().people and self.tree.low(last) != self.tree.lemma(last)
+        things = [head for head in found[:-1] if self.tree.words[head].upos == "NOUN" and not self.personal(head)]
+        if people and things:
+            return [last]  # "army and security chiefs" are chiefs
+        return found
 
     def of(self, indices: Iterable[int]) -> tuple[Party, ...]:
         """Parties for head words, coordinated ones apart, the same one only once."""

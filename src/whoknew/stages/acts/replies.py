@@ -213,3 +213,25 @@ def met(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             and _same(parties, draft.agents, before.agents)
         ):
             draft.others = list(before.others)
+            draft.during = before.word
+
+
+SUBJECT_PRONOUNS = frozenset({"he", "she", "they"})
+
+
+def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """Nobody speaks to himself: a subject pronoun that was taken for the one spoken to is the last sentence's subject
+    (Chomsky 1981, principle B: a pronoun is free in its own clause)."""
+    for draft in drafts:
+        if len(draft.agents) != 1 or not draft.others or tree.low(draft.agents[0]) not in SUBJECT_PRONOUNS:
+            continue
+        if not _same(parties, draft.agents, draft.others[:1]) or tree.low(draft.others[0]).endswith(("self", "selves")):
+            continue
+        before = tree.sentence[draft.word] - 1
+        if before < 0:
+            continue
+        first, end = tree.bounds[before]
+        root = next((index for index in range(first, end) if tree.base(index) == "root"), -1)
+        subject = tree.subject(root) if root >= 0 else -1
+        if subject >= 0 and parties.personal(subject) and not _same(parties, [subject], draft.others):
+            parties.stands_for[draft.agents[0]] = subject

@@ -9,7 +9,7 @@ import msgspec
 from whoknew.model import Act, Analysis, Claim, Clash, Proposition, Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.propositions.clashes import Clashing, between, elsewhere
-from whoknew.stages.propositions.concepts import Reader
+from whoknew.stages.propositions.concepts import Reader, lists
 from whoknew.stages.propositions.grouping import Group, attach, gather
 from whoknew.stages.propositions.units import Unit, point_back, statements, told
 
@@ -39,7 +39,7 @@ class PropositionsStage:
         groups, of = gather(units, reader)
         attach(groups, world, reader)
         clashing = [*between(groups, reader), *elsewhere(groups, world, reader)]
-        drawn = Drawn(analysis, groups)
+        drawn = Drawn(analysis, tree, groups)
         for clash in clashing:
             drawn.clash(clash)
         return msgspec.structs.replace(
@@ -53,13 +53,19 @@ class PropositionsStage:
 class Drawn:
     """Groups as propositions: the words and sense of each, what it describes, what it clashes with."""
 
-    def __init__(self, analysis: Analysis, groups: list[Group]) -> None:
+    def __init__(self, analysis: Analysis, tree: Tree, groups: list[Group]) -> None:
+        self.tree = tree
         self.text = analysis.account.text
         self.groups = groups
         self.clashes: dict[int, list[Clash]] = {}
         self.signs = {event.id: event.polarity for event in analysis.events}
         self.signs |= {move.id: move.happened == "done" for move in analysis.movements}
         self.signs |= {act.id: act.polarity and act.completed for act in analysis.acts}
+
+    def verb(self, cue: Span) -> str:
+        """Lemma of a cue's verb."""
+        top = self.tree.top(cue)
+        return self.tree.lemma(top) if top >= 0 else ""
 
     def positive(self, number: int) -> bool:
         """Whether some unit of a group is worded positively; its proposition is then the positive one."""
@@ -117,6 +123,8 @@ def _name(number: int) -> str:
 def _linked(act: Act, units: list[Unit], of: dict[int, int], drawn: Drawn) -> Act:
     for number, unit in enumerate(units):
         if unit.key == act.id and number in of:
+            if act.type == "tell" and drawn.verb(act.cue) in lists()["of"]["verbs"]:
+                return act
             asserts = unit.asserts if drawn.positive(of[number]) else not unit.asserts
             return msgspec.structs.replace(act, proposition=_name(of[number]), asserts=asserts)
     return act

@@ -40,7 +40,8 @@ def gather(units: list[Unit], reader: Reader) -> tuple[list[Group], dict[int, in
             of[number] = of[unit.stands_for]
             groups[of[number]].units.append(unit)
             continue
-        if not unit.about.concepts and unit.plan_of is None:
+        topic = unit.act is not None and unit.act.type == "mislead" and bool(unit.act.content_spans)
+        if not unit.about.concepts and unit.plan_of is None and not topic:
             continue
         best = _best(groups, index, unit, reader)
         if best < 0:
@@ -129,7 +130,7 @@ def _contact(groups: list[Group], candidates: set[int], statement: Unit) -> None
     for number in sorted(candidates):
         for unit in groups[number].units:
             about = unit.about
-            if about.head == "meet" or ("meet" in about.concepts and len(about.concepts) <= 4):
-                if about.subject == statement.about.subject and unit.stands_for < 0:
-                    groups[number].stated.append(statement)
-                    return
+            speaks = about.head == "meet" or ("meet" in about.concepts and len(about.concepts) <= 4)
+            if speaks and about.subject == statement.about.subject and unit.stands_for < 0:
+                groups[number].stated.append(statement)
+                return

@@ -73,12 +73,10 @@ def _plan(reader: Reader, act: Act, about: About) -> str | None:
         return next(iter(agents))
     text = f" {reader.tree.text[about.span[0] : about.span[1]].lower()} "
     meant = any(f" {word} to " in text for word in ("meant", "planned", "intended", "was going", "were going"))
-    if act.type not in ("withhold", "mislead") and not (act.type == "tell" and not act.polarity):
+    if act.type != "withhold" and not (act.type == "tell" and not act.polarity):
         return None
     if about.future and motion(about) and len(agents) == 1 and text.split()[0] in ("he", "she", "they", "i", "we"):
         return next(iter(agents))  # "did not tell his brother that he was leaving": the one who keeps it goes
-    if meant and len(about.actors) == 1 and act.type == "mislead":
-        return next(iter(about.actors & set(reader.names)), None)  # "deceived about what he meant to do"
     if about.subject in reader.names and (meant or (about.future and about.subject in agents)):
         return about.subject
     return None
@@ -107,8 +105,8 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
     for index in range(tree.size):
         if index in headings or index in inside or not _clause(tree, index):
             continue
-        act = acts.get(index)
-        if act is not None and act.type not in CONTACTS:
+        here = acts.get(index)
+        if here is not None and here.type not in CONTACTS:
             continue  # an act tells of a telling; what it tells is a unit of its own
         words = sorted({*_own(tree, index), *reader.goals.get(index, ())})
         while len(words) > 1 and tree.base(words[0]) in ("punct", "cc") and words[0] != index:
@@ -120,7 +118,7 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
         happening = (
             *([events[index]] if index in events else []),
             *moves.get(index, ()),
-            *([act.id] if act is not None else []),
+            *([here.id] if here is not None else []),
         )
         found.append(
             Unit(about, "", None, not about.minus, happening=happening, sentence=tree.sentence[index], word=index)

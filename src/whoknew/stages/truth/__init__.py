@@ -152,7 +152,7 @@ def _question(tree: Tree, clause: int) -> bool:
 def stated(world: World, act: Act) -> list[Said]:
     """Statements of the account that say the same as what was told, or that cannot hold with it."""
     prop = world.propositions.get(act.proposition or "")
-    if prop is None or not act.content_spans or act.type in ("mislead", "unaware", "know", "learn", "withhold"):
+    if prop is None or not act.content_spans or act.type in ("mislead", "unaware", "know", "learn", "withhold", "deny"):
         return []
     found: list[Said] = []
     for clash in prop.clashes:

@@ -97,7 +97,7 @@ def test_nobody_else_is_recorded_as_knowing_of_the_plan() -> None:
 def test_refuge_was_refused_and_why() -> None:
     found = read(A)
     (refused,) = acts(found, "refuse", "Emirates", "Assad")
-    assert [found.text_of(link.span) for link in refused.because if link.span][0].startswith(
+    assert next(found.text_of(link.span) for link in refused.because if link.span).startswith(
         "because it feared an outcry"
     )
 

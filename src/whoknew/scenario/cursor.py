@@ -39,7 +39,11 @@ class Cursor:
         )
 
     def sees(self, *words: str) -> bool:
-        return all((token := self.peek(index)) is not None and token.folded == word for index, word in enumerate(words))
+        """Whether these words come next."""
+        at, tokens = self.at, self.tokens
+        if at + len(words) > len(tokens):
+            return False
+        return all(tokens[at + index].folded == word for index, word in enumerate(words))
 
     def takes(self, *words: str) -> bool:
         """Take these words if they come next."""
@@ -65,7 +69,8 @@ class Cursor:
 
     def take_phrase(self, phrases: Phrases) -> str | None:
         """Take the longest phrase of a table that comes next, and give its key."""
-        for words, key in phrases:
+        token = self.peek()
+        for words, key in phrases.starting(token.folded) if token is not None else ():
             if self.takes(*words):
                 return key
         return None

@@ -92,7 +92,7 @@ def read_deed(state: State, statement: Statement, cursor: Cursor, when: When) ->
 def _no_verb(cursor: Cursor) -> ScenarioError:
     token = cursor.peek()
     shown = token.text if token is not None else ""
-    known = sorted({" ".join(words) for words, _ in (*verbs(), *phrases("movement"))} | {"is at"})
+    known = sorted({" ".join(words) for words, _ in (*verbs().all, *phrases("movement").all)} | {"is at"})
     return cursor.fault(
         f"“{shown}” is not a verb of scenarios." if shown else "this line stops before its verb.",
         f"{did_you_mean(shown, known)} Verbs: tells, asks, orders, promises, denies, refuses, grants, meets, calls, decides, keeps, "
@@ -120,7 +120,7 @@ def _act(state: State, statement: Statement, cursor: Cursor, kind: str, agents: 
         elif kind == "meet":
             cursor.takes("with")
         if not _content_next(state, cursor, kind):
-            others = take_parties(state, cursor)
+            others = take_parties(state, cursor, needed="other" if _link_follows(cursor) else "")
         linked = cursor.take_phrase(links) is not None
         proposition, asserts = take_statement(state, statement, cursor, needed=linked or kind in NEEDS_CONTENT)
     while True:
@@ -142,13 +142,21 @@ def _act(state: State, statement: Statement, cursor: Cursor, kind: str, agents: 
     }
 
 
+def _link_follows(cursor: Cursor) -> bool:
+    """Whether a link word stands later in the line: what comes before it is then somebody."""
+    first = listed("grammar", "links").first_words()
+    rest = cursor.tokens[cursor.at :]
+    return bool(rest) and rest[0].kind == "word" and any(token.folded in first for token in rest[1:])
+
+
 NEEDS_CONTENT = frozenset({"tell", "ask", "order", "promise", "deny"})
 
 
 def _content_next(state: State, cursor: Cursor, kind: str) -> bool:
     """Whether what comes next is what was said rather than to whom: a link word, or a statement's name."""
+    start = cursor.at
     if cursor.take_phrase(listed("grammar", "links")) is not None:
-        cursor.at -= 1
+        cursor.at = start
         return True
     ids, _ = state.actors.at(cursor.tokens, cursor.at)
     if ids:
@@ -272,10 +280,7 @@ def _it(state: State, statement: Statement, cursor: Cursor, when: When) -> tuple
     for words, polarity in ((("happens",), True), (("does", "not", "happen"), False), (("happened",), True)):
         if cursor.takes(*words, "that"):
             return "events", _event(state, statement, cursor, when, polarity)
-    table = sorted(
-        ((tuple(form.split()), status) for status, form in vocabulary()["claims"].items()), key=lambda p: -len(p[0])
-    )
-    status: Any = cursor.take_phrase(tuple(table))
+    status: Any = cursor.take_phrase(phrases("claims"))
     asserts = True
     if status is None and cursor.takes("is", "not", "so"):
         status, asserts = "asserted", False

@@ -5,6 +5,9 @@ It moves nothing, renames nothing and keeps every comment; formatted text format
 
 from whoknew.scenario.gather import header_of
 from whoknew.scenario.lines import Line, Token, quoted, read_lines
+from whoknew.scenario.words import vocabulary
+
+DECLARING = frozenset({*vocabulary()["kinds"], "source", "statement", "record"})
 
 
 def format_text(source: str, path: str = "") -> str:
@@ -37,7 +40,8 @@ def _lay(line: Line) -> str:
 def _join(line: Line) -> str:
     if not line.tokens:
         return ""
-    source_at = None if line.indented or header_of(line) else _source_at(line.tokens)
+    apart = not line.indented and header_of(line) is None and line.tokens[0].folded not in DECLARING
+    source_at = _source_at(line.tokens) if apart else None
     pieces: list[str] = []
     for index, token in enumerate(line.tokens):
         tight = token.kind in ("comma", "colon")

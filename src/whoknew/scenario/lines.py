@@ -20,18 +20,17 @@ ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "”": "”", "\\": "\\"}
 LABEL = re.compile(r"\[([^\[\]\s,\"]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
 class Token:
-    """``text`` is the value (strings without marks and escapes); ``column`` counts from 1; ``end`` is exclusive."""
+    """``text`` is the value (strings without marks and escapes); ``column`` counts from 1; ``end`` is exclusive.
 
-    kind: TokenKind
-    text: str
-    column: int
-    end: int
+    ``folded`` is the word in small letters, ``""`` where the token is not a word.
+    """
 
-    @property
-    def folded(self) -> str:
-        return self.text.casefold() if self.kind == "word" else ""
+    __slots__ = ("column", "end", "folded", "kind", "text")
+
+    def __init__(self, kind: TokenKind, text: str, column: int, end: int) -> None:
+        self.kind, self.text, self.column, self.end = kind, text, column, end
+        self.folded = text.casefold() if kind == "word" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ month or year into three. What a scenario writes is a bound on when the thing ha
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from whoknew.model import Bounds
 from whoknew.scenario.words import vocabulary
@@ -92,6 +94,7 @@ def stamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M").zfill(16)
 
 
+@lru_cache(maxsize=4096)
 def write_bounds(bounds: Bounds) -> str | None:
     """Bounds as a scenario says them, ``""`` for none; ``None`` where no phrase reads back to the same bounds."""
     if bounds == Bounds():
@@ -106,20 +109,16 @@ def write_bounds(bounds: Bounds) -> str | None:
     return next((phrase for phrase in _phrases(first, last) if _reads_back(phrase, bounds)), None)
 
 
-def _phrases(first: datetime | None, last: datetime | None) -> list[str]:
+def _phrases(first: datetime | None, last: datetime | None) -> Iterator[str]:
     if first and last:
-        whole = [point for point in _points(first) if _span(point) == (first, last)]
-        pairs = [
-            f"from {low} to {high}"
-            for low in _points(first)
-            for high in _points(last)
-            if _is(low, first, 0) and _is(high, last, 1)
-        ]
-        return whole + pairs
-    if first:
-        return [f"since {point}" for point in _points(first) if _is(point, first, 0)]
-    assert last is not None
-    return [f"until {point}" for point in _points(last) if _is(point, last, 1)]
+        lows = [point for point in _points(first) if _is(point, first, 0)]
+        yield from (point for point in lows if _is(point, last, 1))
+        highs = [point for point in _points(last) if _is(point, last, 1)]
+        yield from (f"from {low} to {high}" for low in lows for high in highs)
+    elif first:
+        yield from (f"since {point}" for point in _points(first) if _is(point, first, 0))
+    elif last:
+        yield from (f"until {point}" for point in _points(last) if _is(point, last, 1))
 
 
 def _points(moment: datetime) -> list[str]:

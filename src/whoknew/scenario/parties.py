@@ -29,7 +29,7 @@ def take_parties(state: State, cursor: Cursor, *, needed: str = "") -> tuple[Par
 
 def _stop_words() -> tuple[str, ...]:
     grammar = vocabulary()["grammar"]
-    first = {words[0] for words, _ in (*verbs(), *phrases("movement"))}
+    first = set(verbs().first_words() | phrases("movement").first_words())
     first |= {form.split()[0] for name in ("negations", "tries", "hedges", "links") for form in grammar[name]}
     first |= set(vocabulary()["presence"]["forms"]) | {"and", "by", "at", "in", "from", "with"}
     return tuple(first)

@@ -41,7 +41,8 @@ HOW_TO_TIME = (
 
 
 def _orders(cursor: Cursor) -> bool:
-    return any(cursor.sees(*words) for words, _ in phrases("orders"))
+    token = cursor.peek()
+    return token is not None and any(cursor.sees(*words) for words, _ in phrases("orders").starting(token.folded))
 
 
 def _constraint(state: State, part: Cursor, when: When) -> When:

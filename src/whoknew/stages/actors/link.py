@@ -17,12 +17,31 @@ from whoknew.stages.actors.mentions import Mention
 
 WINDOW = 40  # mentions that a pronoun looks back over
 SENTENCES = 5  # and sentences
+CHAIN = 0.8  # what the encoder's chain adds
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = frozenset(
     ', ; : . — – - ( ) “ ” " that who which whom when while because if as and but or so after before until unless though although where said says'.split()
 )
 _CLAUSES = frozenset(
     'that who which whom whose when while because if as before after said says until so but ; : “ ” " where what how told'.split()
+)
+_OPENING = frozenset(
+    {
+        "before",
+        "after",
+        "when",
+        "while",
+        "as",
+        "until",
+        "since",
+        "although",
+        "though",
+        "despite",
+        "in",
+        "at",
+        "with",
+        "on",
+    }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _SUBJECT_BEFORE = frozenset(
@@ -566,6 +585,12 @@ class Linker:
             return
         if m.determiner == "their" and self._couple(m):
             return
+        ahead = self._ahead(m)
+        if ahead is not None:
+            self._assign(ahead)
+            if isinstance(ahead.cluster, Cluster) and self._agrees(ahead.cluster, m):
+                self._join(ahead.cluster, m)
+                return
         ranked = self._ranked(m)
         if not ranked:
             return
@@ -575,6 +600,38 @@ class Linker:
         if m.gender and not best[1].gender and best[1].type == "person" and not m.ambiguous:
             best[1].gender = m.gender
         self._join(best[1], m)
+
+    def _ahead(self, m: Mention) -> Mention | None:
+        """ "Hours before he left, Assad met …": the name that follows the opening clause of its sentence."""
+        if m.noun not in ("male", "female"):
+            return None
+        words = self.words
+        sentence = words.sentences[words.sentence[m.head]]
+        clause = words.lower[sentence.first : m.head]
+        if (
+            len(clause) > 16
+            or not any(w in _OPENING for w in clause)
+            or any(
+                isinstance(x.cluster, Cluster) and x.cluster.type == "person"
+                for k in range(sentence.first, m.head)
+                if (x := self.at.get(k)) is not None
+            )
+        ):
+            return None
+        for k in range(m.end, min(sentence.end - 1, m.end + 16)):
+            if words.forms[k] == ",":
+                for at in range(k + 1, min(sentence.end, k + 5)):
+                    found = self.at.get(at)
+                    if (
+                        found is not None
+                        and found.kind == "name"
+                        and found.type in ("person", "person?", "")
+                        and (found.title_first if found.title_first >= 0 else found.first) == k + 1
+                    ):
+                        return found
+            elif words.lower[k] in ("said", "told", "and"):
+                return None
+        return None
 
     def _couple(self, m: Mention) -> bool:
         """ "his wife, Asma, and their children": theirs are his, and hers; the mention is given to him and marked."""
@@ -679,7 +736,7 @@ class Linker:
             elif m.noun == "neuter":
                 score += {"organisation": 0.6, "facility": 0.2, "place": 0.2}.get(cluster.type, 0.0)
             if chain is not None and cluster in self.chains.get(chain, ()):
-                score += 1.6
+                score += CHAIN
             if score > scores.get(cluster.number, -99.0) and scores.get(cluster.number) != -9.0:
                 scores[cluster.number] = score
                 seen[cluster.number] = cluster

@@ -210,29 +210,42 @@ class Nominals:
 
     def _start(self, i: int) -> int:
         """First token of the phrase headed by ``i``."""
-        words, lexicon = self.words, self.lexicon
+        words, _lexicon = self.words, self.lexicon
         if words.parsed:
-            first = i
-            for k in range(i - 1, max(-1, i - 14), -1):
-                up = k
-                for _ in range(6):
-                    if up == i or up < 0 or not (k <= up <= i):
-                        break
-                    up = words.heads[up]
-                if up != i or (
-                    words.deprels[k] in ("case", "cc", "mark", "punct", "conj", "nsubj", "cop", "aux")
-                    and words.heads[k] == i
-                    and words.deprels[k] != "punct"
-                ):
-                    if words.deprels[k] == "punct" or (words.forms[k] == "-"):
-                        continue
-                    if words.lower[k] in ("and", ",") and first < i and self._coordinated_modifier(k, i):
-                        continue
+            return min(self._parsed_start(i), self._shallow_start(i))
+        return self._shallow_start(i)
+
+    def _parsed_start(self, i: int) -> int:
+        """By the tree: everything before the head that hangs on it."""
+        words = self.words
+        first = i
+        for k in range(i - 1, max(-1, i - 14), -1):
+            if words.forms[k] == "-":
+                continue
+            if words.forms[k] == "," or words.deprels[k] in (
+                "case",
+                "cc",
+                "mark",
+                "punct",
+                "conj",
+                "nsubj",
+                "cop",
+                "aux",
+            ):
+                break
+            up = k
+            for _ in range(6):
+                if up == i or not k <= up <= i:
                     break
-                if words.forms[k] == ",":
-                    break
-                first = k
-            return first
+                up = words.heads[up]
+            if up != i:
+                break
+            first = k
+        return first
+
+    def _shallow_start(self, i: int) -> int:
+        """By order: over words that may modify up to a determiner, else over words that surely do."""
+        words, lexicon = self.words, self.lexicon
         k, bound = i, i
         while k > 0 and i - k < _LEFTMOST and words.sentence[k - 1] == words.sentence[i]:
             low, form = words.lower[k - 1], words.forms[k - 1]
@@ -350,7 +363,13 @@ class Nominals:
         for signal in analysis.signals.mentions:
             kind = _SIGNAL_TYPES.get(signal.type)
             h = signal.head
-            if kind is None or not 0 <= h < len(self.words) or h in taken or h in self.named:
+            if (
+                kind is None
+                or not 0 <= h < len(self.words)
+                or h in taken
+                or h in self.named
+                or h in self.around.shouting
+            ):
                 continue
             noun = not self.words.parsed or self.words.upos[h] in ("NOUN", "PROPN")
             if not noun or (kind in ("place", "facility") and not (self.words.parsed and self.words.upos[h] == "NOUN")):
@@ -375,5 +394,15 @@ class Nominals:
             )
             m.score = signal.score
             self._describe(m)
+            if m.noun in self.lexicon.calendar or m.noun in (
+                "dawn",
+                "dusk",
+                "noon",
+                "night",
+                "day",
+                "morning",
+                "evening",
+            ):
+                continue
             found.append(m)
         return found

@@ -1,0 +1,109 @@
+"""Movements joined over sentences: where a leg starts from what the one before it reached, and which legs are one journey.
+
+"There" and "from there" stand for the place last reached. A leg that goes on, or that gives only its end where the leg before
+gave only its start, belongs to that leg's journey. Origins are carried from the clause or sentence before and no further.
+"""
+
+from collections.abc import Sequence
+
+from whoknew.stages.movements.rules import Draft
+from whoknew.stages.movements.setting import Setting
+
+
+def join(setting: Setting, drafts: Sequence[Draft]) -> None:
+    """Fill carried origins and destinations, and number the journeys from 1."""
+    last: dict[str, Draft] = {}
+    asked: dict[str, Draft] = {}
+    journeys = 0
+    for draft in drafts:
+        if draft.asked:
+            _there(setting, draft, None)
+            asked[draft.mover] = draft
+            continue
+        request = asked.pop(draft.mover, None)
+        if (
+            request is not None
+            and draft.ends.destination is None
+            and draft.lemma in ("come", "go", "arrive", "return", "turn", "show")
+            and _gap(setting, request, draft) <= 2
+        ):
+            draft.ends.destination = request.ends.destination
+        before = last.get(draft.mover) if draft.mover else None
+        near = before is not None and _gap(setting, before, draft) <= 1
+        reached = before.ends.destination if before is not None and near else None
+        _there(setting, draft, reached)
+        joined = False
+        if before is not None and before.happened == draft.happened == "done":
+            joined = _continues(setting, before, draft)
+        if (
+            draft.ends.origin is None
+            and reached
+            and reached != draft.ends.destination
+            and before is not None
+            and before.happened == "done"
+        ):
+            if draft.ends.from_there or draft.ends.onward or joined or draft.ends.back:
+                draft.ends.origin = reached
+        if (
+            joined
+            and before is not None
+            and draft.ends.origin is None
+            and before.ends.destination is None
+            and draft.ends.destination != before.ends.origin
+        ):
+            draft.ends.origin = before.ends.origin
+        if joined and before is not None:
+            draft.journey = before.journey
+        else:
+            journeys += 1
+            draft.journey = journeys
+        if draft.mover:
+            last[draft.mover] = draft
+
+
+def _gap(setting: Setting, a: Draft, b: Draft) -> int:
+    return abs(setting.words.sentence[b.first] - setting.words.sentence[a.first])
+
+
+def _there(setting: Setting, draft: Draft, reached: str | None) -> None:
+    """Resolve "there" to the place last reached or named in this sentence or the one before."""
+    if draft.ends.to_there and draft.ends.destination is None:
+        draft.ends.destination = reached or _named_before(setting, draft)
+    if draft.ends.from_there and draft.ends.origin is None:
+        draft.ends.origin = reached or _named_before(setting, draft)
+
+
+def _named_before(setting: Setting, draft: Draft) -> str | None:
+    here = setting.words.sentence[draft.first]
+    for held in setting.before(draft.first, max(0, draft.first - 80)):
+        if here - setting.words.sentence[held.first] > 1:
+            return None
+        if held.entity.type in ("place", "facility"):
+            return held.entity.id
+    return None
+
+
+def _continues(setting: Setting, before: Draft, draft: Draft) -> bool:
+    """Whether a leg belongs to the journey of the leg before it."""
+    gap = _gap(setting, before, draft)
+    if draft.ends.onward or draft.ends.from_there:
+        return gap <= 2
+    if draft.ends.origin is not None and draft.ends.origin == before.ends.destination:
+        return gap <= 2
+    if (
+        gap <= 1
+        and before.ends.destination is None
+        and before.ends.origin is not None
+        and draft.ends.origin is None
+        and draft.ends.destination is not None
+    ):
+        return draft.ends.destination != before.ends.origin and not draft.ends.back
+    return (
+        gap == 0
+        and before.ends.destination is not None
+        and draft.ends.destination is not None
+        and not draft.ends.back
+        and draft.ends.origin is None
+        and "and" in setting.words.lower[before.end : draft.first + 1]
+        and before.ends.destination != draft.ends.destination
+    )

@@ -18,11 +18,12 @@ import numpy.typing as npt
 import onnx
 import torch
 
+from whoknew_train.calibration_inputs import training_inputs
 from whoknew_train.graph import build_graph, build_sentence_graph
 from whoknew_train.heads.parsing import ARC
 from whoknew_train.inventory import load_vocabulary
 from whoknew_train.pretrained import SHA256, load_pretrained, pretrained_folder
-from whoknew_train.quantise import quantise
+from whoknew_train.quantise import quantise, quantise_static, row_scales
 from whoknew_train.reader import KEPT
 from whoknew_train.transformer import Transformer
 
@@ -67,12 +68,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("run", type=Path, help="folder of the training run")
     parser.add_argument("folder", type=Path, help="where the weights go; replaced in one move")
     parser.add_argument("--last", action="store_true", help="the last weights, not their moving average")
-    parser.add_argument("--float", action="store_true", dest="as_float", help="no int8, to compare with")
+    parser.add_argument("--precision", choices=("dynamic", "static", "float"), default="dynamic")
     chosen = parser.parse_args(arguments)
-    export(chosen.run, chosen.folder, averaged=not chosen.last, as_int8=not chosen.as_float)
+    export(chosen.run, chosen.folder, averaged=not chosen.last, precision=chosen.precision)
 
 
-def export(run: Path, folder: Path, averaged: bool = True, as_int8: bool = True) -> None:
+def export(run: Path, folder: Path, averaged: bool = True, precision: str = "dynamic") -> None:
     """Writes a complete folder beside and moves it into place."""
     state, step = read_state(run / "checkpoint.pt", averaged)
     vocabulary = load_vocabulary(run / "vocabulary.json")
@@ -80,13 +81,15 @@ def export(run: Path, folder: Path, averaged: bool = True, as_int8: bool = True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
         target = Path(beside) / "weights"
         target.mkdir()
-        model = build_graph(state, {mix: _join(state, names) for mix, names in LAYOUT.items()}, KEPT)
-        if as_int8:
-            model = quantise(model)
-        onnx.save(model, target / "encoder.onnx")
         pretrained, pieces = _pretrained()
+        model = build_graph(state, {mix: _join(state, names) for mix, names in LAYOUT.items()}, KEPT)
+        if precision == "dynamic":
+            model = quantise(model)
+        elif precision == "static":
+            model = quantise_static(model, training_inputs(pieces))
+        onnx.save(model, target / "encoder.onnx")
         onnx.save(quantise(build_sentence_graph(pretrained)), target / "sentence.onnx")
-        table, scales = quantise_rows(pieces)
+        table, scales = row_scales(pieces)
         np.save(target / "pieces.npy", table)
         np.save(target / "piece_scales.npy", scales)
         np.savez(target / "heads.npz", allow_pickle=False, **numpy_heads(state))
@@ -94,7 +97,7 @@ def export(run: Path, folder: Path, averaged: bool = True, as_int8: bool = True)
         (target / "layout.json").write_text(json.dumps(layout))
         (target / "vocabulary.json").write_bytes(msgspec.json.encode(vocabulary))
         shutil.copyfile(pretrained_folder() / "tokenizer.json", target / "tokenizer.json")
-        write_manifest(target, {"format": FORMAT, "steps": step, "int8": as_int8, "pretrained_sha256": SHA256})
+        write_manifest(target, {"format": FORMAT, "steps": step, "precision": precision, "pretrained_sha256": SHA256})
         _replace(target, folder)
 
 
@@ -125,12 +128,6 @@ def _pretrained() -> tuple[dict[str, Floats], Floats]:
     transformer = Transformer()
     pieces = transformer.load(load_pretrained())
     return {name: p.detach().numpy() for name, p in transformer.named_parameters()}, pieces.numpy()
-
-
-def quantise_rows(table: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
-    """Each row in 8 bits with a scale of its own: [v, d] → [v, d], [v]."""
-    scales = np.abs(table).max(axis=1) / 127
-    return np.round(table / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
 def numpy_heads(state: dict[str, Floats]) -> dict[str, npt.NDArray[Any]]:

@@ -32,7 +32,6 @@ from whoknew.model.signals import (
     Word,
 )
 
-CHAIN_ODDS = 0.0  # least log-odds of a span to be linked
 CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
@@ -84,7 +83,7 @@ class Reading:
             kind = NAMES[self.weights.vocabulary.spans[name.type].split(":")[1]]
             score = self.calibrated.odds("name", name.odds)
             self.names.append(NamedEntity(first=at + a + name.first, end=at + a + name.end, type=kind, score=score))
-        chained = {(f.first, f.end): f for f in self.spans.chained(scores, CHAIN_ODDS)}
+        chained = {(f.first, f.end): f for f in self.spans.chained(scores)}
         typed = {(f.first, f.end): f for f in self.spans.mentions(scores)}
         return [
             (Found(a + f.first, a + f.end, f.type, f.odds), (f.first, f.end) in chained)

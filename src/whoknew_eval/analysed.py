@@ -5,6 +5,7 @@ those who work on rules do not pay for the encoder each time. The speed and star
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -25,21 +26,24 @@ class KeptEncoder:
 
     def __call__(self, analysis: Analysis, /) -> Analysis:
         """The same analysis with its signals, read anew only where they are not kept."""
-        path = self._folder / f"{self._key(analysis)}.msgpack"
+        path = self._path(analysis, self._weights)
         if path.is_file():
             signals = msgspec.msgpack.decode(path.read_bytes(), type=Signals)
             return msgspec.structs.replace(analysis, signals=signals)
         made = self._encoder(analysis)
         if made.signals is not None:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            # by what was really loaded: the folder's weights may have been replaced since
+            path = self._path(analysis, made.signals.model)
+            path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_suffix(f".{os.getpid()}")
             draft.write_bytes(msgspec.msgpack.encode(made.signals))
             draft.replace(path)
         return made
 
-    def _key(self, analysis: Analysis) -> str:
+    def _path(self, analysis: Analysis, weights: str) -> Path:
         words = msgspec.msgpack.encode((analysis.account.text, analysis.tokens, analysis.sentences, analysis.blocks))
-        return hashlib.sha256(f"{self._weights} {self.version} ".encode() + words).hexdigest()[:40]
+        name = hashlib.sha256(f"{self.version} ".encode() + words).hexdigest()[:40]
+        return self._folder / weights.replace("/", "-") / f"{name}.msgpack"
 
 
 def stages(*, kept: bool = True) -> tuple[Stage, ...]:
@@ -48,7 +52,7 @@ def stages(*, kept: bool = True) -> tuple[Stage, ...]:
     folder = os.environ.get("WHOKNEW_SIGNALS_CACHE")
     if not kept or not folder:
         return found
-    weights = _weights_hash()
+    weights = _weights_version()
     if weights is None:
         return found
     wrap: Callable[[Stage], Stage] = lambda stage: (  # noqa: E731
@@ -64,9 +68,9 @@ def analyse(text: str, published: str | None = None, *, timings: bool = False, k
     return pipeline.run(account, found=stages(kept=kept), timings=timings)
 
 
-def _weights_hash() -> str | None:
-    """The hash of the manifest of the weights in use; ``None`` without weights."""
+def _weights_version() -> str | None:
+    """The version that analyses by the weights in use carry as ``Signals.model``; ``None`` without weights."""
     from whoknew.encoder.weights import weights_folder
 
     manifest = weights_folder() / "manifest.json"
-    return hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else None
+    return f"reader/{json.loads(manifest.read_bytes())['hash']}" if manifest.is_file() else None

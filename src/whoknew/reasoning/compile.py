@@ -22,7 +22,7 @@ from whoknew.reasoning.truth import (
 from whoknew.reasoning.whereabouts import Coordinates, coordinates, enter_impossible, enter_movement, enter_presence
 from whoknew.reasoning.witnessing import enter_bystanders
 
-ACTIVE = frozenset({"ARG0", "A0", "agent"})
+ACTIVE = frozenset({"ARG0", "A0", "agent", "with"})
 
 
 def compile(analyses: Sequence[Analysis] | Analysis) -> World:

@@ -40,7 +40,7 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     found.extend(quotes.headings(analysis, words, found))
     if analysis.signals is not None and words.parsed:
         read = merge.from_signals(words, table, analysis.signals.attributions)
-        found = merge.combine(merge.combine(read, syntax.by_tree(words, table)), found)
+        found = merge.combine(words, merge.combine(words, read, syntax.by_tree(words, table)), found)
     return quotes.extend(analysis, words, nesting.tidy(words, found))
 
 

@@ -17,6 +17,7 @@ CLASSES = (
     "hedged",
     "belief",
     "charging",
+    "criticizing",
     "denying",
     "verifying",
     "doubting",

@@ -5,6 +5,8 @@ stretch, and a content leaves that sentence only as a quotation (all but 1 in 55
 breaks this is two relations read as one, and is taken apart.
 """
 
+import msgspec
+
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.drafts import Draft, Range
 
@@ -29,7 +31,7 @@ def _part(words: Wording, draft: Draft, home: int, cue: tuple[Range, ...]) -> Dr
     return Draft(
         cue=one,
         source=_without(nearest, one) if nearest is not None else (),
-        content=_closed(words, content),
+        content=_closed(words, content, (*one, *(_without(nearest, one) if nearest is not None else ()))),
         kind=draft.kind,
         negated=draft.negated,
         score=draft.score,
@@ -63,17 +65,47 @@ def _without(source: Range, cue: tuple[Range, ...]) -> tuple[Range, ...]:
     return ((first, end),) if first < end else ()
 
 
-def _closed(words: Wording, pieces: list[Range]) -> tuple[Range, ...]:
-    """Pieces that touch, or that a lone mark parts, are one; a piece of nothing but marks goes."""
+def _closed(words: Wording, pieces: list[Range], between: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Pieces of one sentence are one content where neither cue nor source parts them; a piece of marks alone goes."""
     joined: list[Range] = []
     for first, end in sorted(pieces):
-        if joined and (first <= joined[-1][1] or not any(w[0].isalnum() for w in words.lower[joined[-1][1] : first])):
-            gap = first - joined[-1][1]
-            if gap <= 1:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if joined:
+            start = joined[-1][1]
+            same = words.sentence[joined[-1][1] - 1] == words.sentence[first]
+            parted = any(start < b and a < first for a, b in between)
+            if first <= start or (same and not parted):
+                joined[-1] = (joined[-1][0], max(end, start))
                 continue
         joined.append((first, end))
     return tuple(p for p in joined if any(w[0].isalnum() for w in words.lower[slice(*p)]))
+
+
+def settle(words: Wording, drafts: list[Draft]) -> list[Draft]:
+    """A stretch that two relations claim as content goes to the one whose cue stands in its sentence.
+
+    In the training articles no word is the content of two relations.
+    """
+    home = [words.sentence[draft.first] for draft in drafts]
+    owner: dict[int, set[int]] = {}
+    for k, draft in enumerate(drafts):
+        for first, end in draft.content:
+            for i in range(first, end):
+                owner.setdefault(i, set()).add(k)
+    settled: list[Draft] = []
+    for k, draft in enumerate(drafts):
+        kept = tuple(piece for piece in draft.content if not _elsewhere(words, piece, k, home, owner))
+        settled.append(msgspec.structs.replace(draft, content=kept) if kept and kept != draft.content else draft)
+    return settled
+
+
+def _elsewhere(words: Wording, piece: Range, k: int, home: list[int], owner: dict[int, set[int]]) -> bool:
+    """Whether a piece outside its cue's sentence is mostly another's, whose cue stands where the piece does."""
+    first, end = piece
+    there = words.sentence[first]
+    if there == home[k]:
+        return False
+    claimed = sum(any(o != k and home[o] == there for o in owner[i]) for i in range(first, end))
+    return 2 * claimed > end - first
 
 
 def _one_cue(words: Wording, cue: tuple[Range, ...]) -> tuple[Range, ...]:

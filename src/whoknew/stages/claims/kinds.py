@@ -8,8 +8,12 @@ from whoknew.stages.claims.lexicon import lexicon
 
 def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...]) -> str:
     """Kind of what an attribution says."""
-    if attribution.cue_class == "charging":
+    if attribution.cue_class == "charging" or (
+        attribution.cue_class == "criticizing" and attribution.stance == "alleged"
+    ):
         return "allegation"
+    if attribution.cue_class == "criticizing":
+        return "opinion"
     if attribution.stance == "alleged" and attribution.cue_class in ("neutral", "belief", None):
         return "allegation"
     if attribution.cue_class == "evidence":

@@ -25,6 +25,8 @@ def link(analysis: Analysis, words: Wording, drafts: list[Draft], claims: list[C
             target = _denied(words, drafts, bags, k)
             if target is not None:
                 made[k] = _with(made[k], "denies", claims[target], words, draft)
+                if made[target].status == "asserted":
+                    made[target] = msgspec.structs.replace(made[target], status="disputed")
         elif draft.status == "unverified":
             for target in _unconfirmed(analysis, words, drafts, bags, k):
                 made[k] = _with(made[k], "cannot_verify", claims[target], words, draft)

@@ -40,6 +40,10 @@ def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, 
         rest = _after(words, i + 1, end)
         if rest is not None:
             yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", mark="adverb")
+    elif low in ("may", "might", "could") and following == "well":
+        rest = _after(words, i + 2, end)
+        if rest is not None:
+            yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", mark="adverb")
     elif low in lists.seeming and following == "to":
         rest = _after(words, i + 2, end)
         if rest is not None:
@@ -58,6 +62,29 @@ def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, 
         rest = _after(words, i + 2, end)
         if rest is not None and not _negated(words, i, first):
             yield Draft(ranges=(rest,), chain=OWN, status="planned", mark="plan")
+
+
+def headline(words: Wording, first: int, end: int) -> Draft | None:
+    """ "Council to close the mill": a plan, as headlines put it."""
+    for i in range(first + 1, min(end - 2, first + 8)):
+        if words.lower[i] == "to":
+            plain = all(
+                words.forms[k][:1].isupper() or words.lower[k] in ("-", "and", "'s", "the", "of")
+                for k in range(first, i)
+            )
+            verb = (
+                words.upos[i + 1] in ("VERB", "")
+                and words.forms[i + 1].isalpha()
+                and not words.lower[i + 1].endswith(("ed", "s"))
+            )
+            finite = words.parsed and any(words.upos[k] in ("VERB", "AUX") for k in range(first, i))
+            stop = end - 1 if words.lower[end - 1] == "." else end
+            return (
+                Draft(ranges=((first, stop),), chain=OWN, status="planned", mark="plan")
+                if plain and verb and not finite
+                else None
+            )
+    return None
 
 
 def _charge(words: Wording, mentions: Mentions, i: int, first: int, end: int) -> Iterator[Draft]:

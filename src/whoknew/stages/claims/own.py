@@ -20,6 +20,9 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
     spoken = _spoken_sentences(analysis, words)
     for number, sentence in enumerate(analysis.sentences):
         first, end = sentence.first, min(sentence.end, len(words))
+        if first < end and _is_heading(analysis, sentence.block):
+            planned = marks.headline(words, first, end)
+            found.extend([planned] if planned is not None and not _repeats(planned, taken) else [])
         if first >= end or not _is_prose(analysis, sentence.block):
             continue
         marked = [m for m in marks.find(words, mentions, first, end) if not _repeats(m, taken)]
@@ -35,6 +38,10 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
             side = marked
         found.extend(side)
     return found
+
+
+def _is_heading(analysis: Analysis, block: int) -> bool:
+    return 0 <= block < len(analysis.blocks) and analysis.blocks[block].type in ("title", "heading")
 
 
 def _is_prose(analysis: Analysis, block: int) -> bool:

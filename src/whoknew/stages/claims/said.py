@@ -9,7 +9,7 @@ from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.claims.drafts import Draft, Range
 from whoknew.stages.claims.kinds import kind_of
 
-SILENT = frozenset({"attitude", "asking"})
+SILENT = frozenset({"attitude", "asking"})  # no claim, but where the very words are quoted
 
 
 def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
@@ -21,6 +21,9 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
         ranges = tuple(words.ranges(attribution.content_spans))
         if not ranges or not _says(attribution, sources) or (attribution.sources == ("self",) and _size(ranges) < 3):
             continue
+        if _size(ranges) < 2 and attribution.stance not in ("denied", "unverified"):
+            continue
+        ranges, charged = charge(words, attribution, ranges)
         kind = kind_of(words, attribution, ranges)
         denied = attribution.stance == "denied"
         found.append(
@@ -31,7 +34,7 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
                 kind=kind,
                 attribution=attribution.id,
                 asserts=not denied,
-                against=against(words, mentions, attribution) if kind == "allegation" else (),
+                against=against(words, mentions, attribution, charged) if kind == "allegation" else (),
             )
         )
     return found
@@ -94,9 +97,22 @@ def carried_by(analysis: Analysis, words: Wording, attribution: Attribution, sou
     return None
 
 
-def against(words: Wording, mentions: Mentions, attribution: Attribution) -> tuple[str, ...]:
-    """Whom an allegation is against: the accused after the cue, else the subject of the content."""
-    for span in accused(words, attribution):
+def charge(
+    words: Wording, attribution: Attribution, ranges: tuple[Range, ...]
+) -> tuple[tuple[Range, ...], Range | None]:
+    """The charge apart from the accused: "accused | Boom | of forging it" is the claim that he forged it."""
+    if attribution.cue_class not in ("charging", "criticizing") or attribution.form == "direct":
+        return ranges, None
+    first, end = ranges[0]
+    for i in range(first, min(end - 1, first + 12)):
+        if words.lower[i] in ("of", "for", "with") and (i == first or words.lower[i + 1].endswith("ing")):
+            return ((i + 1, end), *ranges[1:]), (first, i) if i > first else None
+    return ranges, None
+
+
+def against(words: Wording, mentions: Mentions, attribution: Attribution, charged: Range | None) -> tuple[str, ...]:
+    """Whom an allegation is against: the accused beside the charge or the cue, else the subject of the content."""
+    for span in [charged] if charged is not None else accused(words, attribution):
         entity = mentions.entity(*span)
         return (entity.id if entity is not None else words.words(*span),)
     return ()

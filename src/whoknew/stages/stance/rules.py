@@ -12,6 +12,27 @@ from typing import Any
 from whoknew.model import Attribution, Status
 from whoknew.model.wording import Wording
 
+CLAUSAL = frozenset(
+    {
+        "that",
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "having",
+        "being",
+        "charge",
+        "charges",
+        "notion",
+        "suggestion",
+    }
+)
+FAR = 25  # words into a content within which a wrong is looked for
+
 
 @cache
 def table() -> dict[str, Any]:
@@ -35,6 +56,12 @@ def stance(words: Wording, attribution: Attribution) -> Status:
     status: Status = lists["classes"].get(kind, "asserted")
     if attribution.negated:
         status = lists["negated"].get(kind, status)
+    if kind == "feigning" and attribution.parent is not None:
+        return "alleged"
+    if status == "denied" and refuses(words, attribution):
+        return "asserted"
+    if kind == "criticizing" and blames_for(words, attribution):
+        return "alleged"
     if status != "asserted":
         return status
     if near & set(lists["words"]["hedging"]) or (
@@ -43,9 +70,27 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         return "alleged"
     if kind in ("neutral", "factive", "belief") and own_plan(words, attribution):
         return "planned"
-    if kind in ("neutral", "belief") and accuses(words, attribution):
+    if kind in ("neutral", "belief") and attribution.source_spans and accuses(words, attribution):
         return "alleged"
     return "asserted"
+
+
+def refuses(words: Wording, attribution: Attribution) -> bool:
+    """Whether "rejected" or "dismissed" turns down a thing ("the idea", "those days") rather than denying a clause."""
+    cue = {w for first, end in words.ranges(attribution.cue_spans) for w in words.lower[first:end]}
+    if not any(w.startswith(("reject", "dismiss", "challeng")) for w in cue):
+        return False
+    content = [w for first, end in words.ranges(attribution.content_spans) for w in words.lower[first:end]]
+    return not set(content[:6]) & CLAUSAL
+
+
+def blames_for(words: Wording, attribution: Attribution) -> bool:
+    """Whether a criticism says what for: "… for failing to act"."""
+    for first, end in words.ranges(attribution.content_spans):
+        for i in range(max(first - 1, 0), end - 1):
+            if words.lower[i] == "for" and words.lower[i + 1].endswith("ing"):
+                return True
+    return False
 
 
 def _near_cue(words: Wording, attribution: Attribution) -> set[str]:
@@ -59,6 +104,8 @@ def own_plan(words: Wording, attribution: Attribution) -> bool:
     """Whether the content opens with the speaker's own plan ("that he would …", "we will …")."""
     lists = table()["words"]
     for first, end in words.ranges(attribution.content_spans):
+        if attribution.form == "direct" and not {"i", "i'll"} & set(words.lower[first : first + 2]):
+            continue
         low = [w for w in words.lower[first : min(end, first + 9)] if w[0].isalnum() or w[0] == "'"]
         if low[:1] in (["that"], ["how"]):
             low = low[1:]
@@ -87,7 +134,7 @@ def accuses(words: Wording, attribution: Attribution) -> bool:
     """Whether a plain saying holds a wrong against somebody else than the speaker."""
     wrong = table()["wrong"]
     for first, end in words.ranges(attribution.content_spans):
-        for i in range(first, end):
+        for i in range(first, min(end, first + FAR)):
             if words.lower[i] in wrong and not _suffered(words, i) and not _of_speaker(words, first, i):
                 return True
     return False

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from whoknew.cli.scale import bounds_in_words
 from whoknew.model import Analysis, Deception, Source, Span, TimelineEntry
 
 MOST_TIMELINE = 40
@@ -115,6 +116,8 @@ def timeline(analysis: Analysis, console: Console) -> None:
         line(console, "No event was found whose time the account bounds.")
     for entry in entries[:MOST_TIMELINE]:
         line(console, f"{when(entry):<36} {entry.label}")
+        if entry.likely is not None:
+            line(console, f"by the telling perhaps {bounds_in_words(entry.likely)}", indent=6, style="dim")
         cite(analysis, console, entry.spans, most=1)
     if len(entries) > MOST_TIMELINE:
         line(console, f"… and {len(entries) - MOST_TIMELINE} more (whoknew timeline prints all).")

@@ -61,13 +61,20 @@ def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Con
     for number, entry in enumerate(entries, 1):
         bar = scale.bar(entry.bounds) if scale is not None else ""
         mark = "~" if entry.weak else " "
-        line(console, f"{number:>3}{mark} {bar}  {bounds_in_words(entry.bounds)}")
+        line(console, f"{number:>3}{mark} {bar}  {bounds_in_words(entry.bounds)}{likely(entry)}")
         line(console, entry.label, 6, "bold")
         said = cite(world, entry.item)
         if said:
             line(console, f"{said} — {sources(world, entry.item)}", 6, "dim")
     line(console, "")
     line(console, "~ its place after the one before rests on the order of the telling alone, or on nothing.", 0, "dim")
+
+
+def likely(entry: TimelineEntry) -> str:
+    """What the order of the telling suggests, said as such."""
+    if entry.likely is None:
+        return ""
+    return f"  (by the telling perhaps {bounds_in_words(entry.likely)})"
 
 
 def explain(world: World, entries: tuple[TimelineEntry, ...], wanted: str, console: Console) -> None:

@@ -43,6 +43,7 @@ class TimelineEntry(Finding, frozen=True, kw_only=True):
     item: str
     label: str = ""
     bounds: Bounds = Bounds()
+    likely: Bounds | None = None  # with weak constraints added, where these say more; never certain
     earliest_span: Span | None = None
     latest_span: Span | None = None
     after: tuple[str, ...] = ()

@@ -41,8 +41,9 @@ def _in_passing(event: Event) -> bool:
     a stage, no stated time and no firm ordering places: it is in the analysis, not on the timeline."""
     if event.same_as is not None or (event.factuality and event.factuality[0].value not in {"CT+", "PR+"}):
         return True
-    placed = bool(event.time.times) or any(not order.weak for order in event.time.orders)
-    return event.origin.startswith("events/") and not placed
+    dated = bool(event.time.times and event.time.bounds.earliest)
+    placed = dated or any(not order.weak for order in event.time.orders)
+    return event.origin.startswith("events/") and (not placed or len(event.gist.split()) < 3)
 
 
 def weak_order(world: World) -> Order:
@@ -127,7 +128,7 @@ def _about(world: World, order: Order, items: tuple[int, ...], followers: dict[i
 
 def timeline(world: World) -> tuple[TimelineEntry, ...]:
     """One entry per item, in display order."""
-    line, items = lines(world)[0], ranked(world)
+    line, items, order = lines(world)[0], ranked(world), weak_order(world)
     full = len(items) <= FULL
     entries = []
     for rank, item in enumerate(items):
@@ -150,6 +151,7 @@ def timeline(world: World) -> tuple[TimelineEntry, ...]:
                 latest_span=_span(world, late),
                 after=tuple(after),
                 before=tuple(before),
+                likely=_likely(order, point, first, last),
                 rank=rank,
                 weak=_weak(world, line, item, items, rank),
                 claims=tuple(dict.fromkeys((key, *early, *late))),
@@ -158,6 +160,16 @@ def timeline(world: World) -> tuple[TimelineEntry, ...]:
             )
         )
     return tuple(entries)
+
+
+def _likely(order: Order, point: int, first: int | None, last: int | None) -> Bounds | None:
+    """Bounds with the weak constraints added (the telling's own day and order), where they say a day more than the firm."""
+    low, high = order.earliest(point), order.latest(point)
+    same_low = low == first or (low is not None and first is not None and low - first < DAY)
+    same_high = high == last or (high is not None and last is not None and last - high < DAY)
+    if same_low and same_high:
+        return None
+    return Bounds(earliest=None if low is None else iso(low), latest=None if high is None else iso(high))
 
 
 def _weak(world: World, line: Line, item: int, items: tuple[int, ...], rank: int) -> bool:

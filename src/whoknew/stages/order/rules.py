@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoknew.model import Analysis, Bounds, Order, Time, When
+import msgspec
+
+from whoknew.model import Analysis, Bounds, Movement, Order, Time, When
 from whoknew.model.wording import Wording
 from whoknew.stages.order.items import Item, items_of
 
@@ -57,17 +59,46 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         if sentence.block != block:
             block, carried, previous = sentence.block, None, None
         here = by_sentence[number]
+        spots = placed.get(number, [])
+        clauses = [words.range_of(spot.time.anchor.span) for spot in spots if spot.time.anchor.span is not None]
+        root = _root(words, sentence.first, sentence.end)
         for item in here:
-            own = [spot for spot in placed.get(number, ()) if _belongs(words, spot, item)]
+            own = [spot for spot in spots if _belongs(words, spot, item, clauses, root)]
             orders = [*_anchored(words, own, item, here), *_connected(words, item, here)]
             weak_order = _told_after(words, item, previous)
             if weak_order is not None and not orders:
                 orders.append(weak_order)
-            found[item.id] = _when(item, own, tuple(orders), carried, latest)
+            anchored = any(first <= item.token < end for first, end in clauses)
+            kept = item._replace(when=When()) if anchored and not own else item
+            found[item.id] = _when(kept, own, tuple(orders), None if anchored else carried, latest)
             if item.real and _in_main_clause(words, item.token):
                 previous = item
-        carried = _carry(analysis, placed.get(number, ()), carried)
+        carried = _carry(analysis, spots, carried)
+    for leg, before in _legs(analysis):
+        when = found.get(leg, When())
+        order = Order(relation="after", to=before)
+        others = tuple(known for known in when.orders if not (known.weak and known.to == before))
+        found[leg] = msgspec.structs.replace(when, orders=(*others, order))
     return {key: when for key, when in found.items() if when != When()}
+
+
+def _legs(analysis: Analysis) -> list[tuple[str, str]]:
+    """Each later leg of a journey with the leg before it, where it starts where that one ends."""
+    pairs: list[tuple[str, str]] = []
+    last: dict[str, Movement] = {}
+    for movement in analysis.movements:
+        if movement.journey is None:
+            continue
+        before = last.get(movement.journey)
+        if before is not None and movement.origin_place and movement.origin_place == before.destination:
+            pairs.append((movement.id, before.id))
+        last[movement.journey] = movement
+    return pairs
+
+
+def _root(words: Wording, first: int, end: int) -> int:
+    """The main verb of a sentence, or -1 where there is no parse."""
+    return next((at for at in range(first, min(end, len(words))) if words.parsed and words.heads[at] < 0), -1)
 
 
 def _publication(analysis: Analysis) -> str | None:
@@ -90,9 +121,14 @@ def _place(words: Wording, time: Time, first: int, end: int, triggers: set[int])
     return Placed(time, first, end, governor, preposition)
 
 
-def _belongs(words: Wording, spot: Placed, item: Item) -> bool:
+def _belongs(words: Wording, spot: Placed, item: Item, clauses: list[tuple[int, int]], root: int) -> bool:
+    """``clauses``: token ranges that a time of this sentence hangs on ("before he left"), whose inside it does not date."""
     if spot.time.type == "set" or spot.first <= item.token < spot.end:
         return False
+    if any(first <= item.token < end and not first <= spot.first < end for first, end in clauses):
+        return False
+    if spot.time.anchor.kind == "event" and spot.time.anchor.span is not None and item.token == root:
+        return True
     if words.parsed and spot.governor >= 0:
         at, steps = item.token, 0
         while steps < 6:

@@ -33,6 +33,7 @@ class Tree:
             self.bounds.append((sentence.first, min(sentence.end, self.size)))
             for index in range(sentence.first, min(sentence.end, self.size)):
                 self.sentence[index] = number
+        self.timed = {index for time in analysis.times for index in self.within(time.span)}
         self._kids: list[list[int]] = [[] for _ in range(self.size)]
         for index in range(self.size):
             head = self.words[index].head

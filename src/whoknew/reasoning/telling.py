@@ -166,7 +166,10 @@ def _said(build: Builder, act: Act, item: int, atoms: tuple[int, ...], chains: t
     if act.insincere or act.type == "mislead":
         holders = tuple(dict.fromkeys(source for chain in chains for source in (chain[-1] if chain else ())))
         said.append(Said(item, "insincere", tuple(map(build.key, holders)), atoms))
+    already = {holder for entry in said for holder in entry.holders}
     for number, held in enumerate(act.insincere_by):
+        if build.key(held.holder) in already:
+            continue
         if held.value not in ("false", "no", "sincere"):
             atom = build.atom(key, f"insincere:{number}", False, (((held.holder,),),))
             said.append(Said(item, "insincere", (build.key(held.holder),), (*atoms, atom)))

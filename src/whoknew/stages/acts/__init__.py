@@ -40,6 +40,7 @@ class ActsStage:
         drafts = find(tree, parties)
         replies.link(tree, parties, drafts)
         replies.apart(tree, parties, drafts)
+        replies.carried_on(tree, parties, drafts)
         replies.met(tree, parties, drafts)
         replies.called(tree, parties, drafts)
         replies.interviewed(tree, parties, drafts)
@@ -48,7 +49,7 @@ class ActsStage:
         by_word: dict[int, Act] = {}
         for draft in drafts:
             replies.blamed(tree, parties, draft)
-            over = _outer(analysis, parties, draft, told.over(tree.spans[draft.word][0]))
+            over = _outer(analysis, tree, parties, draft, told.over(tree.spans[draft.word][0]))
             if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
                 over = parties.covering(tree.spans[draft.word][0])
             if not stands(tree, parties, draft, over, publisher):
@@ -71,8 +72,14 @@ def _own_time(act: Act) -> bool:
     return act.time.bounds != Bounds() and not act.time.weak
 
 
-def _outer(analysis: Analysis, parties: Parties, draft: Draft, over: Attribution | None) -> Attribution | None:
+def _outer(
+    analysis: Analysis, tree: Tree, parties: Parties, draft: Draft, over: Attribution | None
+) -> Attribution | None:
     """Who reports an act: not the man who does it, where his own telling was taken to reach too far."""
+    if over is not None and over.cue_spans:
+        cue = tree.top(over.cue_spans[0])
+        if tree.head(draft.word) == cue and tree.base(draft.word) == "parataxis":
+            return None  # ", a witness said" stands outside what it comes after
     by_id = {attribution.id: attribution for attribution in analysis.attributions} if over is not None else {}
     for _ in range(4):
         if over is None or over.form == "direct" or over.parent is None or not draft.agents:
@@ -165,10 +172,18 @@ def _cue(tree: Tree, draft: Draft) -> Span:
 
 def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
     """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
-    spoken = draft.type not in ("meet", "call")
-    if own is not None and own.content_spans and spoken and (own.form != "indirect" or not draft.content):
+    spoken = draft.type not in ("meet", "call", "grant", "refuse") or draft.clause >= 0
+    marked = draft.clause >= 0 and any(tree.low(kid) == "that" for kid in tree.kids(draft.clause, "mark"))
+    if (
+        own is not None
+        and own.content_spans
+        and spoken
+        and (own.form == "direct" or (own.form == "mixed" and not marked) or not draft.content)
+    ):
         return tuple(span for span in (_bare(tree, span) for span in own.content_spans) if span[0] < span[1])
-    mine = tuple(span for span in (_bare(tree, span) for span in draft.content[:1]) if span[0] < span[1])
+    mine = tuple(
+        span for span in (_bare(tree, span, draft.clause >= 0) for span in draft.content[:1]) if span[0] < span[1]
+    )
     if own is not None and own.content_spans and mine and spoken and draft.clause < 0:
         whole = _bare(tree, own.content_spans[0])
         if whole[0] <= mine[0][0] and mine[0][1] < whole[1] and " " not in tree.text[mine[0][0] : mine[0][1]]:
@@ -192,7 +207,7 @@ def _cut(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...
     return content
 
 
-def _bare(tree: Tree, span: Span) -> Span:
+def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
     """A stretch without its quotation marks, leading "that" and closing stop."""
     start, end = span
     text = tree.text
@@ -200,7 +215,7 @@ def _bare(tree: Tree, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in " \n\"“”'‘’`,.":
         end -= 1
-    return (start + 5, end) if text[start : start + 5].lower() == "that " else (start, end)
+    return (start + 5, end) if clause and text[start : start + 5].lower() == "that " else (start, end)
 
 
 def _without(others: tuple[Party, ...], agents: tuple[Party, ...]) -> tuple[Party, ...]:

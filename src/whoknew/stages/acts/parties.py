@@ -17,6 +17,12 @@ NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30,
 }  # fmt: skip
+INVERSE = {  # what somebody is to his …
+    "brother": {"brother", "sister", "sibling"}, "sister": {"brother", "sister", "sibling"},
+    "father": {"son", "daughter", "child"}, "mother": {"son", "daughter", "child"}, "son": {"father", "mother", "parent"},
+    "daughter": {"father", "mother", "parent"}, "husband": {"wife"}, "wife": {"husband"}, "cousin": {"cousin"},
+    "uncle": {"nephew", "niece"}, "aunt": {"nephew", "niece"}, "nephew": {"uncle", "aunt"}, "niece": {"uncle", "aunt"},
+}  # fmt: skip
 PARTITIVE = frozenset(
     {
         "one",
@@ -69,7 +75,12 @@ class Parties:
             for span in attribution.content_spans
         )
         self.stands_for: dict[int, int] = {}  # pronouns that a rule resolved otherwise than the chains
-        self._kin = {(kin.to, kin.relation.lower()): entity.id for entity in analysis.entities for kin in entity.kin}
+        self._kin = {
+            (kin.to, kin.relation.lower().split()[-1]): entity.id
+            for entity in analysis.entities
+            for kin in entity.kin
+            if kin.relation.strip()
+        }
 
     def _mention_head(self, mention: tuple[int, int]) -> int:
         first = bisect_right(self._starts, mention[0]) - 1
@@ -87,6 +98,9 @@ class Parties:
     def entity(self, index: int) -> str | None:
         """Entity id of the mention whose head is this word, by kinship too ("his sister")."""
         index = self.stands_for.get(index, self.tree.antecedent(index))
+        kin = self._by_kin(index)
+        if kin is not None:
+            return kin
         found = self._by_head.get(index)
         if found is not None:
             return found[1]
@@ -95,12 +109,27 @@ class Parties:
         for kid in self.tree.kids(index, "appos"):
             if self.tree.words[kid].upos == "PROPN" and kid in self._by_head:
                 return self._by_head[kid][1]
-        whose = self.tree.kid(index, "nmod:poss")
-        if whose >= 0:
-            owner = self.entity(whose)
-            if owner is not None:
-                return self._kin.get((owner, self.tree.lemma(index)))
         return None
+
+    def _by_kin(self, index: int) -> str | None:
+        """ "His sister" is whom the account calls the sister of him, "her brother" him whose sister she is."""
+        lemma = self.tree.lemma(index)
+        sides = INVERSE.get(lemma)
+        whose = self.tree.kid(index, "nmod:poss") if sides is not None else -1
+        if sides is None or whose < 0 or self.tree.kids(index, "appos"):
+            return None
+        owner = self.entity(whose)
+        if owner is None:
+            return None
+        direct = self._kin.get((owner, lemma))
+        if direct is not None:
+            return direct
+        others = {
+            kin.to
+            for kin in self.entities[owner].kin
+            if kin.relation.lower().split()[-1] in sides and kin.to in self.entities
+        }
+        return next(iter(others)) if len(others) == 1 else None
 
     def covering(self, offset: int) -> Attribution | None:
         """The direct quotation's attribution that holds an offset."""
@@ -142,6 +171,25 @@ class Parties:
             entity = self.entities[identity]
             return entity.type == "person" or (entity.type == "organisation" and entity.named)
         return self.tree.low(index) in ("he", "she", "him", "her", "i", "me") or self.tree.words[index].upos == "PROPN"
+
+    def last_mention(self, identity: str, before: int) -> int:
+        """Word of the last mention of an entity before a word, -1 where there is none."""
+        return max(
+            (head for head, (_, entity) in self._by_head.items() if entity == identity and head < before), default=-1
+        )
+
+    def fits(self, index: int, pronoun: str) -> bool:
+        """Whether a word's gender, where it is known, allows a pronoun."""
+        identity = self.entity(index)
+        gender = (self.entities[identity].gender or "") if identity is not None else ""
+        return not gender or gender.startswith("f") == (pronoun == "her")
+
+    def plural(self, index: int) -> bool:
+        """Whether a word stands for several people."""
+        identity = self.entity(index)
+        if identity is not None and self.entities[identity].type == "group":
+            return True
+        return self.tree.words[index].upos == "NOUN" and self.tree.low(index) != self.tree.lemma(index)
 
     def somebody(self, index: int) -> bool:
         """As :meth:`personal`, but a place is no one: who can be visited or greeted."""

@@ -6,6 +6,7 @@ from whoknew.stages.acts.lexicon import words
 from whoknew.stages.acts.parties import Parties
 
 ANSWERS = ("refuse", "grant")
+FAR = 5  # and where it was put to the very one who answers
 BACK = 2  # sentences that a request is looked for in
 
 
@@ -16,18 +17,27 @@ def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
         if asked is None:
             continue
         request = drafts[asked]
-        if draft.type in ANSWERS:
+        if draft.type in ANSWERS or _elliptic(tree, draft):
             draft.reply_to = asked
             if not draft.others and request.agents and not _same(parties, request.agents, draft.agents):
                 draft.others = list(request.agents)
-            if not draft.content and request.content:
+            if request.content and (not draft.content or _elliptic(tree, draft)):
                 draft.content = list(request.content)
+                draft.clause = request.clause
         elif draft.type in ("tell", "deny", "promise") and tree.sentence[request.word] == tree.sentence[draft.word]:
             if request.kind == "noun" or draft.voice != "addressed" or not _same(parties, request.others, draft.agents):
                 continue
             draft.reply_to = asked
             if not draft.others:
                 draft.others = list(request.agents)
+
+
+def _elliptic(tree: Tree, draft: Draft) -> bool:
+    """ "He promised that he would": the request before says what."""
+    if draft.type != "promise" or not draft.content:
+        return False
+    words = tree.text[draft.content[0][0] : draft.content[0][1]].lower().split()
+    return len(words) <= 3 and words[-1] in ("would", "will", "so", "that")
 
 
 def _asked(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> int | None:
@@ -39,7 +49,13 @@ def _asked(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> in
         candidates.append(number + 1)
     for other in candidates:
         request = drafts[other]
-        if not 0 <= here - tree.sentence[request.word] <= (BACK if draft.type in ANSWERS else 0):
+        distance = here - tree.sentence[request.word]
+        asked_him = _same(parties, request.others, draft.agents)
+        if (
+            not 0
+            <= distance
+            <= ((FAR if asked_him else BACK) if draft.type in ANSWERS or _elliptic(tree, draft) else 0)
+        ):
             continue
         if request.type not in ("ask", "order") and not (draft.type in ANSWERS and request.type == "promise"):
             continue
@@ -235,3 +251,30 @@ def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
         subject = tree.subject(root) if root >= 0 else -1
         if subject >= 0 and parties.personal(subject) and not _same(parties, [subject], draft.others):
             parties.stands_for[draft.agents[0]] = subject
+
+
+SINGULAR = frozenset({"him", "her"})
+
+
+def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "He ordered the clerk to … He told her …": the same man goes on with the same other, who was named nearer than
+    the one that the chains give; and "them" is no single body where several people were just spoken of."""
+    for before, draft in zip(drafts, drafts[1:]):
+        if len(draft.others) != 1 or not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
+            continue
+        pronoun = draft.others[0]
+        if tree.low(pronoun) in SINGULAR and len(before.others) == 1 and _same(parties, before.agents, draft.agents):
+            other = before.others[0]
+            identity = parties.entity(pronoun)
+            near = parties.last_mention(identity, pronoun) if identity is not None else -1
+            if (
+                other > near
+                and other < pronoun
+                and not parties.plural(other)
+                and parties.fits(other, tree.low(pronoun))
+            ):
+                parties.stands_for[pronoun] = other
+        elif tree.low(pronoun) in CROWD and not parties.plural(pronoun):
+            several = [word for word in (*before.agents, *before.others) if word < pronoun and parties.plural(word)]
+            if several:
+                parties.stands_for[pronoun] = several[0]

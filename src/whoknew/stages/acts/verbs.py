@@ -48,7 +48,11 @@ def _keys(tree: Tree, index: int) -> list[tuple[str, list[int]]]:
 
 def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list[int]) -> Draft | None:
     lemma = tree.lemma(index)
-    if tree.base(index) == "amod" or (lemma == "call" and tree.rel(index) == "acl"):
+    if (
+        tree.base(index) == "amod"
+        or (lemma == "agree" and tree.kids(index, "aux:pass", "cop", "nsubj:pass"))
+        or (lemma == "call" and tree.rel(index) == "acl")
+    ):
         return None
     passive = tree.passive(index)
     obj = tree.kid(index, "obj")
@@ -205,7 +209,7 @@ def _prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup, dr
 
 
 def _is_time(tree: Tree, index: int) -> bool:
-    return tree.low(index) in TIME_WORDS or tree.lemma(index) in TIME_WORDS
+    return index in tree.timed or tree.low(index) in TIME_WORDS or tree.lemma(index) in TIME_WORDS
 
 
 TIME_WORDS = frozenset(
@@ -263,9 +267,11 @@ def _noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, draft
 
 def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft) -> None:
     spoken = [kid for kid in tree.kids(index, *SPOKEN) if tree.words[kid].upos not in ("ADP",)]
+    if group.type == "mislead":  # "misled him to do it": a purpose is not what was told
+        spoken = [kid for kid in spoken if tree.base(kid) == "ccomp"]
     if group.needs == "predicate":
         return
-    if not spoken and group.type in ("tell", "ask", "deny", "promise", "know", "learn"):
+    if not spoken and group.type in ("tell", "ask", "deny", "promise"):
         spoken = [
             kid
             for kid in tree.kids(index, "parataxis")
@@ -324,6 +330,7 @@ TURN = re.compile(r",? but (?=(?:he|she|they|it|the|his|her|their|[A-Z]\w+)\b)")
 def _foreign(tree: Tree, head: int) -> frozenset[int]:
     """Coordinated clauses that are no longer told: after "but", or the teller's next doing ("… and asked them")."""
     aside = {kid for kid in tree.kids(head) if tree.low(kid) == "according" or tree.case(kid) == "according"}
+    aside |= {kid for kid in tree.kids(head, "parataxis") if kid > head and tree.kid(kid, "nsubj") >= 0}
     return frozenset(aside) | frozenset(
         kid
         for kid in tree.kids(head, "conj")

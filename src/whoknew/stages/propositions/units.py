@@ -39,7 +39,8 @@ def told(analysis: Analysis, reader: Reader) -> list[Unit]:
                 units.append(Unit(About(span=act.cue), act.id, act, sentence=sentence, word=tree.top(act.cue)))
             continue
         about = _asked_of(reader, act, reader.read(_longest(act.content_spans)))
-        unit = Unit(about, act.id, act, asserts=not about.minus, sentence=sentence, word=tree.top(act.cue))
+        minus = about.minus and act.type != "refuse"  # "that he would not come" refuses that he come
+        unit = Unit(about, act.id, act, asserts=not minus, sentence=sentence, word=tree.top(act.cue))
         unit.plan_of = _plan(reader, act, about)
         units.append(unit)
     return units
@@ -154,7 +155,9 @@ def point_back(reader: Reader, units: list[Unit], world: list[Unit]) -> None:
     for unit in world:
         by_sentence.setdefault(unit.sentence, []).append(unit)
     for number, unit in enumerate(units):
-        if unit.act is None or not _anaphor(reader, unit):
+        if unit.act is None:
+            continue
+        if _points_at(reader, units, number) or not _anaphor(reader, unit):
             continue
         before = _before(units, number)
         if before >= 0:
@@ -203,18 +206,52 @@ POINTING = frozenset(
 )
 
 
-def _before(units: list[Unit], number: int) -> int:
-    """The act before whose content an anaphor can stand for: nearest first, within reach, with a content."""
+def _points_at(reader: Reader, units: list[Unit], number: int) -> bool:
+    """ "Of that meeting", "having done so": the content is an act told before; the unit then describes it."""
     unit = units[number]
+    assert unit.act is not None
+    text = reader.tree.text[unit.about.span[0] : unit.about.span[1]].lower().strip(" .,;")
+    words = text.split()
+    if not unit.act.content_spans or not words or len(words) > 4:
+        return False
+    wanted = (
+        NOUNS.get(words[-1]) if words[0] in ("that", "this", "the", "those", "these", "his", "her", "their") else None
+    )
+    did = text in DONE
+    for act in reversed([act for act in reader.analysis.acts if act.cue[0] < unit.act.cue[0]][-8:]):
+        same = {party.entity for party in act.agents} & {party.entity for party in unit.act.agents} - {None}
+        if (wanted is not None and act.type in wanted) or (did and same):
+            unit.happening = (act.id,)
+            if did:
+                top = reader.tree.top(act.cue)
+                words_of = _own(reader.tree, top)
+                unit.about = reader.read(reader.tree.cover(words_of), words_of)
+            return True
+    return False
+
+
+NOUNS = {
+    "meeting": {"meet"}, "meetings": {"meet"}, "talks": {"meet", "call"}, "conversation": {"meet", "call"},
+    "call": {"call"}, "request": {"ask"}, "order": {"order"}, "promise": {"promise"}, "refusal": {"refuse"},
+}  # fmt: skip
+DONE = frozenset(
+    {"having done so", "doing so", "having done that", "doing that", "having done it", "that", "he did", "she did"}
+)
+
+
+def _before(units: list[Unit], number: int) -> int:
+    """The act before whose content an anaphor can stand for: nearest first, within reach, with a content.
+
+    Who knew, or did not, with nothing said of what: what somebody just before knew or did not, else a statement.
+    """
+    unit = units[number]
+    assert unit.act is not None
+    mute = not unit.act.content_spans and unit.act.type in ("know", "unaware")
     for other in range(number - 1, max(-1, number - 6), -1):
         before = units[other]
         if unit.sentence - before.sentence > BACK or before.act is None:
             return -1
-        if (
-            before.act.type in ("meet", "call", "ask", "order")
-            and unit.act is not None
-            and unit.act.type in ("know", "unaware")
-        ):
+        if mute and (before.act.type not in ("know", "unaware") or before.act.content_spans):
             continue
         if before.stands_for >= 0 or before.about.concepts:
             return before.stands_for if before.stands_for >= 0 else other

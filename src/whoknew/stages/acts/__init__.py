@@ -173,6 +173,10 @@ def _cue(tree: Tree, draft: Draft) -> Span:
 def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
     """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
     spoken = draft.type not in ("meet", "call", "grant", "refuse") or draft.clause >= 0
+    if draft.type == "mislead" or (
+        own is not None and draft.type in ("know", "learn", "unaware") and _explained(tree, draft, own)
+    ):
+        spoken = False  # what comes after a colon explains that somebody knew; it is not what he knew
     marked = draft.clause >= 0 and any(tree.low(kid) == "that" for kid in tree.kids(draft.clause, "mark"))
     if (
         own is not None
@@ -189,6 +193,11 @@ def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, .
         if whole[0] <= mine[0][0] and mine[0][1] < whole[1] and " " not in tree.text[mine[0][0] : mine[0][1]]:
             return (whole,)  # a parser's stray object of a verb that has a whole clause
     return mine
+
+
+def _explained(tree: Tree, draft: Draft, own: Attribution) -> bool:
+    end = tree.spans[max(draft.cue)][1]
+    return any(":" in tree.text[end : span[0]] for span in own.content_spans if span[0] >= end)
 
 
 def _cut(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -66,6 +66,7 @@ class Parties:
                     rank -= 5000  # the words for each of those coordinated say more than those for all
                 if head not in self._by_head or self._by_head[head][0] < rank:
                     self._by_head[head] = (rank, entity.id)
+        self._names = _names(analysis)
         self._source_entity = {source.id: source.entity for source in analysis.sources}
         self._source_words = {source.id: source.descriptor for source in analysis.sources}
         self._quoted = Cover(
@@ -106,10 +107,18 @@ class Parties:
             return found[1]
         if self.tree.low(index) in FIRST:
             return self._speaker(index)
+        if self.tree.words[index].upos == "PROPN":
+            return self._by_name(index)
         for kid in self.tree.kids(index, "appos"):
             if self.tree.words[kid].upos == "PROPN" and kid in self._by_head:
                 return self._by_head[kid][1]
         return None
+
+    def _by_name(self, index: int) -> str | None:
+        """A name outside every chain is whoever alone bears it, or bears it as last name."""
+        words = [index, *self.tree.kids(index, "flat")]
+        name = " ".join(self.tree.text[slice(*self.tree.spans[word])] for word in sorted(words)).lower()
+        return self._names.get(name)
 
     def _by_kin(self, index: int) -> str | None:
         """ "His sister" is whom the account calls the sister of him, "her brother" him whose sister she is."""
@@ -360,3 +369,18 @@ class Parties:
             if number is not None:
                 return Count(low=number, high=number)
         return None
+
+
+def _names(analysis: Analysis) -> dict[str, str]:
+    """Full names, aliases and last names that one entity alone bears, in lower case, → its id."""
+    whole: dict[str, set[str]] = {}
+    last: dict[str, set[str]] = {}
+    for entity in analysis.entities:
+        if not entity.named:
+            continue
+        for name in (entity.name, *entity.aliases, *(analysis.text_of(mention) for mention in entity.mentions)):
+            whole.setdefault(name.lower(), set()).add(entity.id)
+        if entity.type == "person" and " " in entity.name:
+            last.setdefault(entity.name.lower().split()[-1].split("-")[-1], set()).add(entity.id)
+    found = {name: next(iter(ids)) for name, ids in last.items() if len(ids) == 1}
+    return found | {name: next(iter(ids)) for name, ids in whole.items() if len(ids) == 1}

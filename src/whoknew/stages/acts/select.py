@@ -147,8 +147,12 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     others = [index for index in draft.others if not is_publisher(tree, parties, index, publisher)]
     if draft.others and not others:
         return False
+    if draft.type == "refuse" and not others and any(tree.text[a:b].endswith("comment") for a, b in draft.content[:1]):
+        return False  # to the press: a response, no act of the story
     if draft.voice != "addressed" or others or draft.reply_to >= 0:
         return True
+    if draft.agents and any(a <= tree.spans[tree.antecedent(draft.agents[0])][0] < b for a, b in draft.content):
+        return False  # "…, a witness said": the clause around it is not what he said
     if draft.type in ("withhold", "promise", "refuse"):
         return True
     index = draft.word

@@ -267,6 +267,8 @@ def _noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, draft
 
 def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft) -> None:
     spoken = [kid for kid in tree.kids(index, *SPOKEN) if tree.words[kid].upos not in ("ADP",)]
+    if group.type in ("know", "learn"):  # what comes after a colon explains that somebody knew
+        spoken = [kid for kid in spoken if all(tree.low(word) != ":" for word in range(index, kid))]
     if group.type == "mislead":  # "misled him to do it": a purpose is not what was told
         spoken = [kid for kid in spoken if tree.base(kid) == "ccomp"]
     if group.needs == "predicate":
@@ -315,6 +317,9 @@ def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
     while len(indices) > 1 and tree.base(indices[-1]) in ("punct", "cc"):
         indices = indices[:-1]
     start, end = tree.cover(indices)
+    short = ELLIPSE.match(tree.text, start, end)
+    if short is not None:
+        return short.span(1)
     turn = TURN.search(tree.text, start, end)
     return (
         (start, turn.start())
@@ -323,6 +328,7 @@ def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
     )
 
 
+ELLIPSE = re.compile(r"((?:he|she|they|we|I|it) (?:would|will|had|did)(?: so)?)(?:,|$)")
 RELATIVE = frozenset({"which", "who", "whom", "whose", ","})
 TURN = re.compile(r",? but (?=(?:he|she|they|it|the|his|her|their|[A-Z]\w+)\b)")
 

@@ -24,7 +24,19 @@ class PropositionsStage:
     version = VERSION
     requires = frozenset({"acts"})
     uses = frozenset(
-        {"signals", "entities", "claims", "events", "events.time", "movements", "presences", "times", "sources"}
+        {
+            "signals",
+            "entities",
+            "claims",
+            "events",
+            "events.time",
+            "movements",
+            "presences",
+            "times",
+            "sources",
+            "attributions",
+            "blocks",
+        }
     )
     provides = frozenset({"propositions", "acts.proposition", "claims.proposition"})
 
@@ -58,6 +70,7 @@ class Drawn:
         self.text = analysis.account.text
         self.groups = groups
         self.clashes: dict[int, list[Clash]] = {}
+        self.cues = {one.id: one.cue_spans for one in analysis.attributions}
         self.signs = {event.id: event.polarity for event in analysis.events}
         self.signs |= {move.id: move.happened == "done" for move in analysis.movements}
         self.signs |= {act.id: act.polarity and act.completed for act in analysis.acts}
@@ -66,6 +79,11 @@ class Drawn:
         """Lemma of a cue's verb."""
         top = self.tree.top(cue)
         return self.tree.lemma(top) if top >= 0 else ""
+
+    def same_cue(self, claim: Claim, act: Act) -> bool:
+        """Whether a claim is what an act's own words convey, and not what another verb beside it was given."""
+        cues = self.cues.get(claim.attribution or "", ())
+        return not cues or any(cue[0] < act.cue[1] and act.cue[0] < cue[1] for cue in cues)
 
     def positive(self, number: int) -> bool:
         """Whether some unit of a group is worded positively; its proposition is then the positive one."""
@@ -137,6 +155,8 @@ def _claimed(claim: Claim, tree: Tree, groups: list[Group], drawn: Drawn) -> Cla
     top = tree.top(claim.spans[0])
     for number, group in enumerate(groups):
         for unit in (*group.units, *group.stated):
+            if unit.act is not None and not drawn.same_cue(claim, unit.act):
+                continue
             if unit.stands_for >= 0 or top != (unit.word if unit.act is None else tree.top(unit.about.span)):
                 continue
             asserts = unit.asserts if drawn.positive(number) else not unit.asserts

@@ -83,7 +83,11 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
             continue
         if other.about.subject and unit.about.subject and other.about.subject != unit.about.subject:
             continue
-        if unit.act is None and motion(unit.about) and not (unit.about.subject and other.about.subject):
+        if (
+            unit.act is None
+            and other.about.subject != unit.about.subject
+            and (other.about.subject or motion(unit.about))
+        ):
             continue
         score = likeness(other.about, unit.about, reader.weight)
         if _thin(other.about, unit.about):

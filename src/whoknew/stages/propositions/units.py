@@ -26,6 +26,7 @@ class Unit:
     happening: tuple[str, ...] = ()
     sentence: int = -1
     word: int = -1
+    main: bool = False  # the sentence's own verb
 
 
 def told(analysis: Analysis, reader: Reader) -> list[Unit]:
@@ -122,7 +123,16 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
             *([here.id] if here is not None else []),
         )
         found.append(
-            Unit(about, "", None, not about.minus, happening=happening, sentence=tree.sentence[index], word=index)
+            Unit(
+                about,
+                "",
+                None,
+                not about.minus,
+                happening=happening,
+                sentence=tree.sentence[index],
+                word=index,
+                main=tree.base(index) == "root",
+            )
         )
     return found
 
@@ -133,7 +143,7 @@ def _clause(tree: Tree, index: int) -> bool:
         return False
     if word.upos != "VERB" and tree.kid(index, "cop") < 0:
         return False
-    return tree.kid(index, "nsubj") >= 0 or tree.base(index) in ("root", "conj", "xcomp", "advcl", "acl")
+    return tree.kid(index, "nsubj") >= 0 or tree.rel(index) in ("root", "conj", "advcl", "acl:relcl")
 
 
 def _own(tree: Tree, index: int) -> list[int]:
@@ -261,10 +271,11 @@ def _before(units: list[Unit], number: int) -> int:
 def _statement(by_sentence: dict[int, list[Unit]], unit: Unit) -> Unit | None:
     """The last main statement before an act, in its sentence or the one before."""
     here = [other for other in by_sentence.get(unit.sentence, ()) if other.word < unit.word and other.about.concepts]
-    for group in (here, by_sentence.get(unit.sentence - 1, [])):
-        for other in group[:1] if group is not here else group[-1:]:
-            if other.about.concepts and other.word != unit.word:
-                return other
+    before = [other for other in by_sentence.get(unit.sentence - 1, ()) if other.about.concepts]
+    mains = [other for other in before if other.main] or before
+    for group in (here[-1:], mains[:1]):
+        if group and group[0].word != unit.word:
+            return group[0]
     return None
 
 

@@ -9,7 +9,7 @@ export interface Party { entity: string | null; descriptor: string; quantity: st
 export interface Link { event: string; span: Span | null; source: string }
 
 export interface Account {
-  id: string; text: string; title: string | null; publisher: string | null; published: string | null; language: string | null;
+  id: string; text: string; title: string | null; publisher: string | null; published: string | null; read_at: string | null; language: string | null;
 }
 export interface Block { type: string; span: Span }
 export interface Sentence { span: Span; block: number }

@@ -41,7 +41,7 @@ export function said(m: number, end = false): string {
 export function brief(early: number | null, late: number | null): string {
   if (early === null && late === null) return "no time stated";
   if (early === null) return `by ${point(late as number, true)}`;
-  if (late === null) return `after ${point(early)}`;
+  if (late === null) return `from ${point(early)} on`;
   if (late - early < 2) return point(early);
   if (early % DAY === 0 && Math.ceil(late / DAY) * DAY - late < 2) {
     const first = date(early), last = date(late - 2);
@@ -164,6 +164,7 @@ export function heads(s: Segment, narrow: boolean, opening: boolean): { x: numbe
       const label = `${WEEKDAYS[t.getUTCDay()]} ${t.getUTCDate()} ${MONTHS[t.getUTCMonth()]}`;
       made.push({ x: x(at), label: opening && !made.length && width > 120 ? label + year : width < 84 ? `${WEEKDAYS[t.getUTCDay()]} ${t.getUTCDate()}` : label });
     }
+    if (!made.length) made.push({ x: s.x0, label: `${WEEKDAYS[first.getUTCDay()]} ${first.getUTCDate()}` });
     return made;
   }
   if (long > 300 * DAY) return [{ x: s.x0, label: first.getUTCFullYear() === last.getUTCFullYear() ? year.trim() : `${first.getUTCFullYear()}–${last.getUTCFullYear()}` }];

@@ -1,8 +1,8 @@
 // Every finding as one row with its supports, in the order of consequence: what falls when a source is dropped.
 
-import type { Finding } from "./analysis";
+import type { Finding, Knowledge } from "./analysis";
 import type { Reading } from "./reading";
-import { CLASSES, VALUES, capital, letter, listed } from "./words";
+import { CLASSES, capital, letter, listed, stateWord } from "./words";
 
 export interface Row {
   id: string;
@@ -27,16 +27,22 @@ export function rows(r: Reading): Row[] {
     made.push({ id: finding.id, kind, label: capital(label), sentences: r.sentencesOf(finding), finding, legs, own: r.ownVoice(finding) });
   };
   for (const d of findings.deceptions) {
-    add("otherwise", `${listed(d.told.map((t) => r.name(t)))} told by ${r.name(d.teller)}: ${r.thought(d.proposition, d.asserts)}`, d);
+    const whom = listed(d.told.map((t) => r.brief(t)));
+    add("otherwise", `${whom ? `${whom} told by ${r.brief(d.teller)}` : `${r.brief(d.teller)} said`}: ${r.thought(d.proposition, d.asserts)}`, d);
   }
+  const firmest = new Map<string, Knowledge>(); // the same state over several stretches is one row
   for (const k of findings.knowledge) {
+    const key = [k.agent, k.proposition, k.value, k.asserts].join(" ");
+    if (!firmest.has(key) || (firmest.get(key)?.class !== "certain" && k.class === "certain")) firmest.set(key, k);
+  }
+  for (const k of firmest.values()) {
     if (k.value === "not_recorded" || k.class === "excluded" || k.class === "not_recorded") continue;
     if (k.mind_of) continue;
     if (k.value === "told_falsely") continue; // the deception says it
     const doubt = CLASSES[k.class] ? `, ${CLASSES[k.class]}` : "";
-    add(k.value === "kept_from" ? "kept" : "knew", `${r.name(k.agent)} ${VALUES[k.value]?.[0] ?? k.value}${doubt}: ${r.thought(k.proposition, k.asserts)}`, k);
+    add(k.value === "kept_from" ? "kept" : "knew", `${r.brief(k.agent)} ${stateWord(k.value, k.asserts)}${doubt}: “${r.gist(k.proposition)}”`, k);
   }
-  for (const t of findings.timeline) add("happened", t.label || r.label(t.item), t);
+  for (const t of findings.timeline) add("happened", t.label || r.label(t.item), t.supports.length ? t : { ...t, supports: [[t.item]] });
   for (const j of findings.journeys) add("went", j.legs.map((leg) => r.label(leg)).join("; "), j);
   findings.conflicts.forEach((x, i) => add("clash", `conflict ${letter(i)}: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));
   findings.tensions.forEach((x) => add("clash", `tension: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));

@@ -73,7 +73,7 @@ export function keys(r: Reading, state: State, focus: Focus): void {
     } else if (key === "x") {
       const data = (focus.target as HTMLElement | null)?.dataset;
       const row = focus.target?.closest<HTMLElement>("[data-source]")?.dataset.source;
-      const named = data?.src?.split(" ")[0].toLowerCase() ?? row ?? r.speakers(Number((data?.s ?? "").split(" ")[0]))[0];
+      const named = data?.src?.split(" ")[0] ?? row ?? r.speakers(Number((data?.s ?? "").split(" ")[0]))[0];
       if (named) state.drop(named);
     } else if (key in SECTIONS) document.getElementById(SECTIONS[key])?.scrollIntoView();
     else if (key === "?") dialog.showModal();

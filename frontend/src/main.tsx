@@ -10,6 +10,7 @@ import type { ViewProps } from "./parts";
 import { Reading } from "./reading";
 import { State, type Choice } from "./state";
 import { startMoment } from "./moments";
+import { keyOf } from "./words";
 import { VIEWS } from "./views";
 
 const r = new Reading(JSON.parse(document.getElementById("analysis")!.textContent!) as Analysis);
@@ -17,7 +18,7 @@ const findings = rows(r);
 const state = new State({
   moments: Math.max(1, r.a.findings.moments.length),
   start: startMoment(r),
-  sources: new Set(r.a.sources.filter((s) => s.kind !== "self").map((s) => s.id)),
+  sources: new Map(r.a.sources.filter((s) => s.kind !== "self").map((s) => [keyOf(s.id), s.id])),
   sentences: r.count,
   marks: new Set([...findings.map((f) => f.id), ...r.a.findings.audit.flags.map((f) => f.id), ...r.items.keys(), ...r.a.entities.map((e) => e.id)]),
 });

@@ -1,7 +1,8 @@
 // The moments of the account, and the state of every mind at each of them.
 
 import type { Knowledge, Moment } from "./analysis";
-import type { Reading } from "./reading";
+import { brief, minutes } from "./axis";
+import { short, type Reading } from "./reading";
 
 const FALSE = new Set(["told_falsely", "believed_wrongly"]);
 
@@ -14,6 +15,19 @@ export function positions(r: Reading): Map<string, number> {
   });
   return made;
 }
+
+/** A moment in few words: its label where that is short, else when it was, else the first words of it. */
+export function momentName(moment: Moment, index: number): string {
+  if (moment.label && moment.label.length <= 28) return moment.label;
+  const when = brief(minutes(moment.bounds.earliest), minutes(moment.bounds.latest, true));
+  const first = moment.label.split(";")[0];
+  if (first && first.length <= 34) return first;
+  return when !== "no time stated" ? when : first ? short(first, 28) : `moment ${index + 1}`;
+}
+
+/** Whether two cells say the same, but for how sure it is. */
+export const alike = (a: Knowledge | undefined, b: Knowledge | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.value === b.value && a.asserts === b.asserts);
 
 const inside = (bound: string | null, moment: Moment): boolean =>
   bound !== null && moment.bounds.latest !== null && bound <= moment.bounds.latest;
@@ -29,21 +43,34 @@ export function extent(k: Knowledge, r: Reading, at: Map<string, number>): [numb
 
 export type Grid = Map<string, Knowledge[]>; // "agent proposition" → by moment
 
-/** For each agent and proposition the finding that holds at each moment; the one that began last wins. */
+const SAID = new Set(["told", "told_falsely"]);
+
+/**
+ * For each agent and proposition the finding that holds at each moment: what was told at the moment of the telling,
+ * afterwards the state of mind that it left, and what was told where no state of mind is recorded.
+ */
 export function grid(r: Reading): Grid {
   const at = positions(r);
   const count = Math.max(1, r.a.findings.moments.length);
-  const made: Grid = new Map();
-  const began = new Map<string, number[]>();
+  const layers = [new Map<string, (Knowledge | undefined)[]>(), new Map<string, (Knowledge | undefined)[]>()];
+  const began = new Map<Knowledge, number>();
   for (const k of r.a.findings.knowledge) {
-    if (k.value === "not_recorded" || k.mind_of) continue;
+    if (k.value === "not_recorded" || k.class === "excluded" || k.mind_of) continue;
+    const layer = layers[SAID.has(k.value) ? 0 : 1];
     const key = `${k.agent} ${k.proposition}`;
-    const cells = made.get(key) ?? new Array<Knowledge>(count);
-    const starts = began.get(key) ?? new Array<number>(count).fill(-1);
+    const cells = layer.get(key) ?? new Array<Knowledge | undefined>(count).fill(undefined);
     const [from, to] = extent(k, r, at);
-    for (let i = from; i < Math.min(to, count); i++) if (from >= starts[i]) { cells[i] = k; starts[i] = from; }
-    made.set(key, cells);
-    began.set(key, starts);
+    began.set(k, from);
+    for (let i = from; i < Math.min(to, count); i++) {
+      const held = cells[i];
+      if (held === undefined || from >= (began.get(held) ?? 0)) cells[i] = k;
+    }
+    layer.set(key, cells);
+  }
+  const made: Grid = new Map();
+  for (const key of new Set([...layers[0].keys(), ...layers[1].keys()])) {
+    const said = layers[0].get(key), mind = layers[1].get(key);
+    made.set(key, Array.from({ length: count }, (_, i) => (said?.[i] && began.get(said[i]) === i ? said[i] : mind?.[i] ?? said?.[i])) as Knowledge[]);
   }
   return made;
 }

@@ -1,6 +1,7 @@
 // The small parts that every view is made of: links to sentences, marks, signs, empty states.
 
 import type { ComponentChildren } from "preact";
+import { keyOf } from "./words";
 import type { Reading } from "./reading";
 import type { Choice, State } from "./state";
 
@@ -33,7 +34,7 @@ export const Glyph = ({ id, size }: { id: string; size?: number }) => (
   <svg class="g" viewBox="0 0 18 18" width={size} height={size} aria-hidden="true"><use href={`#g-${id}`} /></svg>
 );
 
-export const Key = ({ id }: { id: string }) => <span class="key">{id === "self" ? "" : id.toUpperCase()}</span>;
+export const Key = ({ id }: { id: string }) => <span class="key">{id === "self" ? "" : keyOf(id)}</span>;
 
 export const Ring = ({ named }: { named: boolean }) => (
   <svg class="ring" viewBox="0 0 12 12" role="img" aria-label={named ? "named" : "unnamed"}><circle class={named ? "full" : "open"} cx="6" cy="6" r="4.5" /></svg>

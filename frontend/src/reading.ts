@@ -1,7 +1,7 @@
 // Look-ups over one analysis: text by offsets, sentences by number, records by id, and what stands on whom.
 
 import type { Act, Analysis, Claim, Finding, Movement, Party, Presence, Event, Span } from "./analysis";
-import { BASES, RELATIONS, capital, listed } from "./words";
+import { BASES, RELATIONS, capital, keyOf, listed, nameKeys } from "./words";
 
 export type Item =
   | { kind: "act"; record: Act }
@@ -21,6 +21,7 @@ export class Reading {
   private readonly sources = new Map<string, Analysis["sources"][number]>();
   private readonly propositions = new Map<string, Analysis["propositions"][number]>();
   private readonly attributions = new Map<string, Analysis["attributions"][number]>();
+  private readonly briefs = new Map<string, string>();
   private readonly speaking = new Map<number, Set<string>>();
 
   constructor(readonly a: Analysis) {
@@ -28,6 +29,7 @@ export class Reading {
     this.starts = a.sentences.map((s) => s.span[0]);
     for (const e of a.entities) this.entities.set(e.id, e);
     for (const s of a.sources) this.sources.set(s.id, s);
+    nameKeys(a.sources.filter((s) => s.kind !== SELF).map((s) => s.id));
     for (const p of a.propositions) this.propositions.set(p.id, p);
     for (const t of a.attributions) this.attributions.set(t.id, t);
     for (const record of a.events) this.items.set(record.id, { kind: "event", record });
@@ -40,6 +42,7 @@ export class Reading {
         for (let n = this.number(span[0]); n <= this.number(span[1] - 1); n++) t.sources.forEach((s) => this.speaks(n, s));
       }
     }
+    for (const x of [...a.acts, ...a.movements, ...a.presences]) for (const s of x.sources) this.speaks(this.number("cue" in x ? x.cue[0] : x.span[0]), s);
     for (const c of a.claims) for (const span of c.spans) c.chain.slice(1).flat().forEach((s) => this.speaks(this.number(span[0]), s));
   }
 
@@ -92,9 +95,27 @@ export class Reading {
     return this.entities.get(id)?.name ?? (source?.kind === SELF ? "the account’s own voice" : source?.descriptor) ?? id;
   }
 
+  /** The shortest name that is only this one's: an alias of its own, else the whole name. */
+  brief(id: string | null): string {
+    if (id === null) return "somebody";
+    const known = this.briefs.get(id);
+    if (known !== undefined) return known;
+    const e = this.entities.get(id);
+    let made = this.name(id);
+    if (e?.named) {
+      const words = new Set(e.name.split(/[\s-]+/).concat(e.name.split(/\s+/)));
+      const free = (alias: string): boolean => [...this.entities.values()].every((x) => x === e || (x.name !== alias && !x.aliases.includes(alias)));
+      for (const alias of e.aliases) {
+        if (alias.length < made.length && alias.split(/\s+/).every((w) => words.has(w)) && /^\p{Lu}/u.test(alias) && free(alias)) made = alias;
+      }
+    }
+    this.briefs.set(id, made);
+    return made;
+  }
+
   party(party: Party): string { return party.entity ? this.name(party.entity) : party.descriptor || "somebody"; }
 
-  parties(parties: Party[]): string { return listed(parties.map((p) => this.party(p))) || "somebody"; }
+  parties(parties: Party[]): string { return listed(parties.map((p) => (p.entity ? this.brief(p.entity) : this.party(p)))) || "somebody"; }
 
   gist(id: string | null): string {
     const gist = this.proposition(id)?.gist ?? "";
@@ -103,14 +124,14 @@ export class Reading {
   }
 
   /** What was said or known: the gist, or that it is not so. */
-  thought(id: string | null, asserts: boolean): string { return asserts ? `“${this.gist(id)}”` : `not “${this.gist(id)}”`; }
+  thought(id: string | null, asserts: boolean): string { return asserts ? `“${this.gist(id)}”` : `not so: “${this.gist(id)}”`; }
 
   /** Who speaks in a sentence, besides the account itself. */
   speakers(sentence: number): string[] { return [...(this.speaking.get(sentence) ?? [])]; }
 
   byline(sentence: number): string {
     const who = this.speakers(sentence);
-    return who.length ? who.map((s) => `${s.toUpperCase()} · ${this.name(s)}`).join("; ") : "The account’s own voice";
+    return who.length ? who.map((s) => `${keyOf(s)} · ${this.name(s)}`).join("; ") : "The account’s own voice";
   }
 
   spansOf(id: string): Span[] {
@@ -188,7 +209,7 @@ export class Reading {
     if (item.kind === "event") return item.record.gist || this.text(item.record.trigger);
     if (item.kind === "claim") return this.gist(item.record.proposition) || short(item.record.spans[0] ? this.text(item.record.spans[0]) : id);
     if (item.kind === "presence") {
-      return `${this.party(item.record.who)} ${item.record.present ? "at" : "not at"} ${this.name(item.record.where)}`;
+      return `${this.parties([item.record.who])} ${item.record.present ? "at" : "not at"} ${this.name(item.record.where)}`;
     }
     if (item.kind === "movement") return this.route(item.record);
     const { record } = item;
@@ -202,7 +223,7 @@ export class Reading {
   route(m: Movement): string {
     const from = m.origin_place ? this.name(m.origin_place) + " " : "";
     const via = m.via.length ? ` by way of ${listed(m.via.map((v) => this.name(v)))}` : "";
-    return `${this.party(m.mover)}, ${from}to ${m.destination ? this.name(m.destination) : "somewhere"}${via}`;
+    return `${this.parties([m.mover])}, ${from}to ${m.destination ? this.name(m.destination) : "somewhere"}${via}`;
   }
 
   how(source: Analysis["sources"][number]): string {

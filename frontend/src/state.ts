@@ -1,5 +1,7 @@
 // What the reader has chosen: a moment, dropped sources, a kept focus. It lives in the address, so that Back undoes.
 
+import { keyOf } from "./words";
+
 export interface Choice {
   at: number; // index of the moment
   dropped: ReadonlySet<string>;
@@ -14,7 +16,7 @@ export class State {
   private readonly listeners: Listener[] = [];
   private quiet = false;
 
-  constructor(private readonly known: { moments: number; start: number; sources: ReadonlySet<string>; sentences: number; marks: ReadonlySet<string> }) {
+  constructor(private readonly known: { moments: number; start: number; sources: ReadonlyMap<string, string>; sentences: number; marks: ReadonlySet<string> }) {
     this.choice = this.read();
     const back = (): void => { if (!this.quiet) this.apply(this.read()); };
     addEventListener("hashchange", back);
@@ -30,7 +32,7 @@ export class State {
 
   drop(source: string): void {
     const dropped = new Set(this.choice.dropped);
-    if (!dropped.delete(source) && this.known.sources.has(source)) dropped.add(source);
+    if (!dropped.delete(source)) dropped.add(source);
     this.set({ dropped });
   }
 
@@ -48,7 +50,7 @@ export class State {
     if (raw.includes("=")) for (const pair of raw.split("&")) asked.set(pair.split("=")[0], pair.slice(pair.indexOf("=") + 1));
     const at = Number.parseInt(asked.get("at") ?? "", 10) - 1;
     const mark = asked.get("m") ?? null;
-    const dropped = new Set((asked.get("drop") ?? "").toLowerCase().split(",").filter((s) => this.known.sources.has(s)));
+    const dropped = new Set((asked.get("drop") ?? "").toUpperCase().split(",").map((s) => this.known.sources.get(s)).filter((s): s is string => s !== undefined));
     const same = this.choice !== undefined && dropped.size === this.choice.dropped.size && [...dropped].every((s) => this.choice.dropped.has(s));
     return {
       at: at >= 0 && at < this.known.moments ? at : this.known.start,
@@ -64,7 +66,7 @@ export class State {
     if (mark) parts.push(`m=${mark}`);
     else if (sentences.length) parts.push(`s=${sentences.join("+")}`);
     if (at !== this.known.start) parts.push(`at=${at + 1}`);
-    if (dropped.size) parts.push(`drop=${[...dropped].map((s) => s.toUpperCase()).sort().join(",")}`);
+    if (dropped.size) parts.push(`drop=${[...dropped].map((s) => keyOf(s)).sort().join(",")}`);
     const want = parts.length ? "#" + parts.join("&") : "";
     if (location.hash === want || (!want && !location.hash.includes("="))) return;
     this.quiet = true;

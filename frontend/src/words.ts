@@ -14,6 +14,16 @@ const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 export const spelt = (n: number): string => SMALL[n] ?? String(n);
 export const some = (n: number, one: string, many = one + "s"): string => `${n === 1 ? 1 : n} ${n === 1 ? one : many}`;
 
+const shown = new Map<string, string>();
+
+/** Gives sources the keys that stand for them: S1, S2, … in their order; ids of that form keep their number. */
+export function nameKeys(ids: readonly string[]): void {
+  const numbered = ids.every((id) => /^s\d+$/.test(id));
+  ids.forEach((id, i) => shown.set(id, numbered ? id.toUpperCase() : `S${i + 1}`));
+}
+
+export const keyOf = (id: string): string => shown.get(id) ?? id.toUpperCase();
+
 export const letter = (index: number): string => (index < 26 ? String.fromCharCode(97 + index) : String(index + 1));
 
 /** How the state of a mind or of ears is said, and the sign that stands for it. */
@@ -27,6 +37,14 @@ export const VALUES: Record<string, [string, string]> = {
   kept_from: ["kept from", "kept"],
   not_recorded: ["not recorded", "none"],
 };
+
+/** The same where what is known, believed or told is that it is not so. */
+const NEGATED: Record<string, string> = {
+  knew: "knew it was not so", believed: "believed it was not so", believed_wrongly: "wrongly believed not", told: "told it was not so",
+  told_falsely: "told, falsely, not",
+};
+
+export const stateWord = (value: string, asserts: boolean): string => (asserts ? undefined : NEGATED[value]) ?? VALUES[value]?.[0] ?? value;
 
 export const CLASSES: Record<string, string> = { possible: "possible", excluded: "excluded", not_decided: "not decided", not_recorded: "" };
 
@@ -42,5 +60,5 @@ export const BASES: Record<string, string> = {
 export const RELATIONS: Record<string, string> = {
   tell: "told", ask: "asked", order: "ordered", promise: "promised", deny: "denied", refuse: "refused", grant: "granted",
   meet: "met", call: "called", decide: "decided", withhold: "did not tell", unaware: "unaware", know: "knew", learn: "learned",
-  mislead: "by the words used, misled",
+  mislead: "is said to have misled",
 };

@@ -3,7 +3,6 @@
 import type { Movement } from "../analysis";
 import type { Reading } from "../reading";
 
-export interface Leg { movement: Movement; number: number }
 export interface Trip { id: string; number: number; legs: Movement[]; question: string | null; finding: import("../analysis").Journey | null }
 
 export function trips(r: Reading): Trip[] {
@@ -28,13 +27,13 @@ export function trips(r: Reading): Trip[] {
   return made;
 }
 
-export interface Spot { id: string; name: string; at: [number, number] } // longitude, latitude
+export interface Spot { id: string; name: string; at: [number, number]; area: boolean; lent: boolean } // longitude, latitude; a whole country; lent by what it lies in
 
 /** Where a place of a movement or presence lies; a facility stands where the place that it lies in stands. */
 export class Atlas {
   private readonly known = new Map<string, [number, number]>();
 
-  constructor(private readonly r: Reading) {
+  constructor(private readonly r: Reading, private readonly countries: (name: string) => [number, number] | null) {
     for (const p of r.a.places) {
       if (p.latitude === null || p.longitude === null) continue;
       const at: [number, number] = [p.longitude, p.latitude];
@@ -47,7 +46,10 @@ export class Atlas {
     for (let id = place; id !== null && !seen.has(id); id = this.r.entity(id)?.within ?? null) {
       seen.add(id);
       const at = this.known.get(id) ?? this.known.get(this.r.name(id));
-      if (at) return { id, name: this.r.name(id), at };
+      const lent = id !== place;
+      if (at) return { id, name: this.r.name(id), at, area: false, lent };
+      const whole = this.countries(this.r.name(id));
+      if (whole) return { id, name: this.r.name(id), at: whole, area: true, lent };
     }
     return null;
   }

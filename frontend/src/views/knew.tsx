@@ -1,12 +1,15 @@
 // The matrix that is its own slider: who stood how to which question, at the moment chosen among those already visible.
 
 import type { Knowledge } from "../analysis";
-import { grid, type Grid } from "../moments";
+import { alike, grid, momentName, type Grid } from "../moments";
+import { page } from "../page";
 import { Empty, Glyph, Ref, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { CLASSES, VALUES, range, some } from "../words";
+import { CLASSES, VALUES, range, some, stateWord } from "../words";
 
-const QUESTIONS = 12, ACTORS = 40, MOMENTS = 12, CELL = 11;
+const QUESTIONS = 9, ACTORS = 40, MOMENTS = 12, CELL = 11, SILENT = 6;
+
+const FRAMES = 16; // actors in a frame of the film
 
 interface Matrix { agents: string[]; questions: string[]; moreAgents: string[]; moreQuestions: string[]; cells: Grid }
 
@@ -31,7 +34,7 @@ function matrix(r: Reading): Matrix {
   const questions = rank([...new Set(told.map((k) => k.proposition))]);
   const order = (id: string): number => first(r.proposition(id)?.members ?? []);
   return {
-    agents: [...chosen, ...silent.slice(0, Math.max(0, Math.min(6, ACTORS - chosen.length)))].sort((x, y) => place(x) - place(y)),
+    agents: [...chosen, ...silent.slice(0, Math.max(0, Math.min(SILENT, ACTORS - chosen.length)))].sort((x, y) => place(x) - place(y)),
     moreAgents: rank(agents).slice(ACTORS),
     questions: questions.slice(0, QUESTIONS).sort((x, y) => order(x) - order(y)),
     moreQuestions: questions.slice(QUESTIONS),
@@ -49,6 +52,9 @@ function answer(r: Reading, id: string): { word: string; n: number[] } {
   const n = r.numbers(deciding.flatMap((c) => c.spans)).slice(0, 3);
   if (!deciding.length) {
     const acts = r.a.acts.filter((a) => a.proposition === id && a.truth !== "open");
+    const known = r.a.findings.knowledge.filter((k) => k.proposition === id && k.value === "knew" && k.class === "certain" && !k.mind_of);
+    const sides = new Set(known.map((k) => k.asserts));
+    if (!acts.length && sides.size === 1) return { word: sides.has(true) ? "yes" : "no", n: r.numbers(known.flatMap((k) => k.spans)).slice(0, 3) };
     if (!acts.length) return { word: "open", n: r.numbers(r.proposition(id)?.members ?? []).slice(0, 2) };
     return { word: acts.every((a) => (a.truth === "true") === a.asserts) ? "yes" : "no", n: r.numbers(acts.map((a) => a.cue)) };
   }
@@ -59,8 +65,8 @@ function answer(r: Reading, id: string): { word: string; n: number[] } {
   return { word: yes ? "yes" : "no", n };
 }
 
-const Sign = ({ k, x, y }: { k: Knowledge | undefined; x: number; y: number }) => (
-  <svg x={x} y={y} width={CELL} height={CELL} viewBox="0 0 18 18"><use href={`#g-${k ? VALUES[k.value]?.[1] ?? "none" : "none"}`} /></svg>
+const Sign = ({ k, x, y, size }: { k: Knowledge | undefined; x: number; y: number; size: number }) => (
+  <svg x={x} y={y} width={size} height={size} viewBox="0 0 18 18"><use href={`#g-${k ? VALUES[k.value]?.[1] ?? "none" : "none"}`} /></svg>
 );
 
 /** The moments of the film strip: those at which most changes, in their order. */
@@ -68,7 +74,7 @@ function film(r: Reading, m: Matrix): number[] {
   const { moments } = r.a.findings;
   const changes = moments.map((_, i) => {
     let count = 0;
-    for (const cells of m.cells.values()) if (cells[i] !== (i ? cells[i - 1] : undefined)) count++;
+    for (const cells of m.cells.values()) if (!alike(cells[i], i ? cells[i - 1] : undefined)) count++;
     return count;
   });
   const all = moments.map((_, i) => i);
@@ -78,7 +84,7 @@ function film(r: Reading, m: Matrix): number[] {
 
 function Table({ r, m, at, dropped, caption, live }: { r: Reading; m: Matrix; at: number; dropped: ReadonlySet<string>; caption?: string; live?: boolean }) {
   return (
-    <table class="matrix" {...(live ? { "data-marks": true } : {})}>
+    <table class={m.questions.length > 6 ? "matrix compact" : "matrix"} {...(live ? { "data-marks": true } : {})}>
       {caption && <caption class="caps">{caption}</caption>}
       <thead><tr><th class="who" scope="col"><span class="hidden">Who</span></th>{m.questions.map((q) => {
         const { word, n } = answer(r, q);
@@ -92,16 +98,17 @@ function Table({ r, m, at, dropped, caption, live }: { r: Reading; m: Matrix; at
             {m.questions.map((q, column) => {
               const cells = m.cells.get(`${agent} ${q}`);
               const k = cells?.[at];
-              const changed = k !== undefined && (at === 0 || cells?.[at - 1] !== k);
+              const changed = k !== undefined && at > 0 && !alike(cells?.[at - 1], k);
               const n = k ? r.sentencesOf(k) : [];
-              const [word, sign] = VALUES[k?.value ?? "not_recorded"] ?? [k?.value ?? "", "none"];
+              const sign = VALUES[k?.value ?? "not_recorded"]?.[1] ?? "none";
+              const word = stateWord(k?.value ?? "not_recorded", k?.asserts ?? true);
               const doubt = k ? CLASSES[k.class] ?? "" : "";
               const by = k?.by ? `, by ${r.name(k.by)}` : "";
               const falls = k !== undefined && !r.holds(k, dropped);
-              const props = live ? mark(n, `${r.name(agent)}: ${word}${k && !k.asserts ? ": not so" : ""}${by}${doubt ? ` (${doubt})` : ""}`, { id: k?.id, first: row + column === 0, about: `“${r.gist(q)}”`, css: fallen(falls, changed ? "changed" : "") }) : { class: fallen(falls, changed ? "changed" : "") };
+              const props = live ? mark(n, `${r.name(agent)}: ${word}${by}${doubt ? ` (${doubt})` : ""}`, { id: k?.id, first: row + column === 0, about: `“${r.gist(q)}”`, css: fallen(falls, changed ? "changed" : "") }) : { class: fallen(falls, changed ? "changed" : "") };
               return (
                 <td key={q} {...props}>
-                  <span class="c"><Glyph id={sign} />{k && <span class="w">{k.asserts ? word : `${word}: not so`}{doubt && <i> {doubt}</i>}<small>{n.slice(0, 3).join(", ")}{n.length > 3 ? " +" : ""}</small></span>}</span>
+                  <span class="c"><Glyph id={sign} />{k && <span class="w">{word}{doubt && <i> {doubt}</i>}<small>{n.slice(0, 3).join(", ")}{n.length > 3 ? " +" : ""}</small></span>}</span>
                 </td>
               );
             })}
@@ -129,6 +136,7 @@ export function Knew({ r, c, state }: ViewProps) {
   }
   const strip = film(r, m);
   const falsehood = moments.findIndex((_, i) => [...m.cells.values()].some((cells) => cells[i]?.value === "told_falsely" || cells[i]?.value === "believed_wrongly"));
+  const cell = Math.max(4, Math.min(CELL, Math.floor(((page.width > 980 ? page.width - 190 : Math.max(page.width, 544)) / strip.length - 10) / m.questions.length)));
   const printed = [...new Set([Math.max(0, falsehood), c.at, Math.max(0, moments.length - 1)])].sort((x, y) => x - y);
   return (
     <>
@@ -138,20 +146,21 @@ export function Knew({ r, c, state }: ViewProps) {
         <div class="film">
           <div class="caps">{some(strip.length, "moment")} at which something changes{moments.length > strip.length && `, of ${moments.length}`}</div>
           <div class="frames" role="group" aria-label="Moments">{strip.map((i) => (
-            <button key={i} type="button" aria-pressed={i === c.at} onClick={() => state.moment(i)} aria-label={moments[i].label}>
-              <svg width={m.questions.length * CELL} height={Math.min(m.agents.length, 14) * CELL} aria-hidden="true">
-                {m.agents.slice(0, 14).map((agent, row) => m.questions.map((q, column) => <Sign key={agent + q} k={m.cells.get(`${agent} ${q}`)?.[i]} x={column * CELL} y={row * CELL} />))}
+            <button key={i} type="button" aria-pressed={i === c.at} onClick={() => state.moment(i)} aria-label={`${i + 1}. ${moments[i].label}`}>
+              <svg width={m.questions.length * cell} height={Math.min(m.agents.length, FRAMES) * cell} aria-hidden="true">
+                {m.agents.slice(0, FRAMES).map((agent, row) => m.questions.map((q, column) => <Sign key={agent + q} k={m.cells.get(`${agent} ${q}`)?.[i]} x={column * cell} y={row * cell} size={cell} />))}
               </svg>
-              <span>{moments[i].label}</span>
+              <span><i>{i + 1}</i> {momentName(moments[i], i)}</span>
             </button>
           ))}</div>
-          <input type="range" min="0" max={moments.length - 1} step="1" value={c.at} aria-label="Moment" aria-valuetext={moments[c.at]?.label}
+          <input type="range" min="0" max={moments.length - 1} step="1" value={c.at} aria-label="Moment" aria-valuetext={`${c.at + 1}. ${moments[c.at]?.label}`}
             onInput={(e) => state.moment(Number((e.target as HTMLInputElement).value))} />
         </div>
       )}
+      {moments.length > 1 && <p class="caps now">After moment {c.at + 1}: {momentName(moments[c.at], c.at)}</p>}
       <div class="scroll live"><Table r={r} m={m} at={c.at} dropped={c.dropped} live /></div>
-      <div class="paper">{printed.map((i) => <Table key={i} r={r} m={m} at={i} dropped={c.dropped} caption={moments[i]?.label ?? "At the end"} />)}</div>
-      {m.moreQuestions.length > 0 && <details class="rest"><summary>{m.moreQuestions.length} more questions</summary><ul class="plain">{m.moreQuestions.map((q) => <li key={q}><q>{r.gist(q)}</q> <Ref n={r.numbers(r.proposition(q)?.members ?? []).slice(0, 3)} /></li>)}</ul></details>}
+      <div class="paper">{printed.map((i) => <Table key={i} r={r} m={m} at={i} dropped={c.dropped} caption={moments[i] ? `${i + 1}. ${momentName(moments[i], i)}` : "At the end"} />)}</div>
+      {m.moreQuestions.length > 0 && <details class="rest"><summary>{m.moreQuestions.length} more questions</summary><div class="scroll"><Table r={r} m={{ ...m, questions: m.moreQuestions.slice(0, QUESTIONS), agents: m.agents.filter((x) => m.moreQuestions.slice(0, QUESTIONS).some((q) => m.cells.has(`${x} ${q}`))) }} at={c.at} dropped={c.dropped} live /></div>{m.moreQuestions.length > QUESTIONS && <ul class="plain">{m.moreQuestions.slice(QUESTIONS).map((q) => <li key={q}><q>{r.gist(q)}</q> <Ref n={r.numbers(r.proposition(q)?.members ?? []).slice(0, 3)} /></li>)}</ul>}</details>}
       {m.moreAgents.length > 0 && <details class="rest"><summary>{m.moreAgents.length} more actors</summary><p>{m.moreAgents.map((x) => r.name(x)).join("; ")}</p></details>}
       <p class="foot">A slash: the account says otherwise. A bar at the left edge of a cell: changed at this moment. Hearers are taken to believe what they are told unless the text says that they knew better. A dot means that the text records nothing; it never means “did not know”.</p>
     </>

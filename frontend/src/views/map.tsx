@@ -1,6 +1,6 @@
 // A map drawn offline: land, the places named, and lines that join them. The lines are not tracks.
 
-import { geoAzimuthalEqualArea, geoContains, geoDistance, geoPath, type GeoPermissibleObjects, type GeoProjection } from "d3-geo";
+import { geoAzimuthalEqualArea, geoCentroid, geoContains, geoDistance, geoPath, type GeoPermissibleObjects, type GeoProjection } from "d3-geo";
 import { feature } from "topojson-client";
 import type { Movement } from "../analysis";
 import { fallen, mark } from "../parts";
@@ -23,6 +23,12 @@ function world(): Country[] {
 export function layer(): GeoJSON.Feature[] {
   const own = JSON.parse(document.getElementById("layer")?.textContent || "null");
   return own?.features ?? (own?.type === "Feature" ? [own] : []);
+}
+
+/** The middle of a country by its name, where a place of the account is a whole country. */
+export function middleOf(name: string): Point | null {
+  const found = world().find((c) => c.properties.name === name);
+  return found ? (geoCentroid(found as GeoPermissibleObjects) as Point) : null;
 }
 
 interface Ground { d: string; name: string; area: number; at: Point; here: boolean }
@@ -79,6 +85,15 @@ function projection(spots: readonly Spot[], wide: number, high: number, pad: num
   const p = geoAzimuthalEqualArea().rotate([-lon, -lat]).clipAngle(150);
   p.fitExtent([[pad, pad * 0.8], [wide - pad, high - pad * 0.8]], { type: "MultiPoint", coordinates: points });
   return p.clipExtent([[0, 0], [wide, high]]).precision(0.3);
+}
+
+const NEAR = 12; // degrees: a whole country farther off than this does not widen the map
+
+/** The places that the map must hold: points, and whole countries close to one of them. */
+function framing(spots: readonly Spot[]): readonly Spot[] {
+  const points = spots.filter((s) => !s.area);
+  if (!points.length) return spots;
+  return [...points, ...spots.filter((s) => s.area && points.some((q) => geoDistance(s.at, q.at) < (NEAR * Math.PI) / 180))];
 }
 
 interface Box { x: number; y: number; w: number; h: number }
@@ -159,47 +174,59 @@ function Stretch({ c, m, unsure }: { c: Curve; m: Movement; unsure: boolean }) {
   );
 }
 
-export interface Drawn { trip: Trip; movement: Movement; spots: (Spot | null)[] }
+export interface Drawn { trip: Trip; movement: Movement; inferred: boolean; spots: (Spot | null)[] }
 
+/** The places of each leg; one that does not say where it began starts where the leg before it ended, as inferred. */
 export function legsOf(all: readonly Trip[], atlas: Atlas): Drawn[] {
-  return all.flatMap((trip) => trip.legs.map((movement) => ({
-    trip, movement,
-    spots: [atlas.spot(movement.origin_place), ...movement.via.map((v) => atlas.spot(v)).filter((s) => s !== null), atlas.spot(movement.destination)],
-  })));
+  return all.flatMap((trip) => trip.legs.map((movement, i) => {
+    const before = i > 0 && movement.origin_place === null ? trip.legs[i - 1].destination : null;
+    return {
+      trip, movement, inferred: before !== null,
+      spots: [atlas.spot(movement.origin_place ?? before), ...movement.via.map((v) => atlas.spot(v)).filter((s) => s !== null), atlas.spot(movement.destination)],
+    };
+  }));
 }
 
 export function Map_({ r, dropped, legs, spots, wide, high, title }: {
   r: Reading; dropped: ReadonlySet<string>; legs: readonly Drawn[]; spots: readonly Spot[]; wide: number; high: number; title: string;
 }) {
-  const p = projection(spots, wide, high, Math.min(92, wide / 5));
+  const p = projection(framing(spots), wide, high, Math.min(92, wide / 5));
+  const shown = ground(p, spots.filter((s) => !s.area), wide, high);
+  const middles = new Map(shown.map((g) => [g.name, g.at]));
   const path = geoPath(p).digits(1);
-  const xy = (s: Spot): Point => (p(s.at) ?? [wide / 2, high / 2]) as Point;
+  const xy = (s: Spot): Point => ((s.area ? middles.get(s.name) : undefined) ?? p(s.at) ?? [wide / 2, high / 2]) as Point;
   const inside = ([x, y]: Point): boolean => x >= 0 && y >= 0 && x <= wide && y <= high;
   const labels = new Labels(wide, high);
   const unique = [...new Map(spots.map((s) => [s.id, s])).values()].filter((s) => inside(xy(s)));
-  unique.forEach((s) => labels.block(...xy(s), 6));
+  unique.forEach((s) => labels.block(...xy(s), s.area ? 22 : 6));
   const used = new Map<string, number>();
+  const turns = new Map<string, number>(); // stubs at one place
   const middle: Point = [wide / 2, high / 2];
-  const strokes = legs.map((leg, i) => {
+  const strokes = legs.map((leg) => {
     const known = leg.spots.filter((s): s is Spot => s !== null);
     const from = leg.spots[0], to = leg.spots[leg.spots.length - 1];
     const curves: Curve[] = [];
+    const stopAt = (s: Spot): number => (s.area ? 20 : 7);
     let stub: { d: string; at: Point; text: string } | null = null;
     for (let k = 1; k < known.length; k++) {
       const pair = [known[k - 1].id, known[k].id].sort().join(" ");
       const times = used.get(pair) ?? 0;
       used.set(pair, times + 1);
       const last = k === known.length - 1;
-      curves.push(curve(xy(known[k - 1]), xy(known[k]), (times % 2 ? -1 : 1) * (1 + Math.floor(times / 2) * 0.8), last && to ? (leg.movement.happened === "refused" ? 16 : 7) : 6));
+      curves.push(curve(xy(known[k - 1]), xy(known[k]), (times % 2 ? -1 : 1) * (1 + Math.floor(times / 2) * 0.8), last && to ? (leg.movement.happened === "refused" ? 16 : stopAt(to)) : 6));
     }
-    const lone = !from && known.length ? xy(known[0]) : !to && known.length ? xy(known[known.length - 1]) : null;
+    const local = known.length === 1 && known[0].lent; // within one town: nothing to draw at this scale
+    const goal = known[known.length - 1]?.id ?? "";
+    const turn = turns.get(goal) ?? 0;
+    if (!from || !to) turns.set(goal, turn + 1);
+    const lone = local ? null : !from && known.length ? xy(known[0]) : !to && known.length ? xy(known[known.length - 1]) : null;
     if (lone) {
       const next = !from && known.length > 1 ? xy(known[1]) : !to && known.length > 1 ? xy(known[known.length - 2]) : null;
-      const away = next ? Math.atan2(lone[1] - next[1], lone[0] - next[0]) + 0.3 : Math.atan2(middle[1] - lone[1], middle[0] - lone[0]) + (i % 2 ? 0.55 : -0.4);
+      const away = next ? Math.atan2(lone[1] - next[1], lone[0] - next[0]) + 0.3 : Math.atan2(middle[1] - lone[1], middle[0] - lone[0]) - 0.4 + 0.75 * turn;
       const far: Point = [Math.max(18, Math.min(wide - 18, lone[0] + 66 * Math.cos(away))), Math.max(18, Math.min(high - 34, lone[1] + 66 * Math.sin(away)))];
       if (!from) {
         stub = { d: "", at: far, text: "from?" };
-        if (known.length === 1) curves.push(curve(far, lone, 1, leg.movement.happened === "refused" ? 16 : 7));
+        if (known.length === 1) curves.push(curve(far, lone, 1, leg.movement.happened === "refused" ? 16 : stopAt(known[0])));
         else stub.d = `M${fix(far)}L${fix(toward(lone, far, 6))}`;
       } else stub = { d: `M${fix(toward(lone, far, 6))}L${fix(far)}`, at: far, text: "to?" };
     }
@@ -208,11 +235,11 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
     if (where) labels.block(...where, 9);
     return { leg, curves, stub, where, unknownStart: !from && known.length === 1 };
   });
-  const shown = ground(p, unique, wide, high);
-  const places = unique.map((s) => ({ s, at: xy(s), label: labels.place(...xy(s), s.name) }));
+  const places = unique.map((s) => ({ s, at: xy(s), label: s.area ? null : labels.place(...xy(s), s.name) }));
+  const areas = new Set(unique.filter((s) => s.area).map((s) => s.name));
   const stubs = strokes.map((x) => (x.stub ? labels.place(...x.stub.at, x.stub.text, 6.2) : null));
   const names = shown.filter(({ here, area }) => here || area > (wide * high) / 60).sort((x, y) => Number(y.here) - Number(x.here) || y.area - x.area).slice(0, 14)
-    .filter(({ name, at: [x, y] }) => inside([x, y]) && !unique.some((s) => s.name === name && Math.hypot(xy(s)[0] - x, xy(s)[1] - y) < 40))
+    .filter(({ name, at: [x, y] }) => inside([x, y]) && !areas.has(name) && !unique.some((s) => s.name === name && Math.hypot(xy(s)[0] - x, xy(s)[1] - y) < 40))
     .map(({ name, at: where }) => ({ name, label: labels.place(where[0], where[1], name, 8.2, false) }));
   return (
     <svg class="map" width={wide} height={high} viewBox={`0 0 ${wide} ${high}`} role="group" aria-label={title} data-marks>
@@ -226,14 +253,14 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
         return (
           <g key={movement.id} {...mark(r.numbers([movement.span]), label, { id: movement.id, first: i === 0, css: fallen(!r.stands(movement.id, dropped), "journey") })}>
             {curves.map((c) => <path key={c.d} class="halo" d={c.d} />)}
-            {curves.map((c, k) => (k === curves.length - 1 && stub?.text !== "to?") ? <g key={c.d} class={unknownStart ? "dotted" : ""}><Stretch c={c} m={movement} unsure={movement.hedged} /></g> : <path key={c.d} class={movement.happened !== "done" || movement.hedged ? "leg broken" : "leg"} d={c.d} />)}
+            {curves.map((c, k) => (k === curves.length - 1 && stub?.text !== "to?") ? <g key={c.d} class={unknownStart ? "dotted" : ""}><Stretch c={c} m={movement} unsure={movement.hedged || leg.inferred} /></g> : <path key={c.d} class={movement.happened !== "done" || movement.hedged || leg.inferred ? "leg broken" : "leg"} d={c.d} />)}
             {stub?.d && <path class="leg dots" d={stub.d} />}
             {stub && stubs[i] && <text class="t3 over-sea" x={stubs[i]!.x} y={stubs[i]!.y} text-anchor={stubs[i]!.anchor}>{stub.text}</text>}
             {where && <><circle class="disc" cx={where[0]} cy={where[1]} r="9" /><text class="number" x={where[0]} y={where[1] + 4}>{trip.number}</text></>}
           </g>
         );
       })}
-      {places.map(({ s, at: [x, y], label }) => <g key={s.id}><circle class="place" cx={x} cy={y} r="4" />{label && <text class="over-sea" x={label.x} y={label.y} text-anchor={label.anchor}>{s.name}</text>}</g>)}
+      {places.map(({ s, at: [x, y], label }) => <g key={s.id}>{s.area ? <text class="country named" x={x} y={y + 5} text-anchor="middle">{s.name}</text> : <circle class="place" cx={x} cy={y} r="4" />}{label && <text class="over-sea" x={label.x} y={label.y} text-anchor={label.anchor}>{s.name}</text>}</g>)}
       <Scale p={p} wide={wide} high={high} />
     </svg>
   );

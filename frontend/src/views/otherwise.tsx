@@ -4,7 +4,7 @@ import type { Deception, Span } from "../analysis";
 import { brief, minutes } from "../axis";
 import { Empty, Glyph, Key, Ref, Rest, failure, fallen, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { capital, listed, some } from "../words";
+import { capital, keyOf, listed, some } from "../words";
 
 const CARDS = 20, QUOTE = 260;
 
@@ -40,16 +40,19 @@ export function Voices({ r, n, only }: { r: Reading; n: readonly number[]; only?
 }
 
 function verdict(r: Reading, d: Deception): [string, string] {
-  const must = d.must_sources.filter((s) => s !== "self").map((s) => s.toUpperCase());
+  const must = d.must_sources.filter((s) => s !== "self").map((s) => keyOf(s));
   const rest = must.length ? `It falls without ${listed(must)}.` : d.supports.length > 1 ? "It stands on more than one leg." : "";
-  const doubt = d.class === "possible" ? "Possible, not certain: another reading of the text leaves it out. " : d.class === "not_decided" ? "Not decided within the time allowed. " : "";
-  const note = d.note ? ` ${capital(d.note)}.`.replace(/\.\.$/, ".") : "";
-  const by = listed(d.said_by.filter((s) => s !== "self").map((s) => `${r.name(s)} (${s.toUpperCase()})`));
+  const doubt = d.class === "possible" ? "Possible, not certain: an order or a membership that the text leaves open would undo it. " : d.class === "not_decided" ? "Not decided within the time allowed. " : "";
+  const told = d.note.replace(/\s*Inferred\.\s*$/, "");
+  const note = told ? ` ${capital(told)}.`.replace(/\.\.$/, ".") : "";
+  const by = listed(d.said_by.filter((s) => s !== "self").map((s) => `${r.name(s)} (${keyOf(s)})`));
   if (d.value === "said_to_mislead") return [by ? `Misled, by the word of ${by}.` : "Misled, in the account’s own words.", `${doubt}Stated, not inferred. ${rest}${note}`];
+  const item = r.items.get(d.act);
+  if (item?.kind === "act" && item.record.type === "deny" && d.class !== "certain") return ["A denial beside what it denies.", `Both stand; which of them holds is not decided. ${rest}`];
   const inferred = d.stated ? (by ? `Said by ${by}. ` : "The account says so itself. ") : "Inferred from the sentences shown. ";
-  if (d.value === "attempt") return ["Told otherwise, and not believed.", doubt + inferred + rest + note];
-  if (d.value === "deceived") return ["False when said, as this account has it, and the teller is recorded as having known otherwise.", doubt + inferred + rest + note];
-  return ["False when said, as this account has it.", `${doubt}${inferred}Whether the teller knew is not decided here. ${rest}${note}`];
+  if (d.value === "attempt") return ["Told otherwise; that it was believed does not follow.", doubt + inferred + rest + note];
+  if (d.value === "deceived") return [d.class === "certain" ? "False when said, as this account has it, and the teller is recorded as having had reason to know otherwise." : "Possibly false when said, and the teller is recorded as having had reason to know otherwise.", doubt + inferred + rest + note];
+  return [d.class === "certain" ? "False when said, as this account has it." : "Possibly false when said.", `${doubt}${inferred}Whether the teller knew is not decided here. ${rest}${note}`];
 }
 
 function Card({ d, r, c, index }: { d: Deception; index: number } & ViewProps) {
@@ -58,27 +61,32 @@ function Card({ d, r, c, index }: { d: Deception; index: number } & ViewProps) {
   const said = act ? r.numbersOf([act.id]) : r.sentencesOf(d).slice(0, 1);
   const counter = r.numbersOf(d.against).filter((n) => !said.includes(n));
   const spare = r.sentencesOf(d).filter((n) => !said.includes(n));
-  const against = (counter.length ? counter : spare).slice(0, 3);
+  const apart = (counter.length ? counter : spare).slice(0, 3);
+  const against = apart.length || d.value === "said_to_mislead" ? apart : said.slice(0, 2); // both halves in one sentence
+  const grounds = [...d.against, ...d.claims.filter((id) => id !== d.act)].filter((id) => r.numbersOf([id]).some((n) => against.includes(n)));
+  const voices = [...new Set(grounds.flatMap((id) => r.steps(id).flat()))].filter((s) => s !== "self");
   const clash = r.proposition(d.proposition)?.members ?? [];
   const opposed = (r.proposition(d.proposition)?.clashes ?? []).flatMap((x) => [...(r.proposition(x.proposition)?.members ?? []), ...(x.span ? [x.span] : [])]);
   const wordsSaid = act?.content_spans.length ? act.content_spans : clash;
-  const wordsAgainst = [...clash.filter((s) => !said.includes(r.number(s[0]))), ...opposed, ...d.against.flatMap((id) => (r.items.get(id)?.kind === "claim" ? [] : r.spansOf(id)))];
+  const wordsAgainst = [...clash.filter((s) => !said.includes(r.number(s[0]))), ...opposed, ...grounds.flatMap((id) => (r.items.get(id)?.kind === "claim" ? [] : r.spansOf(id)))];
   const entry = r.a.findings.timeline.find((t) => t.item === d.act);
   const when = entry ? entry.bounds : act?.time.bounds;
   const band = when ? brief(minutes(when.earliest), minutes(when.latest, true)) : "";
   const falls = !r.holds(d, c.dropped);
   const [head, rest] = verdict(r, d);
+  const whom = listed([...new Set(d.told.map((t) => r.name(t)))]);
+  const denial = act?.type === "deny" && d.class !== "certain";
   const soft = d.value === "said_to_mislead" || d.class !== "certain";
   return (
-    <article class={fallen(falls, "card")} data-id={d.id} data-s={r.sentencesOf(d).join(" ")} data-t={`Card ${index + 1}: ${listed(d.told.map((t) => r.name(t)))}`}>
-      <div class="who"><b><Glyph id={d.value === "said_to_mislead" ? "told" : "false"} /> {capital(listed(d.told.map((t) => r.name(t))) || "others")}</b>
-        <p>by {r.name(d.teller)}{act?.place ? `, at ${r.name(act.place)}` : ""}</p>{band && band !== "no time stated" && <p>{band}</p>}{falls && <p class="red">falls</p>}</div>
-      <div class="side"><p class="caps head">Was told</p>{said.slice(0, 2).map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsSaid} css="clashing" /></blockquote>)}
+    <article class={fallen(falls, "card")} data-id={d.id} data-s={r.sentencesOf(d).join(" ")} data-t={`Card ${index + 1}: ${whom || "nobody named"}`}>
+      <div class="who"><b><Glyph id={d.value === "said_to_mislead" || denial ? "told" : "false"} /> {denial && !whom ? "A denial" : capital(whom || "nobody named")}</b>
+        <p>{d.teller ? `by ${r.name(d.teller)}` : "by whom is not said"}{act?.place ? `, at ${r.name(act.place)}` : ""}</p>{band && band !== "no time stated" && <p>{band}</p>}{falls && <p class="red">falls</p>}</div>
+      <div class="side"><p class="caps head">{denial && !whom ? "Said" : "Was told"}</p>{said.slice(0, 2).map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsSaid} css="clashing" /></blockquote>)}
         <p class="by"><Voices r={r} n={said} only={act?.sources} /> <Ref n={said} /></p></div>
       <div class={soft ? "versus soft" : "versus"} aria-label={soft ? "not compared" : "contradicted"}>{soft ? "?" : "≠"}</div>
       <div class="side"><p class="caps head">The account says</p>
         {against.length ? against.map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsAgainst} css="clashing" /></blockquote>) : <p class="by">Nothing beside it: the account only names it so.</p>}
-        {against.length > 0 && <p class="by"><Voices r={r} n={against} /> <Ref n={against} /></p>}</div>
+        {against.length > 0 && <p class="by"><Voices r={r} n={against} only={voices} /> <Ref n={against} /></p>}</div>
       <p class="verdict"><b>{head}</b> {rest}</p>
     </article>
   );
@@ -92,10 +100,12 @@ export function Otherwise(props: ViewProps) {
     const compared = tellings.filter((a) => a.proposition !== null && (r.proposition(a.proposition)?.members.length ?? 0) > 1).length;
     return <Empty><p>{failure(r, ["findings.deceptions", "acts"]) ?? `No telling in this text is contradicted by the text. ${capital(some(tellings.length, "telling"))} ${tellings.length === 1 ? "was" : "were"} found; ${tellings.length - compared} ${tellings.length - compared === 1 ? "has" : "have"} no counterpart to be compared with.`}</p></Empty>;
   }
+  const weight = (d: Deception): number => Number(d.class !== "certain") * 2 + Number(!d.told.length) + Number(d.value === "said_to_mislead") * 1.5;
+  const ordered = [...deceptions].sort((x, y) => weight(x) - weight(y));
   return (
     <>
       <p class="lead">What was said to whom, beside what the account says was so. Whether anybody meant to deceive is for the reader; the cards say only what stands in the text and what follows from it.</p>
-      <Rest items={deceptions} first={CARDS} what="cards" draw={(d, i) => <Card key={d.id} d={d} index={i} {...props} />} />
+      <Rest items={ordered} first={CARDS} what="cards" draw={(d, i) => <Card key={d.id} d={d} index={i} {...props} />} />
     </>
   );
 }

@@ -68,7 +68,7 @@ function layout(r: Reading, all: readonly Tie[], wide: number): { nodes: Map<str
   const nodes = new Map<string, Node>();
   const put = (id: string, x: number, y: number): void => {
     const e = r.entity(id);
-    const name = cut(r.name(id), 24);
+    const name = cut(r.name(id), 27);
     const sub = cut(e?.roles[0]?.title ?? "", 26);
     const w = Math.max(name.length * 7.6 + 20, sub.length * 6.2 + 18, 60);
     nodes.set(id, { id, name, sub, w, x: Math.max(w / 2 + 1, Math.min(wide - w / 2 - 1, x)), y });
@@ -88,25 +88,48 @@ function layout(r: Reading, all: readonly Tie[], wide: number): { nodes: Map<str
 
 const other = (t: Tie, id: string): string => (t.a === id ? t.b : t.a);
 
-function Edge({ t, nodes, first, r, dropped }: { t: Tie; nodes: Map<string, Node>; first: boolean; r: Reading; dropped: ReadonlySet<string> }) {
+interface Box { x: number; y: number; w: number; h: number }
+const meets = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+const words = (t: Tie): string => cut(t.labels.slice(0, 2).join("; "), 36) + (t.labels.length > 2 ? " …" : "");
+
+/** Where each tie's words stand: along its line, the first spot that no node and no other words hold. */
+function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [number, number]> {
+  const taken: Box[] = [...nodes.values()].map((n) => ({ x: n.x - n.w / 2 - 3, y: n.y - 23, w: n.w + 6, h: 46 }));
+  const made = new Map<Tie, [number, number]>();
+  const centre = [...nodes.keys()][0];
+  for (const t of drawn) {
+    const from = nodes.get(t.a === centre || t.b !== centre ? t.a : t.b)!, to = nodes.get(from.id === t.a ? t.b : t.a)!;
+    const steep = Math.abs(to.y - from.y) > Math.abs(to.x - from.x) * 0.25;
+    const w = words(t).length * 6.7 + t.n.slice(0, 3).join(", ").length * 6.4 + 8;
+    let best: [number, number] = [from.x, from.y], least = Infinity, box: Box | null = null;
+    for (const k of [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76]) {
+      const x = from.x + (to.x - from.x) * k, y = from.y + (to.y - from.y) * k + (steep ? 4 : -7);
+      const b = { x: x - w / 2, y: y - 13, w, h: 17 };
+      const cost = taken.filter((q) => meets(q, b)).length;
+      if (cost < least) { least = cost; best = [x, y]; box = b; }
+      if (!cost) break;
+    }
+    if (box) taken.push(box);
+    made.set(t, best);
+  }
+  return made;
+}
+
+function Edge({ t, nodes, rank, at: [mx, my], r, dropped }: { t: Tie; nodes: Map<string, Node>; rank: number; at: [number, number]; r: Reading; dropped: ReadonlySet<string> }) {
   const a = nodes.get(t.a)!, b = nodes.get(t.b)!;
   const d = `M${a.x} ${a.y}L${b.x} ${b.y}`;
-  const at = (k: number): [number, number] => [a.x + (b.x - a.x) * k, a.y + (b.y - a.y) * k];
   const l = Math.hypot(b.x - a.x, b.y - a.y) || 1, ux = (b.x - a.x) / l, uy = (b.y - a.y) / l;
   const half = Math.min(Math.abs(ux) > 0.01 ? b.w / 2 / Math.abs(ux) : Infinity, Math.abs(uy) > 0.01 ? 20 / Math.abs(uy) : Infinity);
-  const end: [number, number] = [b.x - ux * (half + 12), b.y - uy * (half + 12)];
-  const flat = Math.abs(uy) < 0.25;
-  const [mx, my] = at(nodes.size > 2 ? (t.a === [...nodes.keys()][0] ? 0.47 : 0.53) : 0.5);
-  const [sx, sy] = at(t.a === [...nodes.keys()][0] ? 0.8 : 0.2);
-  const label = cut(t.labels.slice(0, 2).join("; "), 36) + (t.labels.length > 2 ? " …" : "");
+  const [ex, ey] = [b.x - ux * (half + 12), b.y - uy * (half + 12)];
   const falls = t.ids.length > 0 && !t.kin && !t.office && t.ids.every((id) => !r.stands(id, dropped));
   return (
-    <g {...mark(t.n, `${r.name(t.a)} – ${r.name(t.b)}: ${t.labels.join("; ")}`, { first, css: fallen(falls, "edge") })}>
+    <g {...mark(t.n, `${r.name(t.a)} – ${r.name(t.b)}: ${t.labels.join("; ")}`, { first: rank === 0, css: fallen(falls, "edge") })}>
       <path class="halo" d={d} />
       {t.kin ? <><path class={t.false ? "double wrong" : "double"} d={d} /><path class="between" d={d} /></> : <path class={t.false || t.kept ? "line wrong" : "line"} d={d} />}
-      {t.false && <path class="line wrong" d={`M${sx - 6} ${sy + 8}L${sx + 6} ${sy - 8}`} />}
-      {(t.refused || t.kept) && !t.false && <path class={t.kept ? "stop wrong" : "stop"} d={`M${end[0] - uy * 9} ${end[1] + ux * 9}L${end[0] + uy * 9} ${end[1] - ux * 9}`} />}
-      <text class={t.false || t.kept ? "t2 over tr2" : "t2 over"} x={mx} y={my + (flat ? -7 : 4)} text-anchor="middle">{label} <tspan class="t3">{t.n.slice(0, 3).join(", ")}</tspan></text>
+      {t.false && <path class="line wrong" d={`M${ex - 6} ${ey + 8}L${ex + 6} ${ey - 8}`} />}
+      {(t.refused || t.kept) && !t.false && <path class={t.kept ? "stop wrong" : "stop"} d={`M${ex - uy * 9} ${ey + ux * 9}L${ex + uy * 9} ${ey - ux * 9}`} />}
+      <text class={t.false || t.kept ? "t2 over tr2" : "t2 over"} x={mx} y={my} text-anchor="middle">{words(t)} <tspan class="t3">{t.n.slice(0, 3).join(", ")}</tspan></text>
     </g>
   );
 }
@@ -115,11 +138,12 @@ function Graph({ all, r, c }: { all: readonly Tie[] } & Pick<ViewProps, "r" | "c
   const wide = page.width > 980 ? 720 : Math.max(576, Math.min(720, page.width));
   const { nodes, high, centre, heads } = layout(r, all, wide);
   const drawn = all.filter((t) => nodes.has(t.a) && nodes.has(t.b));
+  const where = spots(drawn, nodes);
   const missing = all.filter((t) => !drawn.includes(t));
   return (
     <>
       <div class="scroll"><svg class="graph" width={wide} height={high} viewBox={`0 0 ${wide} ${high}`} role="group" aria-label="Who is what to whom" data-marks>
-        {drawn.map((t, i) => <Edge key={t.a + t.b} t={t} nodes={nodes} first={i === 0} r={r} dropped={c.dropped} />)}
+        {drawn.map((t, i) => <Edge key={t.a + t.b} t={t} nodes={nodes} rank={i} at={where.get(t)!} r={r} dropped={c.dropped} />)}
         {[...nodes.values()].map((n) => {
           const tall = n.sub ? 40 : 27;
           const round = ["person", "group"].includes(r.entity(n.id)?.type ?? "") ? 13 : 0;

@@ -2,17 +2,18 @@
 
 import type { Knowledge, Moment } from "../analysis";
 import { brief, minutes } from "../axis";
-import { grid, positions } from "../moments";
+import { alike, grid, momentName, positions } from "../moments";
 import { Empty, Glyph, Ref, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { CLASSES, VALUES, capital, some } from "../words";
+import { CLASSES, VALUES, capital, some, stateWord } from "../words";
 
-const ITEMS = 12;
+const ITEMS = 12, MINDS = 8;
 
 /** The minds that change at each moment. */
 function changes(r: Reading): Knowledge[][] {
   const made: Knowledge[][] = r.a.findings.moments.map(() => []);
-  for (const cells of grid(r).values()) cells.forEach((k, i) => { if (k && (i === 0 || cells[i - 1] !== k)) made[i].push(k); });
+  for (const cells of grid(r).values()) cells.forEach((k, i) => { if (k && i > 0 && !alike(cells[i - 1], k)) made[i].push(k); });
+  for (const list of made) list.sort((x, y) => Number(x.class !== "certain") - Number(y.class !== "certain"));
   return made;
 }
 
@@ -39,17 +40,17 @@ function Step({ moment, index, mine, r, c, state }: { moment: Moment; index: num
   };
   return (
     <li class={now ? "step now" : "step"} aria-current={now ? "step" : undefined}>
-      <button type="button" class="when" onClick={() => state.moment(index)}><b>{moment.label || band}</b>{band !== moment.label && band !== "no time stated" && <span>{band}</span>}</button>
+      <button type="button" class="when" onClick={() => state.moment(index)}><b>{index + 1}. {momentName(moment, index)}</b>{band !== momentName(moment, index) && band !== "no time stated" && <span>{band}</span>}</button>
       <div data-marks>
         {moment.open_order && moment.items.length > 1 && <p class="open-order">In what order these came is open.</p>}
         <ul class="items">{moment.items.slice(0, ITEMS).map(line)}</ul>
         {moment.items.length > ITEMS && <p class="more">and {moment.items.length - ITEMS} more</p>}
-        {mine.length > 0 && <ul class="minds">{mine.slice(0, ITEMS).map((k) => (
-          <li key={k.id} {...mark(r.sentencesOf(k), `${r.name(k.agent)}: ${VALUES[k.value]?.[0] ?? k.value}`, { about: r.thought(k.proposition, k.asserts), css: fallen(!r.holds(k, c.dropped), "strike") })}>
-            <Glyph id={VALUES[k.value]?.[1] ?? "none"} size={14} /> {capital(r.name(k.agent))}: {VALUES[k.value]?.[0] ?? k.value}{CLASSES[k.class] && <i> {CLASSES[k.class]}</i>}, {r.thought(k.proposition, k.asserts)}
+        {mine.length > 0 && <ul class="minds">{mine.slice(0, MINDS).map((k) => (
+          <li key={k.id} {...mark(r.sentencesOf(k), `${r.name(k.agent)}: ${stateWord(k.value, k.asserts)}`, { about: `“${r.gist(k.proposition)}”`, css: fallen(!r.holds(k, c.dropped), "strike") })}>
+            <Glyph id={VALUES[k.value]?.[1] ?? "none"} size={14} /> {capital(r.brief(k.agent))}: {stateWord(k.value, k.asserts)}{CLASSES[k.class] && <i> {CLASSES[k.class]}</i>}, “{r.gist(k.proposition)}”
           </li>
         ))}</ul>}
-        {mine.length > ITEMS && <p class="more">and {mine.length - ITEMS} more minds</p>}
+        {mine.length > MINDS && <p class="more">and {mine.length - MINDS} more states of mind; section 6 has them all</p>}
         {moment.closes.length > 0 && <p class="closes">Closes: {moment.closes.map((id, i) => <span key={id}>{i > 0 && "; "}{r.label(id)} <Ref n={r.numbersOf([id]).slice(0, 2)} /></span>)}</p>}
       </div>
     </li>
@@ -63,7 +64,7 @@ export function Replay({ r, c, state }: ViewProps) {
   }
   const mine = changes(r);
   const stays = whereabouts(r, c.at, positions(r));
-  const closed = moments.slice(0, c.at + 1).flatMap((m) => m.closes.map((id) => [id, m.label] as const));
+  const closed = moments.slice(0, c.at + 1).flatMap((m) => m.closes.map((id) => [id, m.items[0] ? r.label(m.items[0]) : m.label] as const));
   const moment = moments[c.at];
   return (
     <>
@@ -71,7 +72,7 @@ export function Replay({ r, c, state }: ViewProps) {
       <div class="replay">
         <ol class="steps">{moments.map((m, i) => <Step key={m.id} moment={m} index={i} mine={mine[i]} r={r} c={c} state={state} />)}</ol>
         <div class="after"><div>
-          <p class="caps head">After {moment.label || `moment ${c.at + 1}`}</p>
+          <p class="caps head">After moment {c.at + 1}: {momentName(moment, c.at)}</p>
           <p class="turn"><button type="button" class="plainbutton" disabled={c.at === 0} onClick={() => state.moment(c.at - 1)}>Earlier</button> <kbd>[</kbd> &ensp; {c.at + 1} of {moments.length} &ensp; <kbd>]</kbd> <button type="button" class="plainbutton" disabled={c.at === moments.length - 1} onClick={() => state.moment(c.at + 1)}>Later</button></p>
           <h3>Where</h3>
           {stays.length ? <ul class="items" data-marks>{stays.map((s, i) => { const n = r.numbersOf([s.item]); return <li key={s.who} {...mark(n, `${s.who}: ${s.present ? "" : "not "}at ${r.name(s.where)}`, { first: i === 0, css: fallen(!r.stands(s.item, c.dropped), "strike") })}>{capital(s.who)}: {s.present ? "" : "not at "}{r.name(s.where)} <Ref n={n} /></li>; })}</ul> : <p class="off">The text has placed nobody by then.</p>}

@@ -4,7 +4,7 @@ import type { Source } from "../analysis";
 import { fallsWithout } from "../findings";
 import { Empty, Key, Ref, Ring, Square, failure, fallen, isNamed, mark, type ViewProps } from "../parts";
 import { SELF, short, type Reading } from "../reading";
-import { capital, range, some, spelt } from "../words";
+import { capital, keyOf, range, some, spelt } from "../words";
 
 const SQUARES = 24;
 
@@ -30,7 +30,7 @@ function SourceRow({ source, r, c, findings }: { source: Source } & ViewProps) {
   const spoken = r.numbers([...source.mentions, ...r.a.attributions.filter((t) => t.sources.includes(source.id)).flatMap((t) => t.source_spans)]);
   const sentences = self ? [...new Set(claims.flatMap((x) => x.n))] : spoken.length ? spoken : [...new Set(claims.flatMap((x) => x.n))];
   const doubt = [
-    source.overlaps.length ? `may share people with ${source.overlaps.map((o) => o.toUpperCase()).join(", ")}` : "",
+    source.overlaps.length ? `may share people with ${source.overlaps.map((o) => keyOf(o)).join(", ")}` : "",
     source.member_of ? `one of ${r.name(source.member_of)}` : "",
     source.role && !source.descriptor.toLowerCase().includes(source.role.toLowerCase()) ? source.role : "",
   ].filter(Boolean).join("; ");
@@ -46,7 +46,7 @@ function SourceRow({ source, r, c, findings }: { source: Source } & ViewProps) {
       <td class="r">{self ? "–" : range(source.count.low, source.count.high)}</td>
       <td>
         <svg class="units" width={Math.min(claims.length, SQUARES) * 13} height="14" role="group" aria-label={`${some(claims.length, "claim")}`} data-marks>
-          {claims.slice(0, SQUARES).map((x, i) => <g key={x.id} {...mark(x.n, `${source.id.toUpperCase()}, claim ${i + 1}${x.status === "asserted" ? "" : ", " + x.status}`, { first: i === 0 })}><Square x={i * 13 + 1} status={x.status} /></g>)}
+          {claims.slice(0, SQUARES).map((x, i) => <g key={x.id} {...mark(x.n, `${keyOf(source.id)}, claim ${i + 1}${x.status === "asserted" ? "" : ", " + x.status}`, { first: i === 0 })}><Square x={i * 13 + 1} status={x.status} /></g>)}
         </svg>{claims.length > SQUARES && <small>and {claims.length - SQUARES} more</small>}
       </td>
       <td class="refs">{sentences.slice(0, 12).map((n) => <span key={n}><Ref n={[n]} /> </span>)}{sentences.length > 12 && <small>and {sentences.length - 12} more</small>}</td>
@@ -64,7 +64,7 @@ export function Sources(props: ViewProps) {
   }
   return (
     <>
-      <p class="lead">{capital(spelt(speaking.length))}{speaking.length === 1 ? " source" : ", in the order in which they speak"}, and the account’s own voice. “Falls” counts the findings of section 9 that cannot be had without this source.</p>
+      <p class="lead">{capital(spelt(speaking.length))} {speaking.length === 1 ? "source" : "sources, in the order in which they speak"}, and the account’s own voice. “Falls” counts the findings of section 9 that cannot be had without this source.</p>
       <div class="scroll"><table class="rows ledger">
         <thead><tr><th scope="col" /><th scope="col">Who</th><th scope="col">How they know</th><th scope="col" class="r">People</th><th scope="col">Claims</th><th scope="col">Speaks in</th><th scope="col" class="r">Falls</th></tr></thead>
         <tbody>{[...speaking, self].map((source) => <SourceRow key={source.id} source={source} {...props} />)}</tbody>

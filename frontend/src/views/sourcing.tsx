@@ -1,16 +1,16 @@
 // The answer in short, the sourcing box with one square a claim, and what a desk would ask.
 
 import type { BoxFigure, Claim } from "../analysis";
-import { Empty, Ref, Ring, Square, failure, fallen, isNamed, mark, type ViewProps } from "../parts";
+import { Empty, Ref, Rest, Ring, Square, failure, fallen, isNamed, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { capital, listed, range, some } from "../words";
+import { capital, keyOf, listed, range, some, spelt } from "../words";
 
 type Clause = { text: string; n: number[] };
 
 function answer(r: Reading): Clause[] {
   const { deceptions, knowledge } = r.a.findings;
   const made: Clause[] = [];
-  const names = (ids: string[]): string => listed([...new Set(ids)].map((id) => r.name(id)));
+  const names = (ids: string[]): string => listed([...new Set(ids.map((id) => r.name(id)))]);
   const firm = deceptions.filter((d) => d.class === "certain" && d.value !== "said_to_mislead");
   if (firm.length) {
     const told = [...new Set(firm.flatMap((d) => d.told))];
@@ -20,12 +20,13 @@ function answer(r: Reading): Clause[] {
   const said = deceptions.filter((d) => d.value === "said_to_mislead");
   if (said.length) {
     const by = names(said.flatMap((d) => d.said_by).filter((s) => s !== "self"));
-    made.push({ text: `${by ? `By the word of ${by}` : "In the account’s own words"}, ${names(said.flatMap((d) => d.told)) || "others"} ${said.length > 1 ? "were" : "was"} misled`, n: r.numbersOf(said.map((d) => d.act)) });
+    made.push({ text: `${by ? `By the word of ${by}` : "In the account’s own words"}, ${names(said.flatMap((d) => d.told)) || "others"} were misled`, n: r.numbersOf(said.map((d) => d.act)) });
   }
   const kept = knowledge.filter((k) => k.value === "kept_from" && k.class === "certain");
   if (kept.length) {
     const whom = [...new Set(kept.map((k) => k.agent))];
-    made.push({ text: `${made.length ? "" : "As this account has it, "}${names(whom)} ${whom.length > 1 || r.entity(whom[0])?.type === "group" ? "were" : "was"} not told of something`, n: r.numbers(kept.flatMap((k) => k.spans)) });
+    const things = [...new Set(kept.map((k) => k.proposition))];
+    made.push({ text: `${made.length ? "" : "As this account has it, "}${names(whom)} ${whom.length > 1 || r.entity(whom[0])?.type === "group" ? "were" : "was"} not told of ${things.length === 1 ? `“${r.gist(things[0])}”` : "something"}`, n: r.numbers(kept.flatMap((k) => k.spans)) });
   }
   const plan = r.a.propositions.find((p) => p.plan_of && knowledge.some((k) => k.proposition === p.id && k.value === "knew"));
   if (plan?.plan_of) {
@@ -42,8 +43,8 @@ function answer(r: Reading): Clause[] {
   }
   const denied = r.a.claims.filter((c) => c.status === "denied");
   const open = r.a.claims.filter((c) => c.status === "unverified");
-  if (denied.length) made.push({ text: `${capital(some(denied.length, "claim"))} ${denied.length > 1 ? "are" : "is"} denied`, n: r.numbers(denied.flatMap((c) => c.spans)) });
-  if (open.length) made.push({ text: `${capital(some(open.length, "claim"))} could not be verified`, n: r.numbers(open.flatMap((c) => c.spans)) });
+  if (denied.length) made.push({ text: `${capital(spelt(denied.length)) + (denied.length > 1 ? " claims" : " claim")} ${denied.length > 1 ? "are" : "is"} denied`, n: r.numbers(denied.flatMap((c) => c.spans)) });
+  if (open.length) made.push({ text: `${capital(spelt(open.length)) + (open.length > 1 ? " claims" : " claim")} could not be verified`, n: r.numbers(open.flatMap((c) => c.spans)) });
   return made;
 }
 
@@ -95,7 +96,7 @@ function Figure({ figure, r, c, index }: { figure: BoxFigure } & Pick<ViewProps,
           </svg>
         )}
         {sources && <span class="rings">{figure.items.map((id, i) => (
-          <span key={id} {...mark(where(id), `${id.toUpperCase()} ${r.name(id)}`, { first: i === 0, css: fallen(c.dropped.has(id)) })}><Ring named={isNamed(r.source(id)?.kind ?? "")} /></span>
+          <span key={id} {...mark(where(id), `${keyOf(id)} ${r.name(id)}`, { first: i === 0, css: fallen(c.dropped.has(id)) })}><Ring named={isNamed(r.source(id)?.kind ?? "")} /></span>
         ))}</span>}
         {!squares && !sources && figure.items.length > 0 && (
           <svg class="strip" viewBox={`0 0 ${figure.items.length * 12} 14`} preserveAspectRatio="none" role="group" aria-label={figure.label}>
@@ -114,7 +115,7 @@ export function Sourcing({ r, c }: ViewProps) {
   return (
     <>
       <p class="short">{answer(r).map((clause, i) => (
-        <span key={i}>{clause.text}{clause.n.length > 0 && <> <Ref n={clause.n.slice(0, REFS)} /></>}. </span>
+        <span key={i}>{capital(clause.text)}{clause.n.length > 0 && <> <Ref n={clause.n.slice(0, REFS)} /></>}. </span>
       ))}</p>
       <div class="box">
         <div>
@@ -128,12 +129,12 @@ export function Sourcing({ r, c }: ViewProps) {
         <div>
           <p class="caps head">What a desk would ask</p>
           {flags.length ? (
-            <ul class="flags" data-marks>{flags.map((flag, i) => (
+            <Rest items={flags} first={8} what="questions" wrap={(list) => <ul class="flags" data-marks>{list}</ul>} draw={(flag, i) => (
               <li key={flag.id} {...mark(r.numbers(flag.spans), flag.message, { id: flag.id, first: i === 0, css: fallen(!r.holds(flag, c.dropped), flag.severity) })}>
                 {flag.message} <Ref n={r.numbers(flag.spans)} />
                 <span class="rule">{flag.origin_of_rule}{flag.origin_of_rule && " · "}rule {flag.rule}{flag.severity === "serious" ? " · serious" : ""}</span>
               </li>
-            ))}</ul>
+            )} />
           ) : <Empty>{failure(r, ["findings.audit"]) ?? `No question arises from the rules of the audit among ${some(r.a.claims.length, "claim")}. That the rules ask nothing does not make an account sound.`}</Empty>}
         </div>
       </div>

@@ -14,7 +14,10 @@ interface Line { entry: TimelineEntry; band: Band; n: number[]; clash: string; u
 
 /** Entries as the findings have them; where the order was not computed, the times that the text states of each thing. */
 function entries(r: Reading): TimelineEntry[] {
-  if (r.a.findings.timeline.length) return [...r.a.findings.timeline].sort((a, b) => a.rank - b.rank);
+  if (r.a.findings.timeline.length) {
+    const key = (t: TimelineEntry): string => t.bounds.earliest ?? t.bounds.latest ?? "";
+    return [...r.a.findings.timeline].sort((a, b) => key(a).localeCompare(key(b)) || a.rank - b.rank);
+  }
   const made: TimelineEntry[] = [];
   for (const [id, item] of r.items) {
     if (item.kind === "claim" || item.kind === "presence") continue;
@@ -38,7 +41,7 @@ function lines(r: Reading, dropped: ReadonlySet<string>): Line[] {
       entry, band, n: r.numbers([entry.earliest_span, entry.latest_span, ...entry.spans]),
       clash: [entry.item, ...entry.claims].map((id) => clashing.get(id)).find((x) => x !== undefined) ?? "",
       unverified: item !== undefined && item.kind !== "event" && item.kind !== "claim" && item.record.hedged,
-      falls: !r.holds(entry, dropped),
+      falls: entry.supports.length ? !r.holds(entry, dropped) : !r.stands(entry.item, dropped),
     };
   });
 }
@@ -57,10 +60,10 @@ function bounds(r: Reading, { entry, band, n }: Line): string {
 function Chart({ drawn, r }: { drawn: readonly Line[]; r: Reading }) {
   const wide = Math.min(1120, Math.max(560, page.width));
   const narrow = wide < 860;
-  const left = narrow ? 250 : 330, right = wide - (narrow ? 86 : 150), top = 46;
+  const left = narrow ? 280 : 410, right = wide - (narrow ? 96 : 176), top = 46;
   const segs = segments(drawn.map((l) => l.band), left, right);
   const height = top + drawn.length * ROW + 8;
-  const fits = narrow ? 30 : 41;
+  const fits = narrow ? 34 : 54;
   return (
     <svg class="timeline" width={wide} height={height} viewBox={`0 0 ${wide} ${height}`} role="group" aria-label={`Timeline of ${some(drawn.length, "event")}`} data-marks>
       {segs.map((s) => (
@@ -78,7 +81,8 @@ function Chart({ drawn, r }: { drawn: readonly Line[]; r: Reading }) {
         const exact = band.early !== null && band.late !== null && band.late - band.early < 2;
         const none = band.early === null && band.late === null;
         const q = Math.min(4, (b - a) / 3);
-        const label = [...capital(entry.label || r.label(entry.item))];
+        const name = r.items.has(entry.item) ? r.label(entry.item) : entry.label;
+        const label = [...capital(entry.label && entry.label.length <= name.length ? entry.label : name)];
         const text = brief(band.early, band.late);
         const outside = Math.max(b, a) + (line.clash ? 22 : 8);
         const inside = outside + text.length * 6.6 > wide;
@@ -113,10 +117,12 @@ export function When({ r, c }: ViewProps) {
   }
   const lengths = all.map((l) => (l.band.early !== null && l.band.late !== null ? l.band.late - l.band.early : null)).filter((x): x is number => x !== null).sort((x, y) => x - y);
   const usual = lengths[lengths.length >> 1] ?? DAY;
-  const off = all.filter((l) => (l.band.early === null && l.band.late === null) || (l.band.early !== null && l.band.late !== null && l.band.late - l.band.early > Math.max(OFF, 20 * usual)));
+  const published = minutes(r.a.account.published ?? r.a.account.read_at);
+  const late = (l: Line): boolean => l.band.early === null && l.band.late !== null && published !== null && l.band.late >= published;
+  const off = all.filter((l) => late(l) || (l.band.early === null && l.band.late === null) || (l.band.early !== null && l.band.late !== null && l.band.late - l.band.early > Math.max(OFF, 20 * usual)));
   const on = all.filter((l) => !off.includes(l));
   const drawn = on.slice(0, SHOWN);
-  const Item = ({ l }: { l: Line }) => <span class={fallen(l.falls, "strike")}>{l.entry.label || r.label(l.entry.item)}{l.band.early === null && l.band.late === null ? "" : ` (${brief(l.band.early, l.band.late)})`} <Ref n={l.n.slice(0, 2)} /></span>;
+  const Item = ({ l }: { l: Line }) => <span class={fallen(l.falls, "strike")}>{l.entry.label || r.label(l.entry.item)}{late(l) || (l.band.early === null && l.band.late === null) ? "" : ` (${brief(l.band.early, l.band.late)})`} <Ref n={l.n.slice(0, 2)} /></span>;
   return (
     <>
       <p class="lead">Each band runs from the earliest to the latest moment that the text allows. Within it no moment is likelier than another. Local time, as the account gives it.</p>
@@ -130,7 +136,7 @@ export function When({ r, c }: ViewProps) {
       </div>
       {drawn.length > 0 && <div class="scroll"><Chart drawn={drawn} r={r} /></div>}
       {on.length > SHOWN && <details class="rest"><summary>{on.length - SHOWN} more on this axis</summary><ul class="plain">{on.slice(SHOWN).map((l) => <li key={l.entry.id}><Item l={l} /></li>)}</ul></details>}
-      {off.length > 0 && <p class="foot wide">Not on this axis: {off.slice(0, SHOWN).map((l, i) => <span key={l.entry.id}>{i > 0 && "; "}<Item l={l} /></span>)}{off.length > SHOWN && `; and ${off.length - SHOWN} more`}.</p>}
+      {off.length > 0 && <p class="foot wide">Not on this axis, being bounded by nothing but publication, or too wide for it: {off.slice(0, SHOWN).map((l, i) => <span key={l.entry.id}>{i > 0 && "; "}<Item l={l} /></span>)}{off.length > SHOWN && `; and ${off.length - SHOWN} more`}.</p>}
       {all.some((l) => l.entry.weak) && <p class="foot">The order of {listed(all.filter((l) => l.entry.weak).slice(0, 6).map((l) => `“${l.entry.label || r.label(l.entry.item)}”`))} rests on the order of telling alone.</p>}
     </>
   );

@@ -6,7 +6,7 @@ import { Empty, Ref, Rest, failure, fallen, mark, type ViewProps } from "../part
 import type { Reading } from "../reading";
 import { HAPPENED, capital, listed, some, spelt } from "../words";
 import { Atlas, trips, type Spot, type Trip } from "./journeys";
-import { Map_, layer, legsOf, type Drawn } from "./map";
+import { Map_, layer, legsOf, middleOf, type Drawn } from "./map";
 
 const ROWS = 16, LEGS = 40;
 
@@ -34,7 +34,7 @@ function crowd(spots: readonly Spot[], legs: readonly Drawn[]): Spot[] {
   if (widest < 3) return [];
   let best: Spot[] = [], most = 0;
   for (const centre of spots) {
-    const near = spots.filter((s) => distance(s, centre) < widest * 0.14);
+    const near = spots.filter((s) => !s.area && distance(s, centre) < widest * 0.14);
     const ids = new Set(near.map((s) => s.id));
     const inside = legs.filter((l) => { const known = l.spots.filter((s): s is Spot => s !== null); return known.length > 1 && known.every((s) => ids.has(s.id)); }).length;
     if (ids.size > 1 && inside > 0 && ids.size + inside > most) { most = ids.size + inside; best = near; }
@@ -49,7 +49,7 @@ function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" 
     const states = [...new Set(t.legs.map((m) => m.happened))];
     const means = [...new Set(t.legs.map((m) => m.means).filter(Boolean))];
     const hops = t.legs.map((m) => `${m.origin_place ? r.name(m.origin_place) + " " : ""}to ${[...m.via, ...(m.destination ? [m.destination] : [])].map((p) => r.name(p)).join(" to ") || "somewhere"}`);
-    const joined = t.legs.length > 1 && t.legs.every((m, k) => k === 0 || m.origin_place === t.legs[k - 1].destination);
+    const joined = t.legs.length > 1 && t.legs.every((m, k) => k === 0 || m.origin_place === null || m.origin_place === t.legs[k - 1].destination);
     const path = joined ? [t.legs[0].origin_place, ...t.legs.flatMap((m) => [...m.via, m.destination])].map((p, k) => (p ? r.name(p) : k ? "somewhere" : "")).join(" to ").trim() : hops.join("; ");
     const times = [...new Set(t.legs.map((m) => when(r, m.id)).filter(Boolean))];
     return (
@@ -67,7 +67,7 @@ function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" 
 }
 
 export function Where({ r, c }: ViewProps) {
-  const atlas = new Atlas(r);
+  const atlas = new Atlas(r, middleOf);
   const all = trips(r);
   const legs = legsOf(all, atlas).slice(0, LEGS);
   const stays = r.a.presences.map((p) => atlas.spot(p.where)).filter((s): s is Spot => s !== null);
@@ -78,7 +78,9 @@ export function Where({ r, c }: ViewProps) {
   const wide = page.width > 980 ? 672 : Math.max(300, Math.min(672, page.width));
   const close = crowd(spots, legs);
   const near = new Set(close.map((s) => s.id));
-  const closeLegs = legs.filter((l) => l.spots.some((s) => s !== null && near.has(s.id)) && l.spots.every((s) => s === null || near.has(s.id)));
+  const beside = (s: Spot): boolean => s.area && close.some((q) => Math.hypot(q.at[0] - s.at[0], q.at[1] - s.at[1]) < 4);
+  const closeLegs = legs.filter((l) => l.spots.some((s) => s !== null && (near.has(s.id) || beside(s))) && l.spots.every((s) => s === null || near.has(s.id) || beside(s)));
+  const closeSpots = [...close, ...spots.filter(beside)];
   if (!spots.length && !all.length) {
     const places = listedPlaces.length ? `${capital(some(listedPlaces.length, "place"))} named; none is in the gazetteer, so no map is drawn: ` : "This text names no place that can be put on a map, and records no journey.";
     return <Empty><p>{failure(r, ["places", "movements"]) ?? places}{listedPlaces.length > 0 && listedPlaces.slice(0, 40).map((p, i) => <span key={p.id}>{i > 0 && "; "}{p.name} <Ref n={r.numbers([p.span])} /></span>)}</p>{listedPlaces.length > 0 && <p>A GeoJSON file can add places.</p>}</Empty>;
@@ -93,7 +95,7 @@ export function Where({ r, c }: ViewProps) {
         </div>
         <div>
           {all.length > 0 && <Journeys all={all} r={r} c={c} />}
-          {close.length > 1 && <><p class="caps head closer">Closer, where they crowd</p><Map_ r={r} dropped={c.dropped} legs={closeLegs} spots={close} wide={Math.min(wide, 400)} high={280} title={`Closer map of ${listed(close.map((s) => s.name))}`} /></>}
+          {close.length > 1 && <><p class="caps head closer">Closer, where they crowd</p><Map_ r={r} dropped={c.dropped} legs={closeLegs} spots={closeSpots} wide={Math.min(wide, 400)} high={280} title={`Closer map of ${listed(close.map((s) => s.name))}`} /></>}
         </div>
       </div>
       <p class="foot">Lines join the places named; they are not tracks. {layer().length > 0 ? "Outlines from the reader’s own GeoJSON file. " : ""}Places are put where the gazetteer has them{r.a.places.some((p) => p.alternatives.length) ? `; ${listed([...new Set(r.a.places.filter((p) => p.alternatives.length).map((p) => p.name))].slice(0, 6))} could also be elsewhere` : ""}.{listedPlaces.some((p) => p.latitude === null) ? ` Not on the map: ${listed(listedPlaces.filter((p) => p.latitude === null).map((p) => p.name).slice(0, 8))}.` : ""}</p>

@@ -18,7 +18,7 @@ _NO_ANSWER = {"no_reply": "no answer", "unreachable": "not reached", "declined":
 
 def _spoken(index: Index, attribution: Attribution) -> list[Mark]:
     unsure = attribution.confidence is not None and attribution.confidence < _UNSURE
-    known = [s.upper() for s in attribution.sources if s != "self"]
+    known = [s for s in attribution.sources if s != "self"]
     made = []
     parts = {"co": attribution.content_spans, "so": attribution.source_spans, "cu": attribution.cue_spans}
     for rank, (css, spans) in enumerate(parts.items()):

@@ -1,5 +1,6 @@
 """Finds things in an analysis by id and by place: names, sentence numbers, who stands behind what."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -17,6 +18,14 @@ class Index:
         self.sources: dict[str, Source] = {s.id: s for s in analysis.sources}
         self.propositions = {p.id: p for p in analysis.propositions}
         self._starts = [s.span[0] for s in analysis.sentences]
+
+        named = [s.id for s in analysis.sources if s.kind != "self"]
+        numbered = all(re.fullmatch(r"s\d+", id) for id in named)
+        self._keys = {id: id.upper() if numbered else f"S{rank}" for rank, id in enumerate(named, 1)}
+
+    def key(self, source: str) -> str:
+        """What stands for a source in the page: S1, S2, …"""
+        return self._keys.get(source, source.upper())
 
     def number(self, offset: int) -> int:
         """The number of the sentence that holds an offset (code points), 0 where there is none."""

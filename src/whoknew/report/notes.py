@@ -107,7 +107,7 @@ class Notes:
         source = self._index.sources.get(id)
         if source is None or source.kind == "self" or source.publisher:
             return ""
-        sign = f'<span class="key">{escape(id.upper())}</span>'
+        sign = f'<span class="key">{escape(self._index.key(id))}</span>'
         name = words(source.descriptor[:1].upper() + source.descriptor[1:])
         if id in self._introduced:
             return _note(sign, f"<b>{name}</b>, again.")

@@ -19,6 +19,7 @@ from whoknew.report.index import Index, counted
 from whoknew.report.marks import words
 from whoknew.report.notes import reference
 
+_LONG = 400  # sentences, beyond which paragraphs are laid out as they come near
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -88,7 +89,7 @@ def _box(index: Index) -> str:
 def _ledger(index: Index) -> str:
     """The sources in words, for a page whose script does not run."""
     rows = "".join(
-        f'<li><span class="key">{words(s.id.upper())}</span> {words(s.descriptor)}'
+        f'<li><span class="key">{words(index.key(s.id))}</span> {words(s.descriptor)}'
         f"{f' ({counted(s)})' if counted(s) else ''} {reference(*index.numbers(s.mentions))}</li>"
         for s in index.analysis.sources
         if s.kind != "self"
@@ -114,6 +115,7 @@ def render(analysis: Analysis, *, layer: str | None = None) -> str:
         meta=_meta(analysis),
         language=words(analysis.account.language or "en"),
         account=text_with_notes(index) if analysis.account.text.strip() else "<p>The account holds no text.</p>",
+        reading="read long" if len(analysis.sentences) > _LONG else "read",
         box=_box(index),
         ledger=_ledger(index),
         analysis=embedded(document(analysis)),

@@ -178,7 +178,7 @@ class Linker:
         made: list[Mention] = []
         for at, first in enumerate(ordered):
             if (
-                first.type.rstrip("?") not in ("person", "group")
+                first.type.rstrip("?") not in ("person", "group", "")
                 or first.within is not None
                 or (first.plural and first.kind == "name")
             ):

@@ -40,7 +40,7 @@ class Movements:
         attribution = told.attribution(span)
         return Movement(
             id=f"m{number}",
-            mover=Party(entity=draft.mover or None, descriptor="", span=None),
+            mover=Party(entity=draft.mover or None, descriptor=draft.vehicle),
             span=span,
             origin_place=draft.ends.origin,
             destination=draft.ends.destination,

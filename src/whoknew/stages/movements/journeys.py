@@ -41,9 +41,8 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
             and reached != draft.ends.destination
             and before is not None
             and before.happened == "done"
-        ):
-            if draft.ends.from_there or draft.ends.onward or joined or draft.ends.back:
-                draft.ends.origin = reached
+        ) and (draft.ends.from_there or draft.ends.onward or joined or draft.ends.back):
+            draft.ends.origin = reached
         if (
             joined
             and before is not None
@@ -97,7 +96,7 @@ def _continues(setting: Setting, before: Draft, draft: Draft) -> bool:
         and draft.ends.origin is None
         and draft.ends.destination is not None
     ):
-        return draft.ends.destination != before.ends.origin and not draft.ends.back
+        return draft.ends.destination != before.ends.origin
     return (
         gap == 0
         and before.ends.destination is not None

@@ -52,7 +52,8 @@ def lexicon() -> Lexicon:
     for section in ("arguments", "means", "governing", "presences"):
         for name, listed in table[section].items():
             words[f"{section}.{name}"] = frozenset(listed.split())
-    words["conditions.abstract"] = frozenset(table["conditions"]["abstract"].split())
+    for name in ("abstract", "final", "placed", "figurative"):
+        words[f"conditions.{name}"] = frozenset(table["conditions"][name].split())
     words["nouns.light"] = frozenset(table["nouns"]["light"].split())
     return Lexicon(
         verbs=verbs,

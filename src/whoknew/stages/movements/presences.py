@@ -40,6 +40,8 @@ class Finder:
 
     def _at(self, v: int) -> Iterator[Stay]:
         words, lex = self.s.words, self.lex
+        if words.lower[v] == "'s" and not (words.parsed and words.upos[v] == "AUX"):
+            return
         start, end = self.s.sentence(v)
         k, present = v + 1, True
         while k < end and (

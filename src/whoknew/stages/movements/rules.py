@@ -8,32 +8,6 @@ from whoknew.stages.movements.setting import ACTOR, Held, Setting
 from whoknew.stages.movements.where import Ends, Places
 from whoknew.stages.movements.who import Subjects, Verb
 
-FINAL = frozenset(
-    {
-        "leave",
-        "flee",
-        "escape",
-        "arrive",
-        "return",
-        "depart",
-        "emigrate",
-        "immigrate",
-        "migrate",
-        "turn",
-        "show",
-        "step",
-        "sneak",
-        "journey",
-        "travel",
-        "disembark",
-        "re-embark",
-        "evacuate",
-        "relocate",
-        "abscond",
-        "decamp",
-    }
-)
-
 
 @dataclass(slots=True)
 class Draft:
@@ -48,6 +22,7 @@ class Draft:
     first: int
     end: int
     journey: int = 0
+    vehicle: str = ""  # the words for it, where it and nobody in it is said to move
     asked: bool = False  # only asked for: no movement, but it says where a later "she came" leads
 
 
@@ -167,7 +142,7 @@ class Finder:
         h = self.s.starting.get(v + 1)
         if h is None or h.entity.type not in ACTOR or h.end >= len(self.s.words):
             passive = self.subjects.group(v).passive
-            return passive and any(w in needed for w in self.s.words.lower[v + 1 : v + 5])
+            return passive and any(w in needed for w in self.s.words.lower[v + 1 : v + 7])
         return any(w in needed for w in self.s.words.lower[h.end : h.end + 4])
 
     def _mover(self, group: Verb, kinds: frozenset[str], ends: Ends) -> str:
@@ -196,88 +171,63 @@ class Finder:
         """Whether a verb with these arguments tells of somebody's movement in space."""
         placed = bool(ends.origin or ends.destination or ends.via or ends.from_there or ends.to_there)
         if not mover:
-            return (
-                placed
-                and self._sited(ends)
-                and bool(kinds & {"go", "from", "to"})
-                and not kinds & {"carry"}
-                and group.first != group.at
-            )
+            return placed and not group.passive and self._vehicle(group) is not None
+        if lemma == "come" and ends.origin and not (ends.destination or ends.to_there or ends.means):
+            return False  # where somebody is from
+        if self._figurative(group.at, lemma, ends):
+            return False
         if kinds == {"carry"} and ends.object is None and not group.passive:
             return False
-        if kinds & {"to"}:
-            return self._sited(ends)
-        if kinds & {"from"} and not placed:
-            return lemma in FINAL and self._ended(group.at)
-        if lemma in (
-            "go",
-            "come",
-            "move",
-            "take",
-            "bring",
-            "carry",
-            "send",
-            "lead",
-            "get",
-            "run",
-            "draw",
-            "turn",
-            "pass",
-            "pull",
-            "drop",
-        ):
-            return (
-                (placed and self._sited(ends))
-                or (lemma in ("turn",) and self._ended(group.at + 1))
-                or (lemma == "come" and self._ended(group.at))
-            )
+        if "to" in kinds:
+            return placed
+        final = self.lex.has("conditions.final", lemma)
+        if "from" in kinds and not placed:
+            return final and self._ended(group.at)
+        if self.lex.has("conditions.placed", lemma):
+            return placed or (lemma in ("turn", "come") and self._ended(group.at + (lemma == "turn")))
         return (
             placed
-            or (lemma in FINAL and (self._ended(group.at) or lemma in ("show", "return", "flee")))
+            or (final and (self._ended(group.at) or lemma in ("show", "return", "flee")))
             or ends.means is not None
         )
 
-    def _sited(self, ends: Ends) -> bool:
-        """Whether one of the ends is a place for certain, not only words that may be one."""
-        return (
-            any((e in self.s.by_id) or e.lower().split()[-1] for e in (ends.origin, ends.destination, *ends.via) if e)
-            or ends.from_there
-            or ends.to_there
-        )
+    def _figurative(self, v: int, lemma: str, ends: Ends) -> bool:
+        """ "came to the conclusion", "returned to his work", "proceeded to lie": the goal is no place."""
+        words = self.s.words
+        end = self.s.sentence(v)[1]
+        k = next((j for j in range(v + 1, min(end, v + 4)) if words.lower[j] == "to"), -1)
+        if k < 0 or ends.destination is not None or ends.to_there or not self.lex.has("conditions.figurative", lemma):
+            return False
+        return not (ends.origin or ends.via or ends.means) or lemma == "proceed"
+
+    def _vehicle(self, group: Verb) -> str | None:
+        """The words for a vehicle that is the subject ("a Syrian Air plane took off")."""
+        words = self.s.words
+        k = group.first - 1
+        start = self.s.sentence(group.at)[0]
+        if words.lower[group.at].startswith(("carr", "took")) and words.lower[group.at + 1 : group.at + 2] != ["off"]:
+            return None
+        if k >= start and words.lower[k] in ("and", "then", ","):
+            k = next((j for j in range(k - 1, start - 1, -1) if self.lex.has("means.vehicles", words.lower[j])), -1)
+        if k < start or not self.lex.has("means.vehicles", words.lower[k]):
+            return None
+        first = k
+        while first > max(start, k - 3):
+            low = words.lower[first - 1]
+            if (
+                not low[:1].isalpha()
+                or self.lex.has("arguments.determiners", low)
+                or self.lex.has("arguments.glue", low)
+            ):
+                break
+            first -= 1
+        return words.words(first, k + 1)
 
     def _ended(self, v: int) -> bool:
+        """Whether the verb has no object: a mark, or a word that begins another phrase, follows."""
         words = self.s.words
         after = words.lower[v + 1] if v + 1 < len(words) and words.sentence[v + 1] == words.sentence[v] else "."
-        return not after[:1].isalnum() or after in (
-            "and",
-            "but",
-            "when",
-            "after",
-            "before",
-            "on",
-            "at",
-            "in",
-            "by",
-            "with",
-            "for",
-            "early",
-            "late",
-            "shortly",
-            "two",
-            "because",
-            "as",
-            "while",
-            "immediately",
-            "quickly",
-            "alone",
-            "together",
-            "last",
-            "this",
-            "that",
-            "yesterday",
-            "again",
-            "to",
-        )
+        return not after[:1].isalnum() or self.lex.has("arguments.others", after)
 
     def _happened(self, group: Verb, ends: Ends) -> tuple[Happened, bool] | None:
         """What became of it, and whether it is hedged; None for what is denied, asked for or only imagined."""

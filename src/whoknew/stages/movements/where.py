@@ -52,6 +52,8 @@ class Places:
         end = self.s.sentence(v)[1]
         for k in range(v + 1, end):
             low = words.lower[k]
+            if words.forms[k] == ")" and "(" not in words.forms[v:k]:
+                return k
             if lex.has("arguments.boundaries", low) and not (
                 low == "as" and words.lower[k - 1] in ("far", "such", "well")
             ):
@@ -155,7 +157,8 @@ class Places:
                 and (start == k or all(lex.has("arguments.determiners", w) for w in words.lower[k:start]))
             ):
                 if h.entity.type in SITE or (person and h.entity.type in ACTOR):
-                    return self._site(h.entity.id, h.end, end)
+                    longer = self._longer(start, h.end, end) if h.entity.type != "facility" else None
+                    return longer or self._site(h.entity.id, h.end, end)
                 if h.entity.type == "other" and h.entity.named:
                     return h.entity.id, h.end
                 if h.end < end and words.lower[h.end] in ("'s", "'"):
@@ -201,6 +204,45 @@ class Places:
                     return words.words(first, after), after
             return text, j
         return None, k
+
+    def _longer(self, first: int, after: int, end: int) -> tuple[str, int] | None:
+        """A building named by a place: "East Harbour sheriff's station"."""
+        words = self.s.words
+        j = after
+        while (
+            j < end
+            and j - after < 4
+            and (words.lower[j] in ("'s", "'") or (words.forms[j][:1].islower() and words.forms[j].isalpha()))
+        ):
+            low = words.lower[j]
+            if (
+                self.lex.has("arguments.to", low)
+                or self.lex.has("arguments.from", low)
+                or low
+                in (
+                    "in",
+                    "at",
+                    "on",
+                    "by",
+                    "for",
+                    "with",
+                    "of",
+                    "and",
+                    "or",
+                    "near",
+                    "where",
+                    "during",
+                    "as",
+                    "after",
+                    "before",
+                    "when",
+                )
+            ):
+                break
+            j += 1
+        if j > after and self.lex.has("arguments.locations", words.lower[j - 1]):
+            return words.words(first, j), j
+        return None
 
     def _site(self, entity: str, after: int, end: int) -> tuple[str, int]:
         """The place itself, or the named one that an unnamed building is said to stand at ("the airbase at Hmeimim")."""
@@ -273,7 +315,14 @@ class Places:
             if words.lower[at : at + 1] == ["there"]:
                 ends.to_there = True
                 return at + 1
-            place, after = self.noun(at, end, person=low in ("to", "towards", "toward"))
+            place, after = self.noun(
+                at,
+                end,
+                person=low in ("to", "towards", "toward") and lemma in ("come", "go", "return", "walk", "run", "head"),
+            )
+            held = self.s.by_id.get(place or "")
+            if held is not None and held.type in ACTOR and (held.type == "group" or not held.named):
+                return 0
             if place is None or (ends.destination is not None and low in ("at", "in", "on")):
                 return 0
             if ends.destination is not None and ends.destination != place:
@@ -291,7 +340,8 @@ class Places:
             return means[1]
         if lex.has("arguments.via", low) or low == "by_way":
             place, after = self.noun(at, end)
-            if place is not None and place not in ends.via and not place.isdigit():
+            held = self.s.by_id.get(place or "")
+            if place is not None and place not in ends.via and (held is None or held.type in ("place", "facility")):
                 ends.via.append(place)
                 return after
         return 0
@@ -352,7 +402,11 @@ class Places:
             low = words.lower[k]
             if low in ("who", "which", "that", "said") or words.forms[k] in (";", ":"):
                 return
-            if low == "from" and k + 1 < v:
+            if (
+                low == "from"
+                and k + 1 < v
+                and (k == start or words.lower[k - 1] in ("and", ",", "then", "but", "later"))
+            ):
                 if words.lower[k + 1] == "there":
                     ends.from_there = True
                 elif ends.origin is None:

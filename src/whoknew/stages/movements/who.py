@@ -85,7 +85,12 @@ class Subjects:
                 at = words.heads[at]
                 continue
             if low != "to":
-                if low in ("of", "about", "from", "on", "by") and words.lower[at].endswith("ing") and to - 1 >= start:
+                gerund = words.lower[at].endswith("ing") and to - 1 >= start
+                if (
+                    low in ("of", "about", "from", "on", "by")
+                    and gerund
+                    and words.lower[to - 1] not in ("instead", "because")
+                ):
                     found.append(to - 1)
                     at = to - 1
                     continue
@@ -126,7 +131,7 @@ class Subjects:
         """The person told, forced or helped to: between the governor and "to"."""
         to = first - 1
         h = self.s.ending.get(to)
-        if h is not None and h.entity.type in ACTOR and h.first > governor:
+        if h is not None and h.entity.type in ACTOR and h.first > governor and self.s.words.lower[h.first - 1] != "by":
             return self._outermost(h)
         return None
 
@@ -197,7 +202,7 @@ class Subjects:
             if h is not None:
                 return h
         previous = words.lower[k - 1] if k > start else ""
-        gerund = words.lower[verb.at].endswith("ing") and verb.first == verb.at
+        gerund = (words.lower[verb.at].endswith("ing") and verb.first == verb.at) or words.lower[verb.first] == "being"
         if (
             previous in ("and", "but", "or", "then", ",")
             or gerund
@@ -221,7 +226,7 @@ class Subjects:
         subjects = [h for h in candidates if self._subject_like(h, start)]
         if subjects:
             return subjects[0]
-        if words.lower[verb.at].endswith("ing"):
+        if words.lower[verb.at].endswith("ing") or words.lower[verb.first] == "being":
             end = self.s.sentence(verb.at)[1]
             for j in range(verb.at + 1, min(end, verb.at + 25)):
                 if words.forms[j] == "," and j + 1 in self.s.starting and self.s.starting[j + 1].entity.type in ACTOR:

@@ -22,6 +22,7 @@ def show_difference(old: World, found: Difference, console: Console, *, orders: 
     _changes(found.falls, "Falls", old, new, console)
     _changes(found.appears, "New", old, new, console)
     _changes(found.changed, "Becomes something else", old, new, console)
+    _not_taken_over(found, new, console)
     if found.lost:
         line(console, "Stated preconditions and reasons lost", 0, "bold")
         for lost in dict.fromkeys((item.item, item.needed, item.kind) for item in found.lost):
@@ -91,6 +92,20 @@ def _changes(changes: tuple[Change, ...], head: str, old: World, new: World, con
     if shown:
         line(console, head, 0, "bold")
         for _, words in shown.values():
+            line(console, words, 2)
+
+
+def _not_taken_over(found: Difference, new: World, console: Console) -> None:
+    """Tellings that are new and yet change no mind: something that counts for more stands against them."""
+    gained = [c.after for c in (*found.appears, *found.changed) if isinstance(c.after, KnowledgeFinding)]
+    minds = {(f.agent, f.proposition) for f in gained if f.value not in ("told", "told_falsely", "kept_from")}
+    for finding in gained:
+        if finding.value in ("told", "told_falsely") and (finding.agent, finding.proposition) not in minds:
+            line(console, "Told, but not taken over", 0, "bold")
+            words = (
+                f"{new.name_of(finding.agent)}, “{new.name_of(finding.proposition)}”: he holds it already, or what he saw "
+                "himself or heard from somebody nearer to it counts for more."
+            )
             line(console, words, 2)
 
 

@@ -15,7 +15,7 @@ from whoknew.errors import QuestionError
 from whoknew.reasoning import Frame, World
 from whoknew.reasoning.words import label
 
-KEYS = "→ or n next · ← or p back · 1 first · 0 last · g go to a time or fact · ? what is only possible · q end"
+KEYS = "→ n next · ← p back · 1 first · 0 last · g go to · ? what is possible · q end"
 
 
 def register(app: typer.Typer) -> None:

@@ -78,7 +78,7 @@ class Speaker:
         negation = "" if asserts else "not "
         if self.plain:
             words = proposition.gist if proposition else identifier
-            return words if asserts else f"not: {words}"
+            return f"{negation}“{words}”"
         if proposition is None:
             return negation + quoted(identifier)
         if not AUTO.fullmatch(identifier) and self._own(self._statements, identifier):

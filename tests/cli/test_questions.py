@@ -1,0 +1,184 @@
+"""The questions as a person types them: what is printed, as JSON, with which exit code; and what is near when nothing fits."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from whoknew.cli import run
+
+ROOT = Path(__file__).parents[2]
+DAMASCUS = str(ROOT / "examples" / "damascus" / "a.model")
+PASSAGE = str(ROOT / "examples" / "models" / "passage.model")
+COUP = str(ROOT / "examples" / "models" / "coup.model")
+STRIKE = """person Ada
+person Ben
+person Cole
+place Harbour
+source [clerk] a clerk, anonymous person
+
+statement [strike] the strike begins on Monday, plan of Ada
+[plan] 2024-05-01: Ada decides on strike
+[note] 2024-05-02: Ada tells Ben that strike   by clerk
+[brushed-off] 2024-05-03: Ada tells Cole that not strike   by clerk
+"""
+
+
+@pytest.fixture
+def strike(tmp_path):
+    path = tmp_path / "strike.model"
+    path.write_text(STRIKE, encoding="utf-8")
+    return str(path)
+
+
+def ask(capsys, *arguments):
+    code = run(list(arguments))
+    captured = capsys.readouterr()
+    return code, " ".join(captured.out.split()), " ".join(captured.err.split())
+
+
+def test_every_command_of_the_docs_answers_the_ten_lines(strike, capsys):
+    code, out, _ = ask(capsys, "knew", strike)
+    assert code == 0
+    assert "Ben, “the strike begins on Monday”: knew (certain, if its sources are right)" in out
+    assert "falls without: a clerk" in out
+    assert "“2024-05-02: Ada tells Ben that “the strike begins on Monday”” — a clerk" in out
+    code, out, _ = ask(capsys, "deceived", strike)
+    assert (code, "Ada → Cole “the strike begins on Monday”" in out) == (0, True)
+    assert "told against what he had reason to believe" in out
+    code, out, _ = ask(capsys, "in-the-dark", strike, "--about", "strike")
+    assert (code, "Cole" in out) == (0, True)
+    code, out, _ = ask(capsys, "drop", "clerk", strike)
+    assert (code, out.startswith("No longer recorded Ada told Ben")) == (0, True)
+    code, out, _ = ask(capsys, "what-if", strike, "tell Cole: strike", "--at", "2024-05-04")
+    assert code == 0
+    assert "Cole, “the strike begins on Monday”: knew (certain" in out
+    code, out, _ = ask(capsys, "what-if", strike, "tell Cole by Ben: strike", "--at", "2024-05-04")
+    assert "Told, but not taken over" in out
+    code, out, _ = ask(capsys, "replay", strike)
+    assert (code, out.startswith("1 of 3 2024-05-01")) == (0, True)
+    code, out, _ = ask(capsys, "told", strike, "--agent", "Ben")
+    assert (code, "By the account of a clerk, Ada told Ben" in out) == (0, True)
+    code, out, _ = ask(capsys, "model", "check", strike)
+    assert (code, "nothing to mend" in out) == (0, True)
+
+
+def test_no_answer_says_in_our_voice_that_somebody_lied(strike, capsys):
+    for command in (["knew", DAMASCUS], ["deceived", DAMASCUS], ["told", DAMASCUS], ["deceived", strike]):
+        _, out, _ = ask(capsys, *command)
+        assert " lied" not in out
+        assert " liar" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["knew", DAMASCUS, "--agent", "Mahir al-Asad"], "Maher al-Assad"),
+        (["knew", DAMASCUS, "--about", "Rusian halp"], "Russian help was coming"),
+        (["drop", "comander", DAMASCUS], "commander"),
+        (["told", DAMASCUS, "--at", "meting"], "neither a date"),
+        (["what-if", DAMASCUS, "tell Maher: the plan to swim far away"], "quotation marks"),
+        (["what-if", DAMASCUS, "sing to Maher"], "A change starts with tell"),
+        (["drop", DAMASCUS], "Name a source too"),
+        (["what-if", "tell Maher: plan"], "No file is named"),
+    ],
+)
+def test_what_matches_nothing_says_what_is_near_and_exits_with_two(arguments, near, capsys):
+    code, out, err = ask(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert near in err
+
+
+def test_every_question_prints_json_with_class_proof_and_quotes(capsys):
+    code, *_ = 0, None
+    for command in (
+        ["knew", DAMASCUS, "--agent", "Maher", "--about", "plan"],
+        ["told", DAMASCUS, "--about", "help"],
+        ["deceived", DAMASCUS],
+        ["in-the-dark", DAMASCUS, "--about", "plan"],
+    ):
+        code = run([*command, "--json"])
+        rows = json.loads(capsys.readouterr().out)
+        assert code == 0
+        assert rows
+        assert all("class" in row and "proof" in row for row in rows)
+        proved = [entry for row in rows for entry in row["proof"]]
+        assert all(entry["quote"] and entry["sources"] for entry in proved)
+    run(["drop", "commander", DAMASCUS, "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert {row["id"] for row in found["records_gone"]} == {"meeting", "promise", "request-to-hold"}
+    run(["what-if", PASSAGE, "withdraw treaty", "--json"])
+    assert [row["item"] for row in json.loads(capsys.readouterr().out)["lost"]] == ["crossing"]
+    run(["conflicts", COUP, "--json"])
+    assert len(json.loads(capsys.readouterr().out)["conflicts"]) == 1
+    run(["replay", PASSAGE, "--json"])
+    assert json.loads(capsys.readouterr().out)[0]["items"]
+
+
+def test_dropping_the_commander_names_the_place_and_the_size_that_fall(capsys):
+    _, out, _ = ask(capsys, "drop", "commander", DAMASCUS)
+    assert "met army and security chiefs (about 30), at defence ministry" in out
+    assert "asked ground forces: “hold on”" in out
+
+
+def test_conflicts_fail_only_when_asked_to(capsys):
+    assert ask(capsys, "conflicts", COUP)[0] == 0
+    code, out, _ = ask(capsys, "conflicts", COUP, "--fail-on", "conflict")
+    assert code == 3
+    assert "a [1]" in out
+    assert "— two soldiers" in out
+
+
+def test_a_reaction_is_shown_as_the_users_own_assumption(capsys):
+    _, out, _ = ask(capsys, "what-if", PASSAGE, "tell Tilda: flee before crossing")
+    assert "By your own rules (assumptions of yours, not of the account)" in out
+    assert "Tilda goes from Capital to Border" in out
+
+
+def test_a_script_makes_several_changes_and_names_the_line_that_is_wrong(tmp_path, capsys):
+    script = tmp_path / "changes.txt"
+    script.write_text("# two at once\ndrop commander\ntell Maher: plan on 2024-12-07\n")
+    code, out, _ = ask(capsys, "what-if", DAMASCUS, "--script", str(script))
+    assert code == 0
+    assert "Added by you Bashar al-Assad told Maher al-Assad: “the plan to leave”" in out
+    script.write_text("drop commander\n\nfly away\n")
+    code, _, err = ask(capsys, "what-if", DAMASCUS, "--script", str(script))
+    assert code == 2
+    assert "changes.txt:3:" in err
+
+
+def test_an_empty_script_changes_nothing(tmp_path, capsys):
+    script = tmp_path / "none.txt"
+    script.write_text("# nothing\n")
+    assert ask(capsys, "what-if", DAMASCUS, "--script", str(script))[:2] == (0, "Nothing changes.")
+
+
+def test_every_kind_of_change_is_understood(strike, capsys):
+    for change in (
+        "remove note", "negate note", "move note to 2024-05-09", "move note before plan", "move brushed-off after note",
+        "put Cole at Harbour on 2024-05-02", "put Cole in note", "keep Ben from Harbour", "keep Ben out of note",
+        "withdraw plan", "drop clerk", 'tell Cole by Ben: "the boats are ready"', "tell Ben and Cole: not strike after note",
+    ):  # fmt: skip
+        arguments = ["what-if", strike, change]
+        code, _, err = ask(capsys, *arguments)
+        assert code == 0 or "Present where?" in err, (change, err)
+
+
+def test_several_models_are_asked_together(strike, capsys):
+    code, out, _ = ask(capsys, "knew", strike, COUP, DAMASCUS, "--agent", "Maher", "--about", "plan to leave")
+    assert code == 0
+    assert "Halyard News Agency [" in out
+
+
+def test_a_saved_analysis_answers_like_the_scenario_it_came_from(tmp_path, capsys):
+    run(["model", PASSAGE, "--json"])
+    saved = tmp_path / "passage.json"
+    saved.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert ask(capsys, "knew", str(saved)) == ask(capsys, "knew", PASSAGE)
+
+
+def test_replay_jumps_to_a_day_or_a_fact(capsys):
+    _, by_fact, _ = ask(capsys, "replay", PASSAGE, "--at", "crossing")
+    _, by_day, _ = ask(capsys, "replay", PASSAGE, "--at", "1848-03-05")
+    assert by_fact == by_day
+    assert "Stefan went from Capital to Border" in by_fact

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     corpora = commands.add_parser("corpus", help="score times or attributions of the pipeline on a corpus")
     corpora.add_argument("what", choices=("wikiwars", "gum", "polnear", "places", "hours"))
     corpora.add_argument("--split", choices=("train", "dev"), default="dev")
-    corpora.add_argument("--limit", type=int, default=None, help="only the first documents")
+    corpora.add_argument("--every", type=int, default=1, help="only every n-th document, for a quick look")
     corpora.add_argument("--verbose", action="store_true", help="write examples to docs/confusions/")
     quality = commands.add_parser("quality", help="measure everything and write docs/quality.md and docs/quality.json")
     quality.add_argument("--no-speed", action="store_true", help="leave the speed and start rows out (busy machine)")
@@ -55,7 +55,7 @@ def _score(options: argparse.Namespace) -> int:
         table = score_part(layer, read)
         print(render(table))
         if options.verbose:
-            print(f"  notes: {write_notes(table, Path.cwd() / CONFUSIONS)}")
+            print(f"  notes: {write_notes(table, Path.cwd() / CONFUSIONS, part=options.part)}")
     return 0
 
 
@@ -63,7 +63,7 @@ def _corpus(options: argparse.Namespace) -> int:
     from whoknew_eval.quality.single import score_corpus
 
     folder = Path.cwd() / CONFUSIONS if options.verbose else None
-    for line in score_corpus(options.what, options.split, options.limit, folder):
+    for line in score_corpus(options.what, options.split, options.every, folder):
         print(line)
     return 0
 

@@ -141,6 +141,7 @@ def test_a_joint_agent_may_be_one_party_or_two() -> None:
         ("Élysée", "the Elysee", True),
         ("Trump campaign", "Clinton campaign", False),
         ("three diplomats", "diplomats", True),
+        ("Republican Party", "Republicans", True),
         ("", "Riga", False),
     ],
 )

@@ -47,6 +47,8 @@ def tokens(name: str) -> tuple[str, ...]:
     words = re.findall(r"[\w$%&]+", re.sub(r"[-–/']", " ", plain))
     while len(words) > 1 and (words[0] in _table("determiners") or words[0].isdigit()):
         words = words[1:]
+    if len(words) > 1 and words[-1] == "party":
+        words = words[:-1]
     titles = _table("titles")
     while len(words) > 1 and words[0] in titles:
         words = words[1:]

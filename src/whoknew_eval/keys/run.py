@@ -89,12 +89,12 @@ def score_part(layer: str, read: Sequence[tuple[Keyed, Analysis]]) -> Table:
     )
 
 
-def write_notes(table: Table, folder: Path) -> Path:
+def write_notes(table: Table, folder: Path, *, part: Part = "rules") -> Path:
     """Write what was missed, found falsely or differently, and say where. Raises :class:`UnseenError`."""
     if not all(table.names):
         raise UnseenError("the unseen half has no notes: it is only ever scored")
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"keys-{table.layer}.txt"
+    path = folder / (f"keys-{table.layer}.txt" if part == "rules" else f"keys-{part}-{table.layer}.txt")
     lines = []
     for name, score in zip(table.names, table.scores, strict=True):
         lines.append(f"===== {name}")

@@ -15,7 +15,7 @@ from whoknew_eval.quality.render import shown
 from whoknew_eval.quality.row import Part
 
 
-def score_corpus(what: str, split: str, limit: int | None, folder: Path | None) -> Iterator[str]:
+def score_corpus(what: str, split: str, every: int, folder: Path | None) -> Iterator[str]:
     """Lines to print. Raises :class:`UnseenError` where examples are asked of held-back documents."""
     if what == "places":
         yield from _lines(places.measure())
@@ -25,7 +25,7 @@ def score_corpus(what: str, split: str, limit: int | None, folder: Path | None) 
         return
     if what == "wikiwars" and split == "dev" and folder is not None:
         raise UnseenError("WikiWars 13 to 16 are held back from rules: no examples of them")
-    documents = list(load(what, split))[:limit]
+    documents = list(load(what, split))[::every]
     pairs = [(document, analyse(document.text, document.published)) for document in documents]
     if what == "polnear":
         compared = [attribution.compare(document, analysis) for document, analysis in pairs]

@@ -10,7 +10,10 @@ from whoknew.reasoning.clock import interval
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.words import label
 
-STOP = frozenset({"the", "a", "an", "of", "to", "that", "was", "is", "and", "in", "his", "her", "their", "had", "has"})
+STOP = frozenset(
+    {"the", "a", "an", "of", "to", "that", "was", "is", "and", "in", "his", "her", "their", "had", "has"}
+    | {"he", "she", "it", "they", "were", "be", "been", "will", "would", "him", "them", "its"}
+)
 
 
 def find_agents(world: World, text: str) -> tuple[str, ...]:
@@ -30,8 +33,14 @@ def _linked(world: World, name: str) -> str:
 
 
 def find_propositions(world: World, text: str) -> tuple[str, ...]:
-    """Ids of the propositions that some words are about."""
-    return _match(text, {key: [world.name_of(key)] for key in world.props}, "topic", close=True)
+    """Ids of the propositions that some words are about: by gist, or by any other wording that the account has for it."""
+    names = {key: [world.name_of(key)] for key in world.props}
+    for number, analysis in enumerate(world.analyses):
+        for proposition in analysis.propositions:
+            key = f"{number + 1}:{proposition.id}" if len(world.analyses) > 1 else proposition.id
+            if key in names:
+                names[key] += [analysis.text_of(span) for span in proposition.members]
+    return _match(text, names, "topic", close=True)
 
 
 def find_sources(world: World, text: str) -> tuple[str, ...]:

@@ -97,15 +97,22 @@ def _shorten(stretch: tuple[datetime, datetime], mod: str | None) -> tuple[datet
     first, last = stretch
     length = last - first
     if mod == "START":
-        return first, first + length * 0.4
+        return first, _whole_day(first + length * 0.4, length)
     if mod == "END":
         kept = first + length * 0.65
         return datetime.combine(kept.date(), datetime.min.time()) if length > timedelta(days=3) else kept, last
     if mod == "MID":
-        return first + length * 0.2, last - length * 0.2
+        return datetime.combine((first + length * 0.2).date(), datetime.min.time()), _whole_day(
+            last - length * 0.2, length
+        )
     if mod == "BEFORE":
         return datetime.min.replace(year=1), first
     return first, last
+
+
+def _whole_day(moment: datetime, length: timedelta) -> datetime:
+    """The end of that day, where the stretch is longer than a few days."""
+    return datetime.combine(moment.date(), datetime.max.time()) if length > timedelta(days=3) else moment
 
 
 def _iso(moment: datetime) -> str:

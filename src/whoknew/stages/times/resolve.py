@@ -309,9 +309,11 @@ def _season(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     anchor = "time"
     if base is None and clock.today is not None:
         base, anchor = clock.today.year, "publication"
-        if shift in {"last", "past", "previous"} or (not context.ahead and shift not in {"this", "next", "coming"}):
+        if code == "WI" and clock.today.month <= 6 and shift in {"this", "", "last", "past", "current"}:
+            base -= 1  # a winter is named by the year that it starts in
+        elif shift in {"last", "past", "previous"} or (not context.ahead and shift not in {"this", "next", "coming"}):
             first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-            base -= first_month > clock.today.month or (
+            base -= first_month > clock.today.month + 1 or (
                 shift in {"last", "past"} and first_month + 2 >= clock.today.month
             )
     if base is None or clock.era:

@@ -31,6 +31,7 @@ def build_vocabulary(documents: Iterable[Document]) -> Vocabulary:
     """Inventories in a fixed order: by frequency, then by name."""
     upos, deprels, scripts, roles = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     rolesets: dict[str, Counter[str]] = defaultdict(Counter)
+    lemmas: set[str] = set()
     for document in documents:
         if document.upos is not None:
             upos.update(document.upos)
@@ -39,6 +40,7 @@ def build_vocabulary(documents: Iterable[Document]) -> Vocabulary:
         forms = [document.text[a:b] for a, b in document.words]
         if document.lemmas is not None:
             scripts.update(map(derive_script, forms, document.lemmas))
+            lemmas.update(lemma.lower() for lemma in document.lemmas if lemma.isalpha())
         for frame in document.frames or ():
             assert document.lemmas is not None
             rolesets[document.lemmas[frame.word].lower()][frame.roleset] += 1
@@ -58,6 +60,7 @@ def build_vocabulary(documents: Iterable[Document]) -> Vocabulary:
         },
         spans=SPANS,
         times=TIMES,
+        lemmas=tuple(sorted(lemmas)),
     )
 
 

@@ -11,7 +11,8 @@ from whoknew.encoder.trees import Ints, best_tree
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.model.signals import Word
 
-FEW = 12  # scripts tried for a verb
+FEW = 12  # lemma scripts tried for a verb
+CHOICES = 4  # and for other words
 
 
 class Syntax:
@@ -22,6 +23,7 @@ class Syntax:
         self._heads = weights.heads
         self._bilinear = weights.heads["heads.bilinear.weight"].T.copy()
         self._pairs = Pairs(weights, "heads.labels")
+        self._lemmas = frozenset(weights.vocabulary.lemmas)
         self._root = weights.vocabulary.deprels.index("root")
 
     def __call__(self, p: Projections, low: int, high: int, forms: Sequence[str], offset: int) -> list[Word]:
@@ -44,12 +46,20 @@ class Syntax:
         ]
 
     def _lemma(self, form: str, upos: str, scores: Floats) -> str:
-        """By the best script; for a full verb by the best of a few that makes a verb which the reader knows."""
-        best = self._vocabulary.scripts[int(scores.argmax())]
-        if upos != "VERB":
-            return apply_script(form, best)
+        """By the best script; where that makes no word that is known, by the best of a few that does.
+
+        Known are, for a full verb, the verbs of the reader's rolesets and irregular forms; else all lemmas of the training.
+        """
+        best = apply_script(form, self._vocabulary.scripts[int(scores.argmax())])
+        if upos != "VERB" and (best.lower() == form.lower() or best.lower() in self._lemmas):
+            return best
         few = np.argsort(-scores, kind="stable")[:FEW].tolist()
-        return verb_lemma(form, [self._vocabulary.scripts[script] for script in few], self._vocabulary.senses)
+        scripts = [self._vocabulary.scripts[script] for script in few]
+        if upos == "VERB":
+            return verb_lemma(form, scripts, self._vocabulary.senses)
+        made = [apply_script(form, script) for script in scripts[1:CHOICES]]
+        known = next((lemma for lemma in made if lemma.lower() in self._lemmas and lemma != form), best)
+        return form if known == "_" else known
 
     def arc_scores(self, p: Projections, low: int, high: int) -> Floats:
         """[n, n + 1]: dependent × governor, the root last."""

@@ -5,8 +5,10 @@ English is recognised by its commonest words alone; only where these are rare is
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 MIN_WORDS = 12
 SAMPLE = 1_500
@@ -39,5 +41,7 @@ def language_of(text: str) -> tuple[str | None, float]:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy and a model: only where English is in doubt
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

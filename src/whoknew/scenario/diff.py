@@ -6,8 +6,10 @@ the reader made against what a person wrote.
 
 from typing import Any
 
-from whoknew.model import Act, Analysis, Movement, Presence, Struct
+from whoknew.model import Act, Analysis, Claim, Event, Movement, Presence, Struct
+from whoknew.scenario.draft import pruned
 from whoknew.scenario.say import Speaker
+from whoknew.scenario.words import vocabulary
 from whoknew.scenario.write import in_order, span_of
 
 ENOUGH = 3.0  # the least score at which two facts are held to be the same
@@ -74,18 +76,21 @@ def _pair_actors(first: Analysis, second: Analysis) -> dict[str, str]:
 
 
 def _pair_sources(first: Analysis, second: Analysis) -> dict[str, str]:
-    known = {_fold(source.descriptor): source.id for source in reversed(first.sources)}
-    words = {source.id: set(_fold(source.descriptor).split()) for source in first.sources}
+    """Ids of the second model's sources → ids of the first's: the same words, but for number and article."""
+    bare = {source.id: _content(source.descriptor) for source in first.sources}
     found: dict[str, str] = {}
     for source in second.sources:
-        folded = _fold(source.descriptor)
-        near = [
-            key for key, theirs in words.items() if theirs and len(theirs & set(folded.split())) / len(theirs) > 0.5
-        ]
-        match = known.get(folded) or (near[0] if near else None)
-        if match is not None:
-            found[source.id] = match
+        words = _content(source.descriptor)
+        scored = [(len(words & theirs) / len(words | theirs), key) for key, theirs in bare.items() if words | theirs]
+        best = max(scored, default=(0.0, ""), key=lambda pair: pair[0])
+        if best[0] >= 0.5 and best[1] not in found.values():
+            found[source.id] = best[1]
     return found
+
+
+def _content(descriptor: str) -> frozenset[str]:
+    small = {"the", "a", "an", "who", "was", "of", "at", *vocabulary()["numbers"]}
+    return frozenset(word for word in descriptor.casefold().replace("-", " ").split() if word not in small)
 
 
 def _fold(form: str) -> str:
@@ -187,9 +192,9 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _pair(layer: str, a: Any, b: Any, one: _Side, two: _Side) -> Pair:
     differs: list[tuple[str, str, str]] = []
-    checks: list[tuple[str, Any, Any]] = (
-        [("time", one.speaker.when(a.time), two.speaker.when(b.time))] if hasattr(a, "time") else []
-    )
+    checks: list[tuple[str, Any, Any]] = []
+    if hasattr(a, "time") and (a.time.bounds, a.time.initial) != (b.time.bounds, b.time.initial):
+        checks.append(("time", one.speaker.when(a.time), two.speaker.when(b.time)))
     if hasattr(a, "sources"):
         checks.append(("sources", one.sources(a), two.sources(b)))
     if isinstance(a, Act):
@@ -214,31 +219,48 @@ def _pair(layer: str, a: Any, b: Any, one: _Side, two: _Side) -> Pair:
             checks.append((name, getattr(a, name), getattr(b, name)))
     for name, x, y in checks:
         if x != y:
-            differs.append((name, _shown(x, one), _shown(y, one)))
+            differs.append((name, _shown(x, one, one), _shown(y, one, two)))
     return Pair(layer=layer, first=a.id, second=b.id, line=one.speaker.fact(a), differs=tuple(differs))
 
 
-def _shown(value: Any, side: _Side) -> str:
+def _shown(value: Any, one: _Side, side: _Side) -> str:
+    """A value for a person: names of the first model, else of the side that it comes from."""
     if isinstance(value, frozenset):
-        return " and ".join(sorted(_name(item, side) for item in value)) or "nobody named"
+        return " and ".join(sorted(_name(item, one, side) for item in value)) or "nobody named"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return _name(value, side) if value else "not stated"
+    return _name(value, one, side) if value else "not stated"
 
 
-def _name(item: str, side: _Side) -> str:
-    if item in side.speaker.sources:
-        return side.speaker.source(item)
-    return side.speaker.name(item)
+def _name(item: str, one: _Side, side: _Side) -> str:
+    owners = (one, side) if item in side.names.values() or item in side.voices.values() else (side, one)
+    for owner in owners:
+        if item in owner.speaker.sources:
+            return owner.speaker.source(item)
+        if item in owner.speaker.entities:
+            return owner.speaker.name(item)
+    return item
 
 
 def _lone_actors(analysis: Analysis, paired: set[str]) -> list[Lone]:
-    return [Lone(layer="entities", id=e.id, line=f"{e.type} {e.name}") for e in analysis.entities if e.id not in paired]
+    """Actors without a counterpart that do something; a reader's list of everything named would drown the rest."""
+    return [
+        Lone(layer="entities", id=entity.id, line=f"{entity.type} {entity.name}")
+        for entity in pruned(analysis).entities
+        if entity.id not in paired
+    ]
 
 
 def _lone_facts(side: _Side, number: int, taken: set[tuple[int, str, str]]) -> list[Lone]:
     return [
         Lone(layer=layer, id=record.id, line=side.speaker.fact(record))
         for layer, _, record in in_order(side.analysis)
-        if (number, layer, record.id) not in taken
+        if (number, layer, record.id) not in taken and _says_something(record)
     ]
+
+
+def _says_something(record: Any) -> bool:
+    """Not a claim without a statement, nor one of the verbs that a reader notes as events."""
+    if isinstance(record, Claim):
+        return record.proposition is not None
+    return not (isinstance(record, Event) and record.roleset is not None)

@@ -21,10 +21,10 @@ def draft(analysis: Analysis, *, account: str) -> str:
 
     Every line reads back. A fact that no sentence of the format says is left out, and a comment counts those.
     """
-    pruned = _pruned(analysis)
+    kept = pruned(analysis)
     bare: frozenset[Owner] = frozenset()
     while True:
-        plain = _Plain(pruned, text="named", path=account, bare=bare)
+        plain = _Plain(kept, text="named", path=account, bare=bare)
         text = plain.text()
         read, errors = try_parse(text, open_account=lambda _: analysis.account)
         if read is not None:
@@ -83,7 +83,7 @@ def _says_nothing(record: Any) -> bool:
     return hasattr(record, "chain") and record.proposition is None
 
 
-def _pruned(analysis: Analysis) -> Analysis:
+def pruned(analysis: Analysis) -> Analysis:
     """The analysis with the actors and statements that its facts and sources name, and bare of working detail."""
     used: set[str] = set()
     statements: set[str] = set()

@@ -1,7 +1,7 @@
 """When something was: ``2024-12-07 evening``, ``late 2024-11``, ``before flight`` ⇄ bounds and orderings.
 
-Dates are ISO 8601, local time, to the minute. A day runs from 00:00 to 23:59; ``early``, ``mid`` and ``late`` cut a
-month or year into three. What a scenario writes is a bound on when the thing happened, never how long it lasted.
+Dates are ISO 8601, local time, to the minute. A day runs from 00:00 to 23:59; ``early``, ``mid`` and ``late`` are
+the wide beginning, middle and end of a month or year. What a scenario writes is a bound on when the thing happened, never how long it lasted.
 """
 
 import calendar
@@ -43,7 +43,7 @@ def read_point(words: list[str]) -> tuple[datetime, datetime, int] | None:
         _month(int(year), int(month)) if month else (datetime(int(year), 1, 1), datetime(int(year), 12, 31, 23, 59))
     )
     if third:
-        first, last = _third(first, last, third, by_month=not month)
+        first, last = _third(first, last, third)
     return first, last, used
 
 
@@ -80,13 +80,14 @@ def _month(year: int, month: int) -> tuple[datetime, datetime]:
     return datetime(year, month, 1), datetime(year, month, calendar.monthrange(year, month)[1], 23, 59)
 
 
-def _third(first: datetime, last: datetime, third: str, *, by_month: bool) -> tuple[datetime, datetime]:
-    number = THIRDS.index(third)
-    if by_month:
-        start, end = first.replace(month=1 + 4 * number), _month(first.year, 4 + 4 * number)[1]
-        return start, end
-    start = first.replace(day=1 + 10 * number)
-    return start, last if number == 2 else first.replace(day=10 + 10 * number, hour=23, minute=59)
+def _third(first: datetime, last: datetime, third: str) -> tuple[datetime, datetime]:
+    """The beginning, middle or end of a stretch, kept wide, as the reader of prose keeps it; whole days."""
+    length = last - first
+    low = {"early": first, "mid": first + length * 0.2, "late": first + length * 0.65}[third]
+    high = {"early": first + length * 0.4, "mid": last - length * 0.2, "late": last}[third]
+    return low.replace(hour=0, minute=0, second=0, microsecond=0), high.replace(
+        hour=23, minute=59, second=0, microsecond=0
+    )
 
 
 def stamp(moment: datetime) -> str:

@@ -49,7 +49,7 @@ class Weights:
     exact: float = 1.5
     primary: float = 1.36
     qualifier: float = 14.0
-    country: float = 2.0
+    country: float = 3.0
     region: float = 3.2
     near: float = 1.2
     reach_km: float = 120.0

@@ -8,7 +8,8 @@ import math
 from pathlib import Path
 
 FILE = "calibration.json"
-KINDS = ("attribution", "mention", "link", "frame", "role", "name", "time", "event")
+FACTUALITY = "factuality"
+KINDS = ("attribution", "mention", "link", "frame", "role", "name", "time", "event", FACTUALITY)
 
 
 class Calibration:
@@ -25,6 +26,11 @@ class Calibration:
         p = min(max(probability, 1e-6), 1 - 1e-6)
         slope, offset = self._lines[kind]
         return self.odds(kind, math.log(p / (1 - p)), slope, offset)
+
+    def factuality(self, value: float) -> float:
+        """On -3 to 3, stretched: a regression's values lie nearer to their mean than judgements do."""
+        slope, offset = self._lines[FACTUALITY]
+        return round(max(-3.0, min(3.0, slope * value + offset)), 3)
 
     def odds(self, kind: str, odds: float, slope: float | None = None, offset: float | None = None) -> float:
         """The same from log-odds."""

@@ -141,7 +141,7 @@ class Reading:
             for w in range(a, b):
                 trigger = max(float(odds["events"][w]), float(odds["happenings"][w]))
                 if trigger > 0 or w in predicates or self._heads_clause(at + w):
-                    value = round(float(np.clip(odds["factuality"][w], -3, 3)), 3)
+                    value = self.calibrated.factuality(float(odds["factuality"][w]))
                     score = self.calibrated.odds("event", trigger)
                     self.events.append(EventSignal(word=at + w, factuality=value, score=score))
 

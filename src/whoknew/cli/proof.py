@@ -134,7 +134,8 @@ def show_deception(world: World, finding: Deception, console: Console) -> None:
         "said_to_mislead": "said to have misled",
     }
     grade = CLASSES[finding.certainty]
-    line(console, f"{world.name_of(finding.teller)} → {told}{matter}: {kinds[finding.value]} ({grade})", 0, "bold")
+    teller = world.name_of(finding.teller) or "somebody"
+    line(console, f"{teller} → {told}{matter}: {kinds[finding.value]} ({grade})", 0, "bold")
     if finding.note:
         line(console, finding.note, 2)
     show_proof(world, finding, console)

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from whoknew.model import Analysis, Entity, Proposition
+from whoknew.model import Analysis, Bounds, Entity, Link, Order, Proposition, When
 from whoknew.scenario.lines import quoted
 from whoknew.scenario.parse import try_parse
-from whoknew.scenario.write import Draft, Owner, chain_of, in_order, referenced, span_of
+from whoknew.scenario.write import Draft, Owner, chain_of, in_order, span_of
 
 LONGEST_QUOTE = 600  # code points of a sentence that are quoted; a longer one is cut at a word, its end left out
 
@@ -21,7 +21,7 @@ def draft(analysis: Analysis, *, account: str) -> str:
 
     Every line reads back. A fact that no sentence of the format says is left out, and a comment counts those.
     """
-    kept = pruned(analysis)
+    kept = pruned(tidied(analysis))
     bare: frozenset[Owner] = frozenset()
     while True:
         plain = _Plain(kept, text="named", path=account, bare=bare)
@@ -52,7 +52,7 @@ class _Plain(Draft):
             if quote is not None:
                 yield f"    {quote}", owner
         if left_out:
-            yield f"# {left_out} more records say nothing that a line could say; the analysis (--json) has them.", None
+            yield f"# {left_out} more records say nothing that a line could say; --whole has them.", None
 
     def _declarations(self, layer: str, overrides: Any) -> Any:
         for line, owner in super()._declarations(layer, {}):
@@ -83,6 +83,54 @@ def _says_nothing(record: Any) -> bool:
     return hasattr(record, "chain") and record.proposition is None
 
 
+def tidied(analysis: Analysis) -> Analysis:
+    """The analysis without what only the machine needs: events that repeat an act, bounds that are merely the day of
+    publication, and order that rests on the sequence of sentences alone."""
+    linked = {link.event for _, _, record in in_order(analysis) for link in links_of(record)}
+    events = tuple(event for event in analysis.events if event.roleset is None or event.id in linked)
+    kept = {event.id for event in events}
+    instead = _instead(analysis, kept)
+    published = (analysis.account.published or "")[:10]
+
+    def when(record: Any) -> Any:
+        time: When = record.time
+        bounds = time.bounds
+        if published and bounds.earliest is None and (bounds.latest or "").startswith(published):
+            bounds = Bounds()
+        orders: dict[tuple[str, str], Order] = {}
+        for order in time.orders:
+            to = order.to if order.to in kept or not order.to.startswith("ev") else instead.get(order.to)
+            if to is not None and to != record.id and not order.weak:
+                orders[order.relation, to] = msgspec.structs.replace(order, to=to)
+        return msgspec.structs.replace(
+            record, time=msgspec.structs.replace(time, bounds=bounds, orders=tuple(orders.values()))
+        )
+
+    return msgspec.structs.replace(
+        analysis,
+        events=tuple(when(event) for event in events),
+        acts=tuple(when(act) for act in analysis.acts),
+        movements=tuple(when(movement) for movement in analysis.movements),
+        presences=tuple(when(presence) for presence in analysis.presences),
+        claims=tuple(
+            msgspec.structs.replace(when(claim), about=tuple(fact for fact in claim.about if fact not in instead))
+            for claim in analysis.claims
+        ),
+    )
+
+
+def links_of(record: Any) -> tuple[Link, ...]:
+    """Every reason and precondition that a fact states."""
+    return tuple(link for name in ("because", "enables", "requires") for link in getattr(record, name, ()))
+
+
+def _instead(analysis: Analysis, kept: set[str]) -> dict[str, str | None]:
+    """Events that are left out → the act or movement that says the same, if there is one."""
+    acts = {act.event: act.id for act in analysis.acts if act.event}
+    spans = {movement.span: movement.id for movement in analysis.movements}
+    return {e.id: acts.get(e.id) or spans.get(e.trigger) for e in analysis.events if e.id not in kept}
+
+
 def pruned(analysis: Analysis) -> Analysis:
     """The analysis with the actors and statements that its facts and sources name, and bare of working detail."""
     used: set[str] = set()
@@ -110,18 +158,11 @@ def pruned(analysis: Analysis) -> Analysis:
         sources=sources,
         propositions=propositions,
         places=(),
-        events=_bare_events(analysis),
     )
 
 
 def _bare_statement(proposition: Proposition) -> Proposition:
     return msgspec.structs.replace(proposition, events=(), members=())
-
-
-def _bare_events(analysis: Analysis) -> Any:
-    """Events of prose are every verb; in a scenario only those stay that other facts refer to."""
-    wanted = referenced(analysis)
-    return tuple(event for event in analysis.events if event.id in wanted and event.gist)
 
 
 def _closed(entities: tuple[Entity, ...], used: set[str]) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ those who work on rules do not pay for the encoder each time. The speed and star
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -61,11 +61,40 @@ def stages(*, kept: bool = True) -> tuple[Stage, ...]:
     return tuple(wrap(stage) for stage in found)
 
 
-def analyse(text: str, published: str | None = None, *, timings: bool = False, kept: bool = True) -> Analysis:
-    """Run every stage over ``text``; ``published`` is an ISO date. ``kept`` allows the encoder's memory."""
+def needed(found: Sequence[Stage], layer: str) -> tuple[Stage, ...]:
+    """The stages that a layer hangs on: those that provide it or a facet of it, and what these require or use.
+
+    Stages are pure and declare what they look at, so the layer comes out as it does from the whole pipeline.
+    """
+    wanted, chosen = {layer}, set[str]()
+    while True:
+        more = [
+            stage
+            for stage in found
+            if stage.name not in chosen and {made.split(".")[0] for made in stage.provides} & wanted
+        ]
+        if not more:
+            return tuple(stage for stage in found if stage.name in chosen)
+        chosen |= {stage.name for stage in more}
+        wanted |= {need.split(".")[0] for stage in more for need in stage.requires | stage.uses}
+
+
+def analyse(
+    text: str,
+    published: str | None = None,
+    *,
+    timings: bool = False,
+    kept: bool = True,
+    layer: str | None = None,
+) -> Analysis:
+    """Run the stages over ``text``; ``published`` is an ISO date. ``kept`` allows the encoder's memory.
+
+    ``layer`` leaves out what that layer does not hang on.
+    """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     account = Account(id=digest, text=text, published=published, sha256=digest, language="en")
-    return pipeline.run(account, found=stages(kept=kept), timings=timings)
+    found = stages(kept=kept)
+    return pipeline.run(account, found=found if layer is None else needed(found, layer), timings=timings)
 
 
 def _weights_version() -> str | None:

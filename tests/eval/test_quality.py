@@ -1,10 +1,13 @@
 """The report's parts on small hand-made material: kinds, relations read off analyses, verdicts, Markdown, JSON."""
 
 import json
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from whoknew.model import Account, Act, Analysis, Attribution, AttributionSignal, Signals, Time, Token
+from whoknew_eval.analysed import KeptEncoder, analyse
 from whoknew_eval.corpora.document import Attribution as Gold
 from whoknew_eval.corpora.document import Document, Timex
 from whoknew_eval.keys.construction import constructions_of
@@ -156,3 +159,30 @@ def test_an_unplaced_name_is_wrong() -> None:
 def test_an_act_of_the_model_has_no_say_in_construction() -> None:
     act = Act(id="a", type="tell", cue=(0, 4))
     assert constructions_of(KeyAct(type="tell", agent="", cue=(0, 4)), "told", analysis(acts=(act,))) == ("plain",)
+
+
+def test_a_layer_alone_comes_out_as_from_the_whole_pipeline() -> None:
+    text = "Officials met on Tuesday night. “We left at dawn,” Ana Marsh said two days later."
+    whole = analyse(text, "2024-12-09")
+    alone = analyse(text, "2024-12-09", layer="times")
+    assert alone.times == whole.times and alone.times
+    assert len(alone.stages) < len(whole.stages)
+
+
+def test_readings_are_kept_by_weights(tmp_path: Path) -> None:
+    class Counting:
+        name, version = "encoder", "1"
+        requires, uses, provides = frozenset({"tokens"}), frozenset[str](), frozenset({"signals"})
+        runs = 0
+
+        def __call__(self, given: Analysis, /) -> Analysis:
+            self.runs += 1
+            return msgspec.structs.replace(given, signals=Signals(model="reader/new"))
+
+    encoder = Counting()
+    kept = KeptEncoder(encoder, "reader/new", tmp_path)
+    assert kept(analysis()).signals == kept(analysis()).signals == Signals(model="reader/new")
+    assert encoder.runs == 1
+    other = KeptEncoder(encoder, "reader/old", tmp_path)  # replaced on disk while the new ones were loaded
+    other(analysis()), other(analysis())
+    assert encoder.runs == 3 and not (tmp_path / "reader-old").exists()

@@ -15,7 +15,7 @@ KINDS = ("value", "part of day", "event-anchored")
 def read_half(half: Half) -> list[LayerScore]:
     """Scores of one half, document by document."""
     texts = list(load_hours(half))
-    read = read_apart([Text(t.id, t.text, t.published) for t in texts])
+    read = read_apart([Text(t.id, t.text, t.published) for t in texts], layer="times")
     return [score_hours(text, analysis) for text, analysis in zip(texts, read.analyses, strict=True)]
 
 

@@ -36,13 +36,21 @@ class ReadingFailedError(RuntimeError):
     """The reading process ended with an error; its last words are the message."""
 
 
-def read_apart(texts: Sequence[Text], *, kept: bool = True, timeout: float = 3600) -> Read:
-    """Read all texts in one fresh process; ``kept`` allows the encoder's memory. Raises :class:`ReadingFailedError`."""
+def read_apart(texts: Sequence[Text], *, kept: bool = True, layer: str = "", timeout: float = 3600) -> Read:
+    """Read all texts in one fresh process; ``kept`` and ``layer`` as for ``analyse``. Raises :class:`ReadingFailedError`."""
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder) / "texts", Path(folder) / "analyses"
         given.write_bytes(msgspec.msgpack.encode(list(texts)))
         done = subprocess.run(
-            [sys.executable, "-m", "whoknew_eval.quality.parsed", str(given), str(made), "kept" if kept else "fresh"],
+            [
+                sys.executable,
+                "-m",
+                "whoknew_eval.quality.parsed",
+                str(given),
+                str(made),
+                "kept" if kept else "fresh",
+                layer,
+            ],
             capture_output=True,
             text=True,
             timeout=timeout,
@@ -53,15 +61,15 @@ def read_apart(texts: Sequence[Text], *, kept: bool = True, timeout: float = 360
         return msgspec.msgpack.decode(made.read_bytes(), type=Read)
 
 
-def main(given: Path, made: Path, *, kept: bool) -> None:
+def main(given: Path, made: Path, *, kept: bool, layer: str | None) -> None:
     """The child: read, time, write."""
     texts = msgspec.msgpack.decode(given.read_bytes(), type=list[Text])
     begun = time.perf_counter()
-    analyses = tuple(analyse(text.text, text.published, timings=True, kept=kept) for text in texts)
+    analyses = tuple(analyse(text.text, text.published, timings=True, kept=kept, layer=layer) for text in texts)
     seconds = time.perf_counter() - begun
     words = sum(len(text.text.split()) for text in texts)
     made.write_bytes(msgspec.msgpack.encode(Read(analyses, seconds, words)))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), kept=sys.argv[3] == "kept")
+    main(Path(sys.argv[1]), Path(sys.argv[2]), kept=sys.argv[3] == "kept", layer=sys.argv[4] or None)

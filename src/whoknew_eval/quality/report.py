@@ -91,7 +91,7 @@ def _times(folder: Path) -> list[Part]:
     made = []
     for corpus in ("wikiwars", "gum"):
         documents = times.documents(corpus)
-        read = read_apart([_text(d) for d in documents])
+        read = read_apart([_text(d) for d in documents], layer="times")
         pairs = list(zip(documents, read.analyses, strict=True))
         made.append(times.measure(corpus, pairs))
         if corpus == "gum":

@@ -26,7 +26,8 @@ def score_corpus(what: str, split: str, every: int, folder: Path | None) -> Iter
     if what == "wikiwars" and split == "dev" and folder is not None:
         raise UnseenError("WikiWars 13 to 16 are held back from rules: no examples of them")
     documents = list(load(what, split))[::every]
-    pairs = [(document, analyse(document.text, document.published)) for document in documents]
+    layer = None if what == "polnear" else "times"
+    pairs = [(document, analyse(document.text, document.published, layer=layer)) for document in documents]
     if what == "polnear":
         compared = [attribution.compare(document, analysis) for document, analysis in pairs]
         yield from _lines(attribution.measure(compared))

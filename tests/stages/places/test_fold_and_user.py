@@ -3,11 +3,15 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whoknew import pipeline
 from whoknew.errors import WhoknewError
+from whoknew.model import Account, NamedEntity, Signals
+from whoknew.stages.places import stage
 from whoknew.stages.places.fold import key, strict
 from whoknew.stages.places.user import user_places
 
@@ -72,3 +76,15 @@ def test_a_broken_file_is_named(tmp_path: Path, content: str) -> None:
     path.write_text(content)
     with pytest.raises(WhoknewError, match=r"own\.toml"):
         list(user_places([path], None))
+
+
+def test_a_place_of_fiction_has_no_coordinates_and_a_note() -> None:
+    text = "The dragon flew to Vethandril."
+    found = [s for s in pipeline.discover() if s.name in ("layout", "segmentation", "quotations")]
+    analysis = pipeline.run(Account(id="x", text=text, sha256="x"), found=found)
+    word = next(n for n, token in enumerate(analysis.tokens) if analysis.text_of(token.span) == "Vethandril")
+    signals = Signals(model="hand", names=(NamedEntity(first=word, end=word + 1, type="place"),))
+    after = stage(msgspec.structs.replace(analysis, signals=signals))
+    (place,) = after.places
+    assert place.latitude is None and place.gazetteer_id is None
+    assert [d.code for d in after.diagnostics] == ["places.unknown"]

@@ -54,6 +54,7 @@ class Lexicon:
     nationalities: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
+    leading: frozenset[str]
     title_male: frozenset[str]
     title_female: frozenset[str]
     full: dict[str, str]
@@ -135,6 +136,7 @@ def lexicon() -> Lexicon:
         coordinated=_words(table["function"]["coordinated"]),
         nationalities=_words(table["function"]["nationalities"]),
         titles=titles,
+        leading=_words(table["titles"]["leading"]),
         offices=_words(table["titles"]["office"]),
         title_male=_words(table["titles"]["male"]) | _words(table["persons"]["male"]),
         title_female=_words(table["titles"]["female"]) | _words(table["persons"]["female"]),

@@ -152,12 +152,21 @@ class Linker:
                 and after.determiner != "a"
             ):
                 after.apposed = before.apposed
-        mentions += self._together(ordered)
-        self._including(ordered)
-        mentions.sort(key=lambda m: (m.first, -m.end))
-        for m in mentions:
+        for m in ordered:
             if m.kind == "nominal" and m.apposed is None:
                 self._predicate(m)
+        for before, after in zip(ordered, ordered[1:]):
+            gap = self.words.lower[before.end : after.first]
+            if (
+                before.predicate
+                and after.kind == "nominal"
+                and gap in (["and"], [","], [",", "and"])
+                and after.determiner in ("", "a", "an")
+            ):
+                after.predicate = True
+        mentions += self._together([m for m in ordered if not m.predicate])
+        self._including(ordered)
+        mentions.sort(key=lambda m: (m.first, -m.end))
 
     def _including(self, ordered: list[Mention]) -> None:
         """ "officers, including Ana Diaz and Piet Vos": those named are members of the group."""

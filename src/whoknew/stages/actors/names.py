@@ -257,6 +257,8 @@ def _named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, e
         else:
             i += 1
     found: list[Mention] = []
+    while title_first > first and words.lower[title_first - 1] in lexicon.leading:
+        title_first -= 1
     if title_first > first:
         found += _typed(words, lexicon, around, first, title_first, -1)
     if title_first < 0:

@@ -17,6 +17,7 @@ from whoknew.stages.places.resolve import Resolver
 
 LONGEST = 7  # tokens in a place name, hyphens counted
 LARGE = 150_000  # people: a town of this size is taken for itself without further evidence
+RENOWNED = 400_000
 _JOINING = frozenset({"-", "'", "’", "of", "the", "and", "de", "la", "le", "du", "del", "sur", "al", "el"})
 
 
@@ -98,7 +99,10 @@ class Detector:
         if marked:
             over = [kind for (a, b), kind in marked.items() if a < end and first < b]
             if over:
-                return "place" in over
+                whole = (first, end) in marked and words.lower[first] not in self.common
+                return "place" in over or (
+                    whole and self._renowned(entries) and not self._inside_name(words, first, end)
+                )
         if self._inside_name(words, first, end):
             return False
         name = words.words(first, end).lower()
@@ -133,6 +137,10 @@ class Detector:
             or bool(kinds & {"country", "capital", "user", "facility"})
             or name not in lowered
         )
+
+    def _renowned(self, entries: list[Entry]) -> bool:
+        """Whether a name is so well known for a place that the encoder's taking it for a person's is an error."""
+        return any(e.exact and (e.kind in ("country", "capital") or e.population >= RENOWNED) for e in entries)
 
     def _inside_name(self, words: Wording, first: int, end: int) -> bool:
         """Whether the stretch is only part of a longer name of a person or body."""

@@ -15,9 +15,13 @@ from whoknew.reasoning.belief import END, At, Mind
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.lines import Line, lines
 from whoknew.reasoning.search import Formula, conjoin, disjoin
+from whoknew.reasoning.sweep import Beliefs, sweep
 
 Method = Literal["", "fast", "search", "capped"]
 Build = Callable[[Mind], Formula | Iterator[Formula]]  # a formula, or ways of which one is enough
+
+
+MANY = 200  # with as many cells, a question about all of them is worth one sweep
 
 
 class Verdict(NamedTuple):
@@ -43,6 +47,7 @@ class View:
         self.lines: tuple[Line, ...] = lines(world, without)
         self.minds = tuple(Mind(line, policy) for line in self.lines)
         self._known: dict[tuple[int, int, At], tuple[State, ...]] = {}
+        self._swept: dict[At, Beliefs] = {}
 
     def possible(self, build: Build) -> tuple[bool | None, Method]:
         """Whether some world-line has the formula."""
@@ -134,6 +139,21 @@ class View:
 
     # states
 
+    def swept(self, at: At) -> Beliefs | None:
+        """All cells at once by a sweep, where there is one world-line and the moment is the end or one of the clock."""
+        if len(self.lines) != 1 or at.points:
+            return None
+        if at not in self._swept:
+            self._swept[at] = sweep(self.lines[0], at, self.policy, nested=False)
+        return self._swept[at]
+
+    def believed(self, agent: int, prop: int, at: At) -> int | None:
+        """The sign of a belief that the sweep decides; None where it has to be asked for."""
+        beliefs = self.swept(at)
+        if beliefs is None or (agent, prop) in beliefs.open:
+            return None
+        return beliefs.held.get((agent, prop), (0, 0))[0]
+
     def states(self, agent: int, prop: int, at: At = END) -> tuple[State, ...]:
         """The strongest things to say of a cell; several only where several are possible. Empty: not recorded."""
         found = self._known.get((agent, prop, at))
@@ -144,6 +164,11 @@ class View:
     def _states(self, agent: int, prop: int, at: At) -> list[State]:
         found: list[State] = []
         if (agent, prop) in self.world.cells:
+            swept = self.believed(agent, prop, at) if len(self.world.cells) >= MANY else None
+            if swept is not None:
+                if swept:
+                    return [self._mind(agent, prop, at, swept, Verdict("certain", "fast"))]
+                return [state for state in (self._kept(agent, prop, at),) if state is not None]
             signs = {entry.sign for mind in self.minds for entry in mind.evidence(agent, prop)}
             for sign in (1, -1):
                 if sign in signs:

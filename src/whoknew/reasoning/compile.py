@@ -19,10 +19,10 @@ from whoknew.reasoning.truth import (
     set_prop,
     timed,
 )
-from whoknew.reasoning.whereabouts import Coordinates, coordinates, enter_impossible, enter_movement, enter_presence
+from whoknew.reasoning.whereabouts import Coordinates, coordinates, enter_company, enter_impossible, enter_movement, enter_presence
 from whoknew.reasoning.witnessing import enter_bystanders
 
-ACTIVE = frozenset({"ARG0", "A0", "agent", "with"})
+ACTIVE = frozenset({"ARG0", "A0", "agent", "with", "witness"})
 
 
 def compile(analyses: Sequence[Analysis] | Analysis) -> World:
@@ -73,6 +73,8 @@ def _enter(build: Builder, analysis: Analysis, chains: Chains, decided: set[int]
     _travellers(build, analysis.movements)
     for act in analysis.acts:
         _act(build, act, chains)
+        if act.place is not None:
+            enter_company(build, act)
     for movement in analysis.movements:
         _moved(build, movement)
     for presence in analysis.presences:

@@ -105,11 +105,14 @@ def difference(old: World, new: World) -> Difference:
 
 
 Row = tuple[object, ...]
+MINDS = frozenset({"knew", "believed", "believed_wrongly"})
 
 
-def _pair(kind: Kind, old: dict[Row, Finding], new: dict[Row, Finding], why: str) -> list[Change]:
-    found = [Change(kind, finding, None, why) for key, finding in old.items() if key not in new]
-    return found + [Change(kind, None, finding, why) for key, finding in new.items() if key not in old]
+def _pair(
+    kind: Kind, worlds: tuple[World, World], old: dict[Row, Finding], new: dict[Row, Finding]
+) -> list[Change]:
+    found = [Change(kind, f, None, _why(*worlds, f, None)) for key, f in old.items() if key not in new]
+    return found + [Change(kind, None, f, _why(*worlds, None, f)) for key, f in new.items() if key not in old]
 
 
 def _cells(world: World) -> dict[tuple[str, str], tuple[int, int]]:
@@ -146,7 +149,7 @@ def _told(world: World) -> dict[Row, Finding]:
 
 
 def _knowledge(old: World, new: World) -> list[Change]:
-    changes = _pair("knowledge", _told(old), _told(new), "a telling changed")
+    changes = _pair("knowledge", (old, new), _told(old), _told(new))
     before, after = _cells(old), _cells(new)
     for key in dict.fromkeys((*before, *after)):
         if signature(old, before.get(key)) == signature(new, after.get(key)):
@@ -248,15 +251,15 @@ def _conflicts(old: World, new: World) -> list[Change]:
     before, after = conflicts(old), conflicts(new)
     changes = _pair(
         "conflict",
+        (old, new),
         {(c.members,): c for c in before.conflicts},
         {(c.members,): c for c in after.conflicts},
-        "the set of claims changed",
     )
     return changes + _pair(
         "tension",
+        (old, new),
         {(c.members,): c for c in before.tensions},
         {(c.members,): c for c in after.tensions},
-        "the set of claims changed",
     )
 
 
@@ -266,6 +269,8 @@ def _order(old: World, new: World) -> list[Change]:
     changes: list[Change] = []
     for item in dict.fromkeys((*before, *after)):
         one, other = before.get(item), after.get(item)
+        if (one is None and item in old.records) or (other is None and item in new.records):
+            continue  # still there, only no longer placed in time
         if one is None or other is None:
             changes.append(Change("item", one, other, "not there any more" if other is None else "new"))
         elif _place(one, after) != _place(other, before):
@@ -330,7 +335,7 @@ def _unbelievable(changes: Iterable[Change]) -> Iterable[Change]:
             if before.value == "deceived" and after.value == "attempt":
                 yield change
         elif isinstance(before, KnowledgeFinding) and isinstance(after, KnowledgeFinding):
-            turned = before.asserts != after.asserts and after.certainty == "certain"
+            turned = before.asserts != after.asserts and after.certainty == "certain" and after.value in MINDS
             if turned and before.by is not None and before.value != "told":
                 yield change
 

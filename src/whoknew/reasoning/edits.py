@@ -16,6 +16,7 @@ from whoknew.model import (
     Analysis,
     Bounds,
     Event,
+    Filler,
     Movement,
     Order,
     Party,
@@ -291,7 +292,28 @@ def _presence(analysis: Analysis, edit: MakePresent | MakeAbsent, own: Own, numb
         present=present,
         origin=USER,
     )
+    if present and edit.item is not None:
+        analysis = _join(analysis, own(edit.item), presence.who)
     return replace(analysis, presences=(*analysis.presences, presence))
+
+
+def _join(analysis: Analysis, item: str, who: Party) -> Analysis:
+    """Who is made present at an act is a party to it and to what was said during it; at an event, a witness of it."""
+
+    def during(act: Act) -> bool:
+        return act.id == item or any(o.to == item and o.relation in ("during", "simultaneous") for o in act.time.orders)
+
+    acts = tuple(
+        replace(act, others=(*act.others, who)) if during(act) and who not in (*act.agents, *act.others) else act
+        for act in analysis.acts
+    )
+    events = tuple(
+        replace(event, roles=(*event.roles, Filler(role="witness", span=event.trigger, entity=who.entity)))
+        if event.id == item and who.entity
+        else event
+        for event in analysis.events
+    )
+    return replace(analysis, acts=acts, events=events)
 
 
 def drop_source(analysis: Analysis, source: str) -> Analysis:

@@ -63,7 +63,8 @@ class Setter(NamedTuple):
 
 
 class Located(NamedTuple):
-    """Somebody is (or is not) at ``place`` from ``point`` on."""
+    """Somebody is (or is not) at ``place`` from ``point`` on. ``stated`` is false where it only follows from what he
+    did there: then he is there at that moment, and nothing says for how long."""
 
     agent: int
     place: str
@@ -71,6 +72,7 @@ class Located(NamedTuple):
     point: int
     atoms: tuple[int, ...]
     item: int
+    stated: bool = True
 
 
 class Exclusion(NamedTuple):

@@ -31,6 +31,11 @@ class Order:
         value = self._down.get(point)
         return None if value is None else -value
 
+    def all_bounds(self, points: int) -> tuple[list[int], list[int]]:
+        """Earliest and latest of every moment; ``-FAR`` and ``FAR`` where nothing bounds it."""
+        up, down = self._up, self._down
+        return [-down.get(p, FAR) for p in range(points)], [up.get(p, FAR) for p in range(points)]
+
     def distance(self, start: int, goal: int) -> int:
         """The most that ``x[goal] - x[start]`` can be; ``FAR`` where nothing bounds it."""
         if start == goal:

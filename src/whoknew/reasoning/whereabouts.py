@@ -6,7 +6,7 @@ named places stated of one person at one time exclude each other only weakly, si
 
 from math import asin, cos, radians, sin, sqrt
 
-from whoknew.model import Analysis, Movement, Presence
+from whoknew.model import Act, Analysis, Movement, Presence
 from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.clock import SECOND, STEP
 from whoknew.reasoning.facts import ALWAYS, Located, World
@@ -79,6 +79,16 @@ def enter_movement(build: Builder, movement: Movement, atoms: tuple[int, ...]) -
             world.located.append(Located(agent, end, True, world.item_end[item], atoms + more, item))
 
 
+def enter_company(build: Builder, act: Act) -> None:
+    """Who met at a place was there then; so was whoever spoke there."""
+    world, item = build.world, build.world.item_index[build.key(act.id)]
+    place = build.place(act.place)
+    speakers = {build.party(party) for party in act.agents}
+    for agent, atoms in world.witnesses.get(item, ()):
+        if act.type == "meet" or agent in speakers:
+            world.located.append(Located(agent, place, True, build.moment(item), atoms, item, False))
+
+
 def enter_presence(build: Builder, presence: Presence, atoms: tuple[int, ...]) -> None:
     """Somebody was, or was not, somewhere at a moment."""
     world, key = build.world, build.key(presence.id)
@@ -99,7 +109,7 @@ def enter_impossible(build: Builder, known: dict[str, Coordinates]) -> None:
     for group in by_agent.values():
         for number, first in enumerate(group):
             for second in group[number + 1 :]:
-                if first.item != second.item:
+                if first.item != second.item and (first.stated or second.stated):
                     _exclude(build, first, second, known)
 
 

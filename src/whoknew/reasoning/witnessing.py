@@ -30,7 +30,7 @@ def enter_bystanders(build: Builder) -> None:
     order = Order(_network(build))
     for item, place in places.items():
         for located in world.located:
-            if located.present and located.place == place and located.item != item:
+            if located.present and located.stated and located.place == place and located.item != item:
                 _bystander(build, item, located, order)
 
 

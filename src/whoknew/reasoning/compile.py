@@ -19,10 +19,22 @@ from whoknew.reasoning.truth import (
     set_prop,
     timed,
 )
-from whoknew.reasoning.whereabouts import Coordinates, coordinates, enter_company, enter_impossible, enter_movement, enter_presence
+from whoknew.reasoning.whereabouts import (
+    Coordinates,
+    coordinates,
+    enter_company,
+    enter_impossible,
+    enter_movement,
+    enter_presence,
+)
 from whoknew.reasoning.witnessing import enter_bystanders
 
 ACTIVE = frozenset({"ARG0", "A0", "agent", "with", "witness"})
+
+
+PLAIN = frozenset(
+    {"tell", "ask", "order", "promise", "meet", "call", "withhold", "mislead"}
+)  # what they set, others say
 
 
 def compile(analyses: Sequence[Analysis] | Analysis) -> World:
@@ -112,6 +124,10 @@ def _act(build: Builder, act: Act, chains: Chains) -> None:
     if (key, "happened") not in build.atoms or chains.standing_of(act) == "out":
         return
     atom = build.atoms[key, "happened"]
+    if act.event is None and act.truth == "open" and not act.truth_by and act.type in PLAIN:
+        if key in build.describes:
+            enter_happening(build, act, 1 if act.polarity and act.completed else -1, (atom,), timed(act))
+        return
     if act.event is not None:  # the event's propositions have the act's parties as witnesses
         event = build.world.item_index.get(build.key(act.event))
         if event is not None:

@@ -87,6 +87,11 @@ def intervals(
     whole: View, agent: int, prop: int, steps: Sequence[Moment], count: int = 0
 ) -> Iterator[KnowledgeFinding]:
     """Findings of one cell: each run of moments over which one state holds."""
+    if not steps:  # nothing that has a place in time: only the end can be asked about
+        for state in whole.states(agent, prop):
+            count += 1
+            yield state_finding(whole, agent, prop, END, state, count)
+        return
     states = course(whole, agent, prop, steps)
     for start, end, state in sorted(_runs(states), key=lambda run: (run[0], run[1])):
         count += 1

@@ -108,9 +108,7 @@ Row = tuple[object, ...]
 MINDS = frozenset({"knew", "believed", "believed_wrongly"})
 
 
-def _pair(
-    kind: Kind, worlds: tuple[World, World], old: dict[Row, Finding], new: dict[Row, Finding]
-) -> list[Change]:
+def _pair(kind: Kind, worlds: tuple[World, World], old: dict[Row, Finding], new: dict[Row, Finding]) -> list[Change]:
     found = [Change(kind, f, None, _why(*worlds, f, None)) for key, f in old.items() if key not in new]
     return found + [Change(kind, None, f, _why(*worlds, None, f)) for key, f in new.items() if key not in old]
 
@@ -139,8 +137,8 @@ def _course(world: World, cell: tuple[int, int] | None, old: World, new: World) 
         if items:
             common.append(replace(step, items=items))
     if cell is None:
-        return [()] * max(1, len(common))
-    states = course(view(world), *cell, common or moments(world)[-1:])
+        return [()] * (len(common) + 1)
+    states = [*course(view(world), *cell, common), view(world).states(*cell)]
     return [tuple((s.value, s.certainty, s.sign) for s in here) for here in states]
 
 

@@ -9,7 +9,7 @@ contradicts them, so that no certain answer ever rests on one.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from whoknew.reasoning.facts import Exclusion, World
+from whoknew.reasoning.facts import Edge, Exclusion, World
 from whoknew.reasoning.muses import Sets, enumerate_sets, shrink
 from whoknew.reasoning.network import Network
 from whoknew.reasoning.order import Order
@@ -144,11 +144,24 @@ def _suspects(world: World, atoms: frozenset[int]) -> list[int]:
 
 def network_of(world: World, accepted: frozenset[int]) -> Network | None:
     """The time network of what some atoms state; None where they contradict each other."""
-    network = Network(world.points)
-    for edge, atom in zip(world.edges, world.edge_atom):
-        if (atom < 0 or atom in accepted) and network.add(*edge, atom) is not None:
+    edges = [(edge, atom) for edge, atom in zip(world.edges, world.edge_atom) if atom < 0 or atom in accepted]
+    network = Network(world.points, _guess(world.points, (edge for edge, _ in edges)))
+    for edge, atom in edges:
+        if network.add(*edge, atom) is not None:
             return None
     return network
+
+
+def _guess(points: int, edges: Iterable[Edge]) -> list[int]:
+    """A first schedule: every moment at its own earliest bound, or at its latest."""
+    lows: dict[int, int] = {}
+    highs: dict[int, int] = {}
+    for tail, head, weight in edges:
+        if head == 0:
+            lows[tail] = max(-weight, lows.get(tail, -weight))
+        elif tail == 0:
+            highs[head] = min(weight, highs.get(head, weight))
+    return [lows.get(point, highs.get(point, 0)) if point else 0 for point in range(points)]
 
 
 def consistent(world: World, accepted: frozenset[int], budget: int = BUDGET) -> bool:

@@ -17,8 +17,9 @@ class Network:
 
     __slots__ = ("heads", "incoming", "outgoing", "tags", "tails", "values", "weights")
 
-    def __init__(self, nodes: int) -> None:
-        self.values = [0] * nodes  # the schedule
+    def __init__(self, nodes: int, schedule: list[int] | None = None) -> None:
+        """``schedule`` is where to start: a good guess saves repairs, and any guess is right before the first edge."""
+        self.values = [0] * nodes if schedule is None else schedule
         self.outgoing: list[list[int]] = [[] for _ in range(nodes)]
         self.incoming: list[list[int]] = [[] for _ in range(nodes)]
         self.tails: list[int] = []

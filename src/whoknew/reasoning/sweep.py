@@ -159,5 +159,3 @@ class _Pass:
         known = self.nested.get(pair)
         if known is None or self.flat or rank >= known[1]:
             self.nested[pair] = (sign, rank)
-
-

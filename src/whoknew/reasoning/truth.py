@@ -115,29 +115,42 @@ def exclude(
 
 
 def enter_contradictions(build: Builder) -> None:
-    """Setters of opposite sign that cannot both hold."""
+    """Setters of opposite sign that cannot both hold: one of them standing throughout, or both of one stated time."""
     for setters in build.world.setters.values():
-        positive = [setter for setter in setters if setter.sign > 0]
-        negative = [setter for setter in setters if setter.sign < 0]
-        for first in positive:
-            for second in negative:
-                _contradict(build, first, second)
+        claimed = [setter for setter in setters if not setter.own]
+        negative = [setter for setter in claimed if setter.sign < 0]
+        if not negative or len(negative) == len(claimed):
+            continue
+        dated: dict[Stated, list[tuple[Setter, int]]] = {}
+        for second in negative:
+            bounds = _stated_bounds(build, second)
+            if bounds is not None:
+                dated.setdefault(bounds[0], []).append((second, bounds[1]))
+        standing = [second for second in negative if second.point == ALWAYS]
+        for first in claimed:
+            if first.sign < 0:
+                continue
+            for second in negative if first.point == ALWAYS else standing:
+                _contradict(build, first, second, ())
+            bounds = None if first.point == ALWAYS else _stated_bounds(build, first)
+            for second, time in dated.get(bounds[0], ()) if bounds is not None else ():
+                if bounds is not None:
+                    _contradict(build, first, second, (bounds[1], time))
 
 
-def _contradict(build: Builder, first: Setter, second: Setter) -> None:
-    if set(first.atoms) == set(second.atoms) or first.own or second.own:
-        return
-    reason = first.reason or second.reason or "one says that it is so, the other that it is not"
-    if ALWAYS in (first.point, second.point):
-        exclude(build, (*first.atoms, *second.atoms), reason)
-        return
-    one, other = (_stated_bounds(build, setter) for setter in (first, second))
-    if one is not None and other is not None and one[0] == other[0]:
-        exclude(build, (*first.atoms, *second.atoms, one[1], other[1]), reason)
+Stated = tuple[str | None, str | None]
 
 
-def _stated_bounds(build: Builder, setter: Setter) -> tuple[tuple[str | None, str | None], int] | None:
+def _contradict(build: Builder, first: Setter, second: Setter, times: tuple[int, ...]) -> None:
+    if set(first.atoms) != set(second.atoms):
+        reason = first.reason or second.reason or "one says that it is so, the other that it is not"
+        exclude(build, (*first.atoms, *second.atoms, *times), reason)
+
+
+def _stated_bounds(build: Builder, setter: Setter) -> tuple[Stated, int] | None:
     """The bounds that a setter's record states of itself, with the atom that states them; None where it is ordered."""
+    if setter.point == ALWAYS:
+        return None
     key = build.world.atom_record[setter.atoms[0]]
     record = build.world.records.get(key)
     time = build.atoms.get((key, "time"))

@@ -8,7 +8,7 @@ import gzip
 import json
 import re
 
-from build import Story
+from reasoning_stories import Story
 
 from whoknew import reasoning
 from whoknew.reasoning.answers import View
@@ -55,7 +55,7 @@ class Reader:
             self.order(self.story.presence(match[1], match[2], present=False, after=self.after()))
             self.where.pop(match[1], None)
         elif match := IS_IN.fullmatch(text):
-            if match[1] in self.room_of or match[2] in self.story.entities and match[2] not in self.room_of:
+            if match[1] in self.room_of or (match[2] in self.story.entities and match[2] not in self.room_of):
                 self.room_of[match[1]] = match[2]
             else:
                 self.place((), match[1], match[2])

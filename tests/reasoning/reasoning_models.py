@@ -1,13 +1,13 @@
 """Random small models for the oracles, and the same models as analyses for the engine."""
 
-from build import Story
-from oracle import Thing
+from reasoning_oracle import Thing
+from reasoning_stories import Story
 
-from whoknew.model import Party
-from whoknew.reasoning.belief import At
-from whoknew.reasoning.answers import View
-from whoknew.reasoning.search import conjoin
 from whoknew import reasoning
+from whoknew.model import Party
+from whoknew.reasoning.answers import View
+from whoknew.reasoning.belief import At
+from whoknew.reasoning.search import conjoin
 
 AGENTS = ("a", "b", "c")
 DAY = "2024-03-{:02d}"

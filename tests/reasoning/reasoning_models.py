@@ -16,7 +16,7 @@ DAY = "2024-03-{:02d}"
 def random_model(rng, size):
     """Happenings with defeat (both signs), clashing propositions, weak ones, branching, groups, and some disorder."""
     things = []
-    for i in range(size):
+    for _ in range(size):
         kind = rng.choices(("see", "tell", "silence", "unaware", "know", "claim"), (5, 9, 1, 1, 1, 2))[0]
         who = (rng.choice(AGENTS),)
         to, maybe = (), ()

@@ -171,9 +171,10 @@ def test_7_no_telling_changes_what_its_speaker_believes(seed):
     view, after = View(world), View(R.compile(R.apply((analysis,), [edit])))
     for sign in (1, -1, 0):
         agent = world.agent_index[teller]
-        assert view.believes(agent, world.prop_index["P"], END, sign)[0] == after.believes(
-            after.world.agent_index[teller], after.world.prop_index["P"], END, sign
-        )[0]
+        assert (
+            view.believes(agent, world.prop_index["P"], END, sign)[0]
+            == after.believes(after.world.agent_index[teller], after.world.prop_index["P"], END, sign)[0]
+        )
 
 
 # 8. Overhearers only if recorded
@@ -236,7 +237,10 @@ def test_10_false_when_made_and_not_later():
     story.prop("P", events=(before, after))
     story.act("tell", "a", "b", "P", at="2024-01-03", id="early")
     story.act("tell", "a", "b", "P", at="2024-01-07", id="late")
-    assert {f.from_moment: f.value for f in R.told(world_of(story), "b", "P")} == {"early": "told_falsely", "late": "told"}
+    assert {f.from_moment: f.value for f in R.told(world_of(story), "b", "P")} == {
+        "early": "told_falsely",
+        "late": "told",
+    }
 
 
 def test_11_what_the_text_calls_misleading_is_its_sources_claim():

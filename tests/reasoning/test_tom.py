@@ -52,7 +52,9 @@ def test_tomi_dev():
     for number, lines, question, answer, got, names in wrong:
         thing = question.rstrip("?").split()[-1]
         assert len(names) == 2 and got is not None, number
-        real = [container for (what, container), events in reader_of(lines).describing.items() if what == thing and events]
+        real = [
+            container for (what, container), events in reader_of(lines).describing.items() if what == thing and events
+        ]
         assert answer == real[-1], number  # the label says where it really is
         assert not together_at_last_move(lines, names, thing), number  # and not both of them saw it go there
     assert right[0] == asked[0] == 1998 and right[1] == asked[1] == 1998

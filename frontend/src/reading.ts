@@ -92,7 +92,16 @@ export class Reading {
   name(id: string | null): string {
     if (id === null) return "somebody";
     const source = this.sources.get(id);
-    return this.entities.get(id)?.name ?? (source?.kind === SELF ? "the account’s own voice" : source?.descriptor) ?? id;
+    return this.entities.get(id)?.name ?? (source ? this.sourceName(source) : id);
+  }
+
+  /** A source with the article or number that the text gives it: "a commander", "three aides". */
+  private sourceName(source: Analysis["sources"][number]): string {
+    if (source.kind === SELF) return "the account’s own voice";
+    const first = source.entity || !source.mentions[0] ? "" : this.text(source.mentions[0]);
+    const at = first.toLowerCase().indexOf(source.descriptor.toLowerCase());
+    const before = at > 0 ? first.slice(0, at) : "";
+    return before && before.split(/\s+/).length <= 5 && !/\band\b|,/.test(before) ? before + first.slice(at, at + source.descriptor.length) : source.descriptor;
   }
 
   /** The shortest name that is only this one's: an alias of its own, else the whole name. */

@@ -19,6 +19,7 @@ from whoknew.report import render
 
 FIXTURE = Path(__file__).parents[2] / "frontend" / "fixtures" / "halvard.json"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+READY = "html[data-ready=true]"
 PATIENCE = 120_000  # ms: machines that run tests are often busy
 
 
@@ -76,7 +77,7 @@ def open_report(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]
         made.page.on("request", lambda r: made.requests.append(r.url))
         made.page.goto(path.as_uri() + fragment, wait_until="commit")
         if scripts:
-            made.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+            made.page.wait_for_selector(READY, state="attached")
         return made
 
     yield opened

@@ -86,8 +86,8 @@ def test_the_keyboard_reaches_what_the_pointer_reaches(open_report: Open, halvar
     page.keyboard.press("j")
     assert page.url.endswith("#s=2&at=6")
     page.go_back()
-    page.wait_for_function("location.hash === '#s=1&at=6'")
-    assert page.evaluate("document.getElementById('s1').dataset.lit") == "here"
+    page.wait_for_selector("#s1[data-lit=here]")
+    assert page.url.endswith("#s=1&at=6")
     page.keyboard.press("?")
     assert page.locator("dialog[open]").count() == 1
     page.keyboard.press("Escape")
@@ -119,16 +119,16 @@ def test_dropping_a_source_strikes_what_falls_in_every_view(open_report: Open, h
     assert f"Without two brokers briefed on the talks (S2), {falls} of" in said
     assert page.locator("#s8.fallen").count() == 1 and page.locator("#s4.fallen").count() == 0
     page.reload()
-    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.wait_for_selector("html[data-ready=true]", state="attached")
     assert page.locator(".legs tr.fallen, .legs li.fallen").count() == falls
     page.keyboard.press("Escape")
     assert page.locator(".fallen").count() == 0
     # what stands on two legs stands while one is left; unknown values in the address are ignored
     page.evaluate("location.hash = 'drop=S1'")
-    page.wait_for_function("document.querySelectorAll('.fallen').length > 0")
+    page.wait_for_selector("#row-s1.fallen")
     assert page.locator(".card[data-id=d1].fallen").count() == 0
     page.evaluate("location.hash = 'drop=S1,S3,S99,nonsense&at=zz&m=none&s=-4'")
-    page.wait_for_function("document.querySelectorAll('.card[data-id=d1].fallen').length === 1")
+    page.wait_for_selector(".card[data-id=d1].fallen")
     assert opened.complaints == []
 
 
@@ -221,8 +221,8 @@ def test_twenty_thousand_words_open_and_answer(open_report: Open) -> None:
     page, last = opened.page, len(analysis.sentences)
     start = time.monotonic()
     page.evaluate(f"location.hash = 's={last}'")
-    page.wait_for_function("document.querySelector('#dock.on') !== null")
+    page.wait_for_selector("#dock.on")
     page.keyboard.press("k")
-    page.wait_for_function(f"document.getElementById('s{last - 1}').dataset.lit === 'here'")
+    page.wait_for_selector(f"#s{last - 1}[data-lit=here]")
     assert time.monotonic() - start < 20
     assert opened.complaints == []

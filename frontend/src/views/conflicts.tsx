@@ -3,6 +3,7 @@
 import type { Conflict } from "../analysis";
 import { brief, minutes } from "../axis";
 import { Empty, Ref, Rest, failure, fallen, type ViewProps } from "../parts";
+import type { Reading } from "../reading";
 import { letter, listed, some, spelt } from "../words";
 import { Quote, Voices } from "./otherwise";
 
@@ -59,9 +60,19 @@ function Set({ x, r, c, name, weak }: { x: Conflict; name: string; weak: boolean
   );
 }
 
+/** Sets that stand on the same sentences for the same reason are one. */
+function apart(r: Reading, all: readonly Conflict[]): Conflict[] {
+  const seen = new Map<string, Conflict>();
+  for (const x of all) {
+    const key = `${x.reason} ${r.numbersOf(x.members).join(" ") || x.id}`;
+    if (!seen.has(key)) seen.set(key, x);
+  }
+  return [...seen.values()];
+}
+
 export function Conflicts(props: ViewProps) {
   const { r } = props;
-  const { conflicts, tensions } = r.a.findings;
+  const conflicts = apart(r, r.a.findings.conflicts), tensions = apart(r, r.a.findings.tensions);
   const compared = some(r.a.claims.length || r.items.size, "claim");
   return (
     <>

@@ -43,7 +43,7 @@ function verdict(r: Reading, d: Deception): [string, string] {
   const must = d.must_sources.filter((s) => s !== "self").map((s) => keyOf(s));
   const rest = must.length ? `It falls without ${listed(must)}.` : d.supports.length > 1 ? "It stands on more than one leg." : "";
   const doubt = d.class === "possible" ? "Possible, not certain: an order or a membership that the text leaves open would undo it. " : d.class === "not_decided" ? "Not decided within the time allowed. " : "";
-  const told = d.note.replace(/\s*Inferred\.\s*$/, "");
+  const told = d.note.replace(/\s*Inferred\.(?=\s|$)/g, "");
   const note = told ? ` ${capital(told)}.`.replace(/\.\.$/, ".") : "";
   const by = listed(d.said_by.filter((s) => s !== "self").map((s) => `${r.name(s)} (${keyOf(s)})`));
   if (d.value === "said_to_mislead") return [by ? `Misled, by the word of ${by}.` : "Misled, in the account’s own words.", `${doubt}Stated, not inferred. ${rest}${note}`];

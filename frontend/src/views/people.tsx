@@ -93,6 +93,8 @@ const meets = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w &&
 
 const words = (t: Tie): string => cut(t.labels.slice(0, 2).join("; "), 36) + (t.labels.length > 2 ? " …" : "");
 
+const TRIALS = [0, -13, 13].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
+
 /** Where each tie's words stand: along its line, the first spot that no node and no other words hold. */
 function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [number, number]> {
   const taken: Box[] = [...nodes.values()].map((n) => ({ x: n.x - n.w / 2 - 3, y: n.y - 23, w: n.w + 6, h: 46 }));
@@ -103,8 +105,8 @@ function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [numbe
     const steep = Math.abs(to.y - from.y) > Math.abs(to.x - from.x) * 0.25;
     const w = words(t).length * 6.7 + t.n.slice(0, 3).join(", ").length * 6.4 + 8;
     let best: [number, number] = [from.x, from.y], least = Infinity, box: Box | null = null;
-    for (const k of [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76]) {
-      const x = from.x + (to.x - from.x) * k, y = from.y + (to.y - from.y) * k + (steep ? 4 : -7);
+    for (const [k, dy] of TRIALS) {
+      const x = from.x + (to.x - from.x) * k, y = from.y + (to.y - from.y) * k + (steep ? 4 : -7) + dy;
       const b = { x: x - w / 2, y: y - 13, w, h: 17 };
       const cost = taken.filter((q) => meets(q, b)).length;
       if (cost < least) { least = cost; best = [x, y]; box = b; }

@@ -7,7 +7,7 @@ import { Empty, Ref, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
 import { capital, listed, some } from "../words";
 
-const ROW = 27, SHOWN = 40, DAY = 24 * 60;
+const ROW = 27, SHOWN = 40, OFFS = 14, DAY = 24 * 60;
 const OFF = 60 * DAY; // a longer band than this, far longer than most, is told below the axis
 
 interface Line { entry: TimelineEntry; band: Band; n: number[]; clash: string; unverified: boolean; falls: boolean }
@@ -31,12 +31,16 @@ function entries(r: Reading): TimelineEntry[] {
   return made.sort((a, b) => (a.bounds.earliest ?? a.bounds.latest ?? "").localeCompare(b.bounds.earliest ?? b.bounds.latest ?? ""));
 }
 
+const published = (r: Reading): number | null => minutes(r.a.account.published ?? r.a.account.read_at);
+
 function lines(r: Reading, dropped: ReadonlySet<string>): Line[] {
   const clashing = new Map<string, string>();
   for (const x of r.a.findings.conflicts) for (const m of x.members) clashing.set(m, x.reason);
   return entries(r).map((entry) => {
     const item = r.items.get(entry.item);
     const band = { early: minutes(entry.bounds.earliest), late: minutes(entry.bounds.latest, true) };
+    const read = published(r);
+    if (band.late !== null && read !== null && band.late >= read && !entry.latest_span) band.late = null; // told by then is no bound of its own
     return {
       entry, band, n: r.numbers([entry.earliest_span, entry.latest_span, ...entry.spans]),
       clash: [entry.item, ...entry.claims].map((id) => clashing.get(id)).find((x) => x !== undefined) ?? "",
@@ -57,10 +61,17 @@ function bounds(r: Reading, { entry, band, n }: Line): string {
   return JSON.stringify(made);
 }
 
+/** The shorter of the finding's own label and the page's. */
+function naming(r: Reading, entry: TimelineEntry): string {
+  const name = r.items.has(entry.item) ? r.label(entry.item) : entry.label;
+  return capital(entry.label && entry.label.length <= name.length ? entry.label : name);
+}
+
 function Chart({ drawn, r }: { drawn: readonly Line[]; r: Reading }) {
   const wide = Math.min(1120, Math.max(560, page.width));
   const narrow = wide < 860;
-  const left = narrow ? 280 : 410, right = wide - (narrow ? 96 : 176), top = 46;
+  const longest = Math.max(...drawn.map((l) => naming(r, l.entry).length));
+  const left = narrow ? 280 : Math.min(410, Math.max(230, Math.min(longest, 54) * 6.5 + 70)), right = wide - (narrow ? 96 : 176), top = 46;
   const segs = segments(drawn.map((l) => l.band), left, right);
   const height = top + drawn.length * ROW + 8;
   const fits = narrow ? 34 : 54;
@@ -81,8 +92,7 @@ function Chart({ drawn, r }: { drawn: readonly Line[]; r: Reading }) {
         const exact = band.early !== null && band.late !== null && band.late - band.early < 2;
         const none = band.early === null && band.late === null;
         const q = Math.min(4, (b - a) / 3);
-        const name = r.items.has(entry.item) ? r.label(entry.item) : entry.label;
-        const label = [...capital(entry.label && entry.label.length <= name.length ? entry.label : name)];
+        const label = [...naming(r, entry)];
         const text = brief(band.early, band.late);
         const outside = Math.max(b, a) + (line.clash ? 22 : 8);
         const inside = outside + text.length * 6.6 > wide;
@@ -117,12 +127,10 @@ export function When({ r, c }: ViewProps) {
   }
   const lengths = all.map((l) => (l.band.early !== null && l.band.late !== null ? l.band.late - l.band.early : null)).filter((x): x is number => x !== null).sort((x, y) => x - y);
   const usual = lengths[lengths.length >> 1] ?? DAY;
-  const published = minutes(r.a.account.published ?? r.a.account.read_at);
-  const late = (l: Line): boolean => l.band.early === null && l.band.late !== null && published !== null && l.band.late >= published;
-  const off = all.filter((l) => late(l) || (l.band.early === null && l.band.late === null) || (l.band.early !== null && l.band.late !== null && l.band.late - l.band.early > Math.max(OFF, 20 * usual)));
+  const off = all.filter((l) => (l.band.early === null && l.band.late === null) || (l.band.early !== null && l.band.late !== null && l.band.late - l.band.early > Math.max(OFF, 20 * usual)));
   const on = all.filter((l) => !off.includes(l));
   const drawn = on.slice(0, SHOWN);
-  const Item = ({ l }: { l: Line }) => <span class={fallen(l.falls, "strike")}>{l.entry.label || r.label(l.entry.item)}{late(l) || (l.band.early === null && l.band.late === null) ? "" : ` (${brief(l.band.early, l.band.late)})`} <Ref n={l.n.slice(0, 2)} /></span>;
+  const Item = ({ l }: { l: Line }) => <span class={fallen(l.falls, "strike")}>{l.entry.label || r.label(l.entry.item)}{l.band.early === null && l.band.late === null ? "" : ` (${brief(l.band.early, l.band.late)})`} <Ref n={l.n.slice(0, 2)} /></span>;
   return (
     <>
       <p class="lead">Each band runs from the earliest to the latest moment that the text allows. Within it no moment is likelier than another. Local time, as the account gives it.</p>
@@ -136,7 +144,7 @@ export function When({ r, c }: ViewProps) {
       </div>
       {drawn.length > 0 && <div class="scroll"><Chart drawn={drawn} r={r} /></div>}
       {on.length > SHOWN && <details class="rest"><summary>{on.length - SHOWN} more on this axis</summary><ul class="plain">{on.slice(SHOWN).map((l) => <li key={l.entry.id}><Item l={l} /></li>)}</ul></details>}
-      {off.length > 0 && <p class="foot wide">Not on this axis, being bounded by nothing but publication, or too wide for it: {off.slice(0, SHOWN).map((l, i) => <span key={l.entry.id}>{i > 0 && "; "}<Item l={l} /></span>)}{off.length > SHOWN && `; and ${off.length - SHOWN} more`}.</p>}
+      {off.length > 0 && <div class="foot wide">Not on this axis, being bounded by nothing but publication, or too wide for it: {off.slice(0, OFFS).map((l, i) => <span key={l.entry.id}>{i > 0 && "; "}<Item l={l} /></span>)}{off.length > OFFS && <> <details class="rest"><summary>{off.length - OFFS} more</summary>{off.slice(OFFS).map((l, i) => <span key={l.entry.id}>{i > 0 && "; "}<Item l={l} /></span>)}</details></>}</div>}
       {all.some((l) => l.entry.weak) && <p class="foot">The order of {listed(all.filter((l) => l.entry.weak).slice(0, 6).map((l) => `“${l.entry.label || r.label(l.entry.item)}”`))} rests on the order of telling alone.</p>}
     </>
   );

@@ -40,8 +40,17 @@ class Index:
         if id in self.entities:
             return self.entities[id].name
         if id in self.sources:
-            return self.sources[id].descriptor
+            return self.described(self.sources[id])
         return id
+
+    def described(self, source: Source) -> str:
+        """A source with the article or number that the text gives it: "a commander", "three aides"."""
+        first = self.analysis.text_of(source.mentions[0]) if source.mentions and not source.entity else ""
+        at = first.lower().find(source.descriptor.lower())
+        before = first[: max(at, 0)]
+        if not before or len(before.split()) > 4 or re.search(r"\band\b|,", before):
+            return source.descriptor
+        return before + first[at : at + len(source.descriptor)]
 
     def party(self, party: Party) -> str:
         return self.name(party.entity) if party.entity else party.descriptor or "somebody"

@@ -108,7 +108,8 @@ class Notes:
         if source is None or source.kind == "self" or source.publisher:
             return ""
         sign = f'<span class="key">{escape(self._index.key(id))}</span>'
-        name = words(source.descriptor[:1].upper() + source.descriptor[1:])
+        described = self._index.described(source)
+        name = words(described[:1].upper() + described[1:])
         if id in self._introduced:
             return _note(sign, f"<b>{name}</b>, again.")
         self._introduced.add(id)

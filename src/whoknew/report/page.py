@@ -89,7 +89,7 @@ def _box(index: Index) -> str:
 def _ledger(index: Index) -> str:
     """The sources in words, for a page whose script does not run."""
     rows = "".join(
-        f'<li><span class="key">{words(index.key(s.id))}</span> {words(s.descriptor)}'
+        f'<li><span class="key">{words(index.key(s.id))}</span> {words(index.described(s))}'
         f"{f' ({counted(s)})' if counted(s) else ''} {reference(*index.numbers(s.mentions))}</li>"
         for s in index.analysis.sources
         if s.kind != "self"

@@ -7,6 +7,7 @@ year, decade or century get the TIMEX3 value of it, other ranges keep both ends 
 """
 
 import calendar
+import datetime
 import json
 import re
 from collections import defaultdict
@@ -165,14 +166,16 @@ def timex_value(attrs: dict[str, str]) -> str:
     ('195', '2016-01/2016-06')
     >>> timex_value({"from": "--12", "to": "--03"}), timex_value({"when": "-0594"})
     ('XXXX-WI', 'BC0594')
+    >>> timex_value({"from": "2019-10-21", "to": "2019-10-27"}), timex_value({"notAfter": "1900-01-01"})
+    ('2019-W43', '1900')
     """
     if "when" in attrs:
         return _timex3(attrs["when"])
     low = attrs.get("from") or attrs.get("notBefore") or ""
     high = attrs.get("to") or attrs.get("notAfter") or ""
-    if low == high:
-        return _timex3(low)
-    whole = _season(low, high) or _unit(_first_day(low), _last_day(high))
+    if low == high or not (low and high):  # "by 1900", "from 776 BCE": the date that is named
+        return _timex3(re.sub(r"-(?:01-01|12-31)$", "", low or high))
+    whole = _season(low, high) or _week(low, high) or _unit(_first_day(low), _last_day(high))
     return whole or f"{_timex3(low)}/{_timex3(high)}"
 
 
@@ -194,6 +197,18 @@ def _season(low: str, high: str) -> str:
         return ""
     months = (int(last[2]) - int(first[2])) % 12
     return f"{first[1].replace('-', 'XXXX')}-{_SEASONS[first[2]]}" if months == 3 else ""
+
+
+def _week(low: str, high: str) -> str:
+    """The ISO week that the two days begin and end; empty if there is none."""
+    try:
+        first, last = datetime.date.fromisoformat(low), datetime.date.fromisoformat(high)
+    except ValueError:
+        return ""
+    if first.isoweekday() != 1 or (last - first).days != 6:
+        return ""
+    year, week, _ = first.isocalendar()
+    return f"{year}-W{week:02d}"
 
 
 def _unit(low: str, high: str) -> str:

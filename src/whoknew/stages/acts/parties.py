@@ -56,6 +56,7 @@ class Parties:
         self.entities = {entity.id: entity for entity in analysis.entities}
         self._starts = [span[0] for span in tree.spans]
         self._by_head: dict[int, tuple[int, str]] = {}
+        same = _doubles(analysis)
         for entity in analysis.entities:
             for mention in entity.mentions:
                 head = self._mention_head(mention)
@@ -65,7 +66,7 @@ class Parties:
                 if entity.members and " and " in analysis.text_of(mention):
                     rank -= 5000  # the words for each of those coordinated say more than those for all
                 if head not in self._by_head or self._by_head[head][0] < rank:
-                    self._by_head[head] = (rank, entity.id)
+                    self._by_head[head] = (rank, same.get(entity.id, entity.id))
         self._names = _names(analysis)
         self._source_entity = {source.id: source.entity for source in analysis.sources}
         self._source_words = {source.id: source.descriptor for source in analysis.sources}
@@ -384,3 +385,19 @@ def _names(analysis: Analysis) -> dict[str, str]:
             last.setdefault(entity.name.lower().split()[-1].split("-")[-1], set()).add(entity.id)
     found = {name: next(iter(ids)) for name, ids in last.items() if len(ids) == 1}
     return found | {name: next(iter(ids)) for name, ids in whole.items() if len(ids) == 1}
+
+
+def _doubles(analysis: Analysis) -> dict[str, str]:
+    """Named entities that are only ever called by another's alias ("Assad" beside "Bashar al-Assad, also Assad")."""
+    bearers: dict[str, set[str]] = {}
+    for entity in analysis.entities:
+        if entity.named and entity.type == "person" and len(entity.mentions) > 1:
+            for alias in entity.aliases:
+                bearers.setdefault(alias.lower(), set()).add(entity.id)
+    found = {}
+    for entity in analysis.entities:
+        mine = {analysis.text_of(mention).lower() for mention in entity.mentions}
+        owners = bearers.get(entity.name.lower(), set()) - {entity.id}
+        if entity.named and len(mine) == 1 and len(owners) == 1 and entity.type in ("organisation", "other", "person"):
+            found[entity.id] = next(iter(owners))
+    return found

@@ -60,4 +60,6 @@ def verb_lemma(form: str, scripts: Iterable[str], verbs: Collection[str]) -> str
     if known is not None:
         return known
     tried = [apply_script(form, script) for script in scripts]
-    return next((lemma for lemma in tried if lemma in verbs), tried[0] if tried else form.lower())
+    low = form.lower()
+    near = (lemma for lemma in tried if lemma in verbs and low.startswith(lemma[: max(2, len(low) - 3)]))
+    return next(near, tried[0] if tried else low)

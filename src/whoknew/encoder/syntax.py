@@ -11,7 +11,7 @@ from whoknew.encoder.trees import Ints, best_tree
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.model.signals import Word
 
-FEW = 12  # lemma scripts tried for a verb
+FEW = 6  # lemma scripts tried for a verb
 CHOICES = 4  # and for other words
 
 

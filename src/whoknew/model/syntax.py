@@ -5,11 +5,23 @@ from a parser and may hold any mistake: walks are bounded and never trust that a
 """
 
 from bisect import bisect_left
+from collections.abc import Collection
 
 from whoknew.model.analysis import Analysis
 from whoknew.model.base import Span
 from whoknew.model.signals import Word
 
+ENDINGS = (
+    ("ied", "y"),
+    ("ies", "y"),
+    ("ying", "y"),
+    ("ing", "e"),
+    ("ing", ""),
+    ("ed", "e"),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+)
 LIMIT = 400  # words of a phrase that are ever looked at
 
 
@@ -34,6 +46,9 @@ class Tree:
             for index in range(sentence.first, min(sentence.end, self.size)):
                 self.sentence[index] = number
         self.timed = {index for time in analysis.times for index in self.within(time.span)}
+        frames = signals.frames if signals is not None else ()
+        self.roles = {frame.word: tuple((role.label, role.first, role.end) for role in frame.roles) for frame in frames}
+        self._mended: dict[int, str] = {}
         self._kids: list[list[int]] = [[] for _ in range(self.size)]
         for index in range(self.size):
             head = self.words[index].head
@@ -55,8 +70,23 @@ class Tree:
                 return index
         return indices[0] if len(indices) else -1
 
+    def mend(self, vocabulary: Collection[str]) -> None:
+        """Give verbs whose lemma the reader got wrong the regular one that stands in a vocabulary."""
+        for index in range(self.size):
+            if self.words[index].upos == "VERB" and self.words[index].lemma.lower() not in vocabulary:
+                low = self.low(index)
+                regular = (
+                    low[: -len(end)] + put for end, put in ENDINGS if low.endswith(end) and len(low) > len(end) + 2
+                )
+                found = next((lemma for lemma in regular if lemma in vocabulary), None)
+                if found is None and len(low) > 6 and low.endswith(("ed", "ing")):
+                    stem = low[:-2] if low.endswith("ed") else low[:-3]
+                    found = stem[:-1] if stem[-1:] == stem[-2:-1] and stem[:-1] in vocabulary else None
+                if found is not None:
+                    self._mended[index] = found
+
     def lemma(self, index: int) -> str:
-        return self.words[index].lemma.lower()
+        return self._mended.get(index) or self.words[index].lemma.lower()
 
     def low(self, index: int) -> str:
         start, end = self.spans[index]

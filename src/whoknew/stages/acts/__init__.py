@@ -35,6 +35,7 @@ class ActsStage:
         tree = Tree(analysis)
         if not tree.size:
             return msgspec.structs.replace(analysis, acts=fallback.acts(analysis, ORIGIN))
+        tree.mend({key.split("+")[0] for key in verb_groups()})
         parties = Parties(analysis, tree)
         told = Told(analysis)
         drafts = find(tree, parties)
@@ -48,7 +49,6 @@ class ActsStage:
         acts: list[Act] = []
         by_word: dict[int, Act] = {}
         for draft in drafts:
-            replies.blamed(tree, parties, draft)
             over = _outer(analysis, tree, parties, draft, told.over(tree.spans[draft.word][0]))
             if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
                 over = parties.covering(tree.spans[draft.word][0])
@@ -57,6 +57,7 @@ class ActsStage:
             if publisher and draft.agents and is_publisher(tree, parties, draft.agents[0], publisher):
                 continue
             replies.sharpen(tree, parties, draft)
+            replies.blamed(tree, parties, draft)
             act = _act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}")
             meeting = by_word.get(draft.during)
             if meeting is not None and meeting.time.bounds != Bounds() and not _own_time(act):

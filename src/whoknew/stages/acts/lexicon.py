@@ -52,6 +52,7 @@ class Words(Struct, kw_only=True, frozen=True):
 
     people: frozenset[str]
     pronouns: frozenset[str]
+    accusing: frozenset[str]
     things: frozenset[str]
     negators: frozenset[str]
     implicit: frozenset[str]
@@ -136,6 +137,7 @@ def words() -> Words:
     return Words(
         people=frozenset(verbs["people"]["nouns"]) | frozenset(verbs["people"]["institutions"]),
         pronouns=frozenset(verbs["people"]["pronouns"]),
+        accusing=frozenset(verbs["accusing"]["lemmas"]),
         things=frozenset(verbs["people"]["things"]),
         negators=frozenset(turns["negators"]["words"]),
         implicit=frozenset(turns["negators"]["implicit"]),

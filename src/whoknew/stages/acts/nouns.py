@@ -71,6 +71,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
                 draft.content.append(clause_span(tree, kid))
     if tree.lemma(index) == "interview":
         _interview(tree, parties, index, draft)
+    if draft.agents and not draft.others and tree.base(index) == "obj":
+        _received(tree, parties, index, draft)
     if group.type == "ask" and draft.agents and not draft.others:
         _answered(tree, parties, index, draft)
     return draft if _introduces(tree, index, group, draft) else None
@@ -122,6 +124,38 @@ def _interview(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
             draft.others.append(speaker)
     if draft.agents and not asked and not draft.others:
         draft.others, draft.agents = draft.agents, []
+
+
+RECEIVING = frozenset(
+    {
+        "have",
+        "get",
+        "win",
+        "receive",
+        "draw",
+        "earn",
+        "secure",
+        "lock",
+        "gain",
+        "land",
+        "face",
+        "collect",
+        "pick",
+        "attract",
+        "garner",
+        "nab",
+        "score",
+    }
+)
+
+
+def _received(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """ "She won endorsements from two unions": they were given to her."""
+    governor = tree.head(index)
+    if governor >= 0 and tree.lemma(governor) in RECEIVING and tree.kid(index, "nmod:poss") < 0:
+        subject = tree.subject(governor)
+        if subject >= 0 and parties.personal(subject) and subject not in draft.agents:
+            draft.others.append(subject)
 
 
 def _answered(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:

@@ -103,6 +103,9 @@ class Parties:
         kin = self._by_kin(index)
         if kin is not None:
             return kin
+        titled = self._titled(index)
+        if titled is not None:
+            return titled
         found = self._by_head.get(index)
         if found is not None:
             return found[1]
@@ -110,9 +113,18 @@ class Parties:
             return self._speaker(index)
         if self.tree.words[index].upos == "PROPN":
             return self._by_name(index)
-        for kid in self.tree.kids(index, "appos"):
-            if self.tree.words[kid].upos == "PROPN" and kid in self._by_head:
-                return self._by_head[kid][1]
+        return None
+
+    def _titled(self, index: int) -> str | None:
+        """ "The reporter Michelle Fields" is she: a name beside a noun of what its bearer is."""
+        if self.tree.words[index].upos != "NOUN":
+            return None
+        for kid in self.tree.kids(index, "appos", "flat", "nmod:desc"):
+            if self.tree.words[kid].upos == "PROPN":
+                found = self._by_head.get(kid)
+                identity = found[1] if found is not None else self._by_name(kid)
+                if identity is not None and self.entities[identity].named and self.entities[identity].type in PERSONAL:
+                    return identity
         return None
 
     def _by_name(self, index: int) -> str | None:
@@ -234,6 +246,8 @@ class Parties:
                 if self.tree.words[kid].upos not in ("VERB", "AUX") and kid not in found and len(found) < 40:
                     found.append(kid)
         found = sorted(found)
+        if self.personal(found[0]) and self.tree.words[found[0]].upos in ("PROPN", "PRON"):
+            found = [found[0], *(head for head in found[1:] if self.personal(head))]
         last = found[-1]
         people = self.tree.low(last) in lists().people and self.tree.low(last) != self.tree.lemma(last)
         things = [head for head in found[:-1] if self.tree.words[head].upos == "NOUN" and not self.personal(head)]

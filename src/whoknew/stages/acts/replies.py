@@ -13,6 +13,8 @@ BACK = 2  # sentences that a request is looked for in
 def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """Give answers the party and content of what they answer; a reply in the same sentence its asker."""
     for number, draft in enumerate(drafts):
+        if draft.type == "deny" and not draft.others:
+            _answer_charge(tree, parties, drafts, number)
         asked = _asked(tree, parties, drafts, number)
         if asked is None:
             continue
@@ -30,6 +32,17 @@ def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             draft.reply_to = asked
             if not draft.others:
                 draft.others = list(request.agents)
+
+
+def _answer_charge(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> None:
+    """A denial answers whoever charged the denier shortly before."""
+    draft = drafts[number]
+    for charge in reversed(drafts[max(0, number - 6) : number]):
+        if tree.sentence[draft.word] - tree.sentence[charge.word] > BACK:
+            return
+        if charge.type == "tell" and charge.agents and _same(parties, charge.others, draft.agents):
+            draft.others = [agent for agent in charge.agents if not _same(parties, [agent], draft.agents)]
+            return
 
 
 def _elliptic(tree: Tree, draft: Draft) -> bool:
@@ -132,6 +145,9 @@ def own_doing(tree: Tree, parties: Parties, draft: Draft) -> bool:
         return False
     if tree.low(subject) in ("i", "we") or _same(parties, [subject], draft.agents):
         return True
+    done_to = tree.kid(clause, "obj", "iobj")
+    if tree.low(subject) in ("he", "she") and done_to >= 0 and tree.low(done_to) in ("him", "her", "them", "you"):
+        return True  # "told him he would help him": the teller helps
     pronoun = tree.low(subject) in ("he", "she", "they", "we", "it") and parties.entity(subject) is None
     return pronoun or (
         tree.low(subject) in ("he", "she", "we") and bool(draft.others) and not _same(parties, [subject], draft.others)
@@ -139,12 +155,26 @@ def own_doing(tree: Tree, parties: Parties, draft: Draft) -> bool:
 
 
 def blamed(tree: Tree, parties: Parties, draft: Draft) -> None:
-    """Who is complained of: the one that the complaint's clause is about."""
-    if draft.group != "complain" or draft.others or draft.clause < 0:
+    """Who is complained of, or charged with something: the one that the clause is about."""
+    if draft.type != "tell" or draft.clause < 0 or draft.kind != "verb" or (draft.others and draft.group == "complain"):
         return
     subject = tree.kid(draft.clause, "nsubj")
-    if subject >= 0 and parties.personal(subject) and not _same(parties, [subject], draft.agents):
+    if subject < 0 or not parties.personal(subject) or _same(parties, [subject], draft.agents):
+        return
+    charged = draft.group == "complain" or (_charged(tree, draft.clause) and _named(tree, parties, subject))
+    if charged and not _same(parties, [subject], draft.others):
         draft.others.append(subject)
+
+
+def _charged(tree: Tree, clause: int) -> bool:
+    """Whether a clause's own words say something bad: its verb, or what stands under it near by."""
+    near = [clause, *tree.kids(clause, "obj", "xcomp", "obl", "amod", "advmod")]
+    near += [kid for index in near[1:] for kid in tree.kids(index, "amod", "compound", "nmod", "xcomp")]
+    return any(tree.lemma(index) in words().accusing for index in near)
+
+
+def _named(tree: Tree, parties: Parties, index: int) -> bool:
+    return parties.entity(index) is not None and tree.low(index) not in ("i", "we", "you", "it")
 
 
 def interviewed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:

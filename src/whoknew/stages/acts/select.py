@@ -24,6 +24,9 @@ SUBJUNCTIVE = frozenset(
         "wish",
     }
 )
+SUBJUNCTIVE_NOUNS = frozenset(
+    {"recommendation", "demand", "request", "proposal", "suggestion", "insistence", "order", "plea"}
+)
 TEMPORAL = frozenset({"when", "after", "before", "where", "why", "until", "once"})
 
 
@@ -74,6 +77,8 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             return False
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         return not aux & closed.modals and tree.negated(head) < 0
+    if base in ("ccomp", "acl") and tree.lemma(head) in SUBJUNCTIVE_NOUNS and tree.low(index) == tree.lemma(index):
+        return False
     if base == "ccomp" and tree.lemma(head) in SUBJUNCTIVE and tree.low(index) == tree.lemma(index):
         return False
     if (

@@ -15,7 +15,10 @@ SPEAKING = frozenset({"tell", "say", "announce", "warn", "send", "post", "compla
 
 def verb_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
     """The act that the verb at ``index`` tells of, or None."""
-    for key, extra in _keys(tree, index):
+    keys = _keys(tree, index)
+    if tree.lemma(index) == "call" and tree.kid(index, "obj") >= 0:
+        keys.reverse()  # "called him a liar for saying so" calls for nothing
+    for key, extra in keys:
         for group in verb_groups().get(key, ()):
             draft = _fit(tree, parties, index, group, extra)
             if draft is not None:
@@ -54,6 +57,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         or (lemma == "call" and tree.rel(index) == "acl")
     ):
         return None
+    if lemma == "call" and any(tree.low(kid) == "what" for kid in tree.kids(index)):
+        return None  # "what he called his independence"
     passive = tree.passive(index)
     obj = tree.kid(index, "obj")
     iobj = tree.kid(index, "iobj")
@@ -82,11 +87,15 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         _objects(tree, parties, index, group, draft, (iobj, obj), passive)
     _prepositions(tree, parties, index, group, draft)
     _clauses(tree, parties, index, group, draft)
+    if not draft.others and group.obj in ("other", "party", "person"):
+        _by_roles(tree, parties, index, draft)
     if not _meets_needs(tree, parties, index, group, draft, (iobj, obj)):
         return None
     if group.things and draft.others and not draft.content:
         return None
     if lemma in group.guard and not any(parties.somebody(other) for other in draft.others) and draft.clause < 0:
+        return None
+    if group.type == "know" and any(tree.low(agent) in ("you", "'s") for agent in draft.agents):
         return None
     return None if draft.voice == "acquainted" else draft
 
@@ -99,6 +108,19 @@ def _acting(tree: Tree, parties: Parties, index: int, group: VerbGroup) -> bool:
     if group.type == "learn":
         return True
     return tree.low(own) in ("that", "which", "who") or tree.words[own].upos in ("NUM", "ADJ", "DET")
+
+
+def _by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """Where the tree names nobody spoken to: a core role after the verb that is somebody, and no clause."""
+    for label, first, end in tree.roles.get(index, ()):
+        if label not in ("ARG1", "ARG2") or first <= index or end > tree.size:
+            continue
+        top = tree.top((tree.spans[first][0], tree.spans[end - 1][1]))
+        if top < 0 or top in draft.agents or tree.words[top].upos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        if parties.personal(top) and (draft.clause < 0 or top not in tree.phrase(draft.clause)):
+            draft.others.append(top)
+            return
 
 
 def _listed_object(tree: Tree, obj: int, group: VerbGroup) -> int:

@@ -100,7 +100,12 @@ def _shorten(stretch: tuple[datetime, datetime], mod: str | None) -> tuple[datet
         return first, _whole_day(first + length * 0.4, length)
     if mod == "END":
         kept = first + length * 0.65
-        return datetime.combine(kept.date(), datetime.min.time()) if length > timedelta(days=3) else kept, last
+        whole = datetime.combine(kept.date(), datetime.min.time())
+        return (
+            whole
+            if length > timedelta(days=3)
+            else kept.replace(minute=kept.minute // 30 * 30, second=0, microsecond=0)
+        ), last
     if mod == "MID":
         return datetime.combine((first + length * 0.2).date(), datetime.min.time()), _whole_day(
             last - length * 0.2, length
@@ -111,8 +116,10 @@ def _shorten(stretch: tuple[datetime, datetime], mod: str | None) -> tuple[datet
 
 
 def _whole_day(moment: datetime, length: timedelta) -> datetime:
-    """The end of that day, where the stretch is longer than a few days."""
-    return datetime.combine(moment.date(), datetime.max.time()) if length > timedelta(days=3) else moment
+    """The end of that day where the stretch is longer than a few days, else the next half hour."""
+    if length > timedelta(days=3):
+        return datetime.combine(moment.date(), datetime.max.time())
+    return moment.replace(minute=0, second=0, microsecond=0) + timedelta(minutes=30 * (1 + moment.minute // 30))
 
 
 def _iso(moment: datetime) -> str:

@@ -1,6 +1,6 @@
 """The neural pass over windows: projections of every head for every word, float32.
 
-Batches are ``ROWS`` consecutive windows of one document, whatever else is read before or beside it.
+Batches are up to ``ROWS`` consecutive windows of one document and of like length, whatever else is read before or beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class Projections:
 
 def project(weights: Weights, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Projections]:
     """One :class:`Projections` per window, in order. The next batch is run while the caller decodes this one."""
-    batches = [windows[low : low + ROWS] for low in range(0, len(windows), ROWS)]
+    batches = group(pieces, windows)
     with ThreadPoolExecutor(max_workers=1) as beside:
         coming = beside.submit(_run, weights, pieces, batches[0]) if batches else None
         for number, batch in enumerate(batches):
@@ -39,6 +39,20 @@ def project(weights: Weights, pieces: Pieces, windows: Sequence[Window]) -> Iter
             for row, window in enumerate(batch):
                 count = window.end - window.start
                 yield Projections(weights, window, {m: out[row, :count] for m, out in zip(weights.mixes, outputs)})
+
+
+def group(pieces: Pieces, windows: Sequence[Window]) -> list[list[Window]]:
+    """Batches of consecutive windows; one that is much shorter or longer than the first begins a new batch."""
+    batches: list[list[Window]] = []
+    first = 0
+    for window in windows:
+        size = int(pieces.begin[window.end] - pieces.begin[window.start])
+        if batches and len(batches[-1]) < ROWS and 4 * size >= 3 * first and 4 * first >= 3 * size:
+            batches[-1].append(window)
+        else:
+            batches.append([window])
+            first = size
+    return batches
 
 
 def _run(weights: Weights, pieces: Pieces, batch: Sequence[Window]) -> list[Floats]:

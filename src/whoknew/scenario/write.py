@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
+from whoknew.errors import ScenarioError
 from whoknew.model import Account, Analysis, Place, Source
 from whoknew.scenario.lines import quoted
-from whoknew.scenario.parse import try_parse
+from whoknew.scenario.parse import Scenario, try_parse
 from whoknew.scenario.render import declaration, details, skeleton
 from whoknew.scenario.say import Speaker
 from whoknew.scenario.state import FACTS, PREFIXES, SELF
@@ -44,12 +45,19 @@ def _readable(analysis: Analysis, mode: str, path: str) -> tuple["Draft", Analys
     while True:
         draft = Draft(analysis, text=mode, path=path, bare=bare)
         read, errors = try_parse(draft.text(), open_account=lambda _: analysis.account)
-        if read is not None:
+        lines = [error.line for error in errors] if read is None else _surplus(analysis, read)
+        if read is not None and not lines:
             return draft, read.analysis
-        owners = {draft.owners[error.line - 1] for error in errors} - bare - {None}
+        owners = {draft.owners[line - 1] for line in lines} - bare - {None}
         if not owners:
-            raise errors[0]
+            raise errors[0] if errors else ScenarioError("this analysis cannot be written as a scenario.")
         bare |= {owner for owner in owners if owner is not None}
+
+
+def _surplus(wanted: Analysis, read: Scenario) -> list[int]:
+    """Lines that made a record too many, since a quoted name stood where a statement may stand."""
+    extra = [record.id for layer in PREFIXES for record in getattr(read.analysis, layer)[len(getattr(wanted, layer)) :]]
+    return [read.lines[identifier][1] for identifier in extra if identifier in read.lines]
 
 
 def _differences(wanted: Analysis, read: Analysis) -> Overrides:

@@ -9,7 +9,7 @@ from whoknew.model import Claim, Span
 from whoknew.reasoning.audit.evidence import Evidence
 
 NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s+(?:[a-z]+ ){0,1}([a-z]{3,})")
-PRIVATE = frozenset("tell ask order promise refuse grant mislead withhold call meet".split())
+PRIVATE = frozenset("tell ask order promise refuse mislead withhold call meet".split())
 HEARD = frozenset({"answered", "declined", "no_reply", "unreachable"})
 PRONOUNS = frozenset("he she they it we i you who him her them this that there".split())
 MOST_NAMED = 6  # unnamed sources that one message lists
@@ -99,6 +99,8 @@ def quoted_and_declined(e: Evidence) -> Iterator[Found]:
         party = e.name(response.who)
         for source in e.analysis.sources:
             body = source.organisation
+            if source.descriptor.lower().startswith(("lawyer", "attorney", "spokes")):
+                continue  # speaks for the party, and so is its answer
             if (
                 source.kind == "anonymous_person"
                 and body
@@ -127,10 +129,14 @@ def no_reason_for_anonymity(e: Evidence) -> Iterator[Found]:
 def nobody_cited(e: Evidence) -> Iterator[Found]:
     private = {a.id for a in e.analysis.acts if a.type in PRIVATE and a.others and not a.sources}
     cited = _cited_blocks(e)
+    told: dict[int, list[Claim]] = {}
     for claim in e.analysis.claims:
-        told = bool(private & set(claim.about)) and claim.status == "asserted"
-        if told and e.own_voice(claim) and claim.spans and _block(e, claim.spans[0][0]) not in cited:
-            yield Found(spans=claim.spans, claims=(claim.id,))
+        plain = claim.status == "asserted" and e.own_voice(claim) and not e.of_publisher(claim)
+        if plain and claim.spans and private & set(claim.about):
+            told.setdefault(_block(e, claim.spans[0][0]), []).append(claim)
+    for block, claims in told.items():
+        if block not in cited:
+            yield Found(spans=tuple(s for c in claims for s in c.spans), claims=tuple(c.id for c in claims))
 
 
 def _cited_blocks(e: Evidence) -> set[int]:

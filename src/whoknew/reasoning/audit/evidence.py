@@ -11,6 +11,7 @@ EMPTY = frozenset(
     would could will can may might should must said say says told about into out up over after before more also just very""".split()
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+GENERIC = frozenset("the account news press agency daily times post weekly staff and".split())
 PEOPLE = frozenset({"named_person", "anonymous_person"})
 
 
@@ -52,6 +53,15 @@ class Evidence:
         """Whether exactly one person answers for a claim."""
         found = self.speakers(claim)
         return len(found) == 1 and found[0].kind in PEOPLE and found[0].count.high == 1
+
+    def of_publisher(self, claim: Claim) -> bool:
+        """Whether a claim tells of the publisher's own work ("the Lantern asked …")."""
+        names = (
+            {w for w in self.sources["self"].descriptor.lower().split() if len(w) > 3}
+            if "self" in self.sources
+            else set()
+        )
+        return bool((names - GENERIC) & self.words(claim.spans))
 
     def name(self, ident: str) -> str:
         """A source's descriptor or an entity's name; other words as they are."""

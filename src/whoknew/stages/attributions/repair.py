@@ -13,6 +13,9 @@ from whoknew.stages.attributions.drafts import Draft, Range
 TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. gen gen. president senator".split())
 
 
+OPENING = frozenset("the a an his her their its our".split())
+
+
 def repair(words: Wording, draft: Draft) -> list[Draft]:
     """The relation, or one for each sentence that holds a piece of its cue."""
     homes: dict[int, list[Range]] = {}
@@ -43,7 +46,8 @@ def _joined(words: Wording, pieces: list[Range]) -> list[Range]:
     """Pieces that only a comma parts are one phrase with its apposition; a bare title takes the name after it."""
     joined: list[Range] = []
     for first, end in pieces:
-        if joined and first - joined[-1][1] <= 1:
+        apposed = words.lower[first] in OPENING or words.forms[first][:1].islower()
+        if joined and first - joined[-1][1] <= 1 and (apposed or words.lower[joined[-1][0]] in OPENING):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((first, end))

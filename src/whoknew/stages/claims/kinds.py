@@ -14,7 +14,11 @@ def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...])
         return "allegation"
     if attribution.cue_class == "criticizing":
         return "opinion"
-    if attribution.stance == "alleged" and attribution.cue_class in ("neutral", "belief", None):
+    if (
+        attribution.stance == "alleged"
+        and attribution.source_spans
+        and attribution.cue_class in ("neutral", "belief", None)
+    ):
         return "allegation"
     if attribution.cue_class == "evidence":
         return "fact"

@@ -22,7 +22,7 @@ def link(analysis: Analysis, words: Wording, drafts: list[Draft], claims: list[C
     made = list(claims)
     for k, draft in enumerate(drafts):
         if draft.status == "denied":
-            target = _denied(words, drafts, bags, k)
+            target = _denied(analysis, words, drafts, bags, k)
             if target is not None:
                 made[k] = _with(made[k], "denies", claims[target], words, draft)
                 if made[target].status == "asserted":
@@ -73,12 +73,14 @@ def anaphoric(words: Wording, draft: Draft) -> bool:
     return text in lexicon().anaphors
 
 
-def _denied(words: Wording, drafts: list[Draft], bags: list[frozenset[str]], k: int) -> int | None:
+def _denied(analysis: Analysis, words: Wording, drafts: list[Draft], bags: list[frozenset[str]], k: int) -> int | None:
     speaker = drafts[k].chain[-1]
     best: tuple[float, int] | None = None
     for other in range(max(0, k - REACH), min(len(drafts), k + 6)):
         if other == k or drafts[other].chain[-1] == speaker or drafts[other].status == "denied":
             continue
+        if any(a <= drafts[k].first < b for a, b in drafts[other].ranges):
+            continue  # the words that hold the denial itself
         if anaphoric(words, drafts[k]):
             if other < k:
                 near = words.sentence[drafts[k].first] - words.sentence[drafts[other].first]
@@ -90,7 +92,21 @@ def _denied(words: Wording, drafts: list[Draft], bags: list[frozenset[str]], k: 
         worth = shared + 0.2 * (drafts[other].status == "alleged")
         if shared >= 0.5 and len(bags[k] & bags[other]) >= 2 and (best is None or worth > best[0]):
             best = (worth, other)
-    return best[1] if best else None
+    return best[1] if best else _about_speaker(analysis, words, drafts, k)
+
+
+def _about_speaker(analysis: Analysis, words: Wording, drafts: list[Draft], k: int) -> int | None:
+    """Where a denial shares no words with anything: the claim just before it that tells of the very ones who deny."""
+    names = {source.id: source.descriptor.lower() for source in analysis.sources if source.kind != "self"}
+    deniers = [names[ident] for ident in drafts[k].chain[-1] if ident in names]
+    for other in range(k - 1, max(-1, k - 8), -1):
+        apart = words.sentence[drafts[k].first] - words.sentence[drafts[other].first]
+        if apart > 4 or drafts[other].chain[-1] == drafts[k].chain[-1] or drafts[other].status == "denied":
+            continue
+        text = " ".join(words.words(*piece) for piece in drafts[other].ranges).lower()
+        if deniers and all(name in text for name in deniers):
+            return other
+    return None
 
 
 def _unconfirmed(

@@ -35,7 +35,7 @@ def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, 
     following = words.lower[i + 1] if i + 1 < end else ""
     if low in lists.alleged and not (
         low == "likely"
-        and (following in ("to", "voters") or words.lower[i - 1 : i] in (["most"], ["more"], ["a"], ["the"]))
+        and (following in ("to", "that", "voters") or words.lower[i - 1 : i] in (["most"], ["more"], ["a"], ["the"]))
     ):
         rest = _after(words, i + 1, end)
         if rest is not None:

@@ -18,6 +18,7 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
     """Own-voice drafts; ``taken`` are those of sources, which the hedges found here do not repeat."""
     found: list[Draft] = []
     spoken = _spoken_sentences(analysis, words)
+    ours = [one for one in taken if len(one.chain) == 1 or (len(one.chain) == 2 and not one.chain[1])]
     for number, sentence in enumerate(analysis.sentences):
         first, end = sentence.first, min(sentence.end, len(words))
         if first < end and _is_heading(analysis, sentence.block):
@@ -32,12 +33,21 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
             found.extend(
                 _clause(words, clause, [m for m in marked if m not in side])
                 for clause in clauses
-                if _reports(words, *clause)
+                if _reports(words, *clause) and not _fills(clause, ours)
             )
         else:
             side = marked
         found.extend(side)
     return found
+
+
+def _fills(clause: Range, ours: list[Draft]) -> bool:
+    """Whether hearsay ("he is said to have left") or what could not be confirmed is most of what a clause says."""
+    return any(
+        2 * sum(max(0, min(clause[1], b) - max(clause[0], a)) for a, b in one.ranges) >= clause[1] - clause[0] - 5
+        and any(a < clause[1] and clause[0] < b for a, b in one.ranges)
+        for one in ours
+    )
 
 
 def _is_heading(analysis: Analysis, block: int) -> bool:

@@ -19,9 +19,14 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
     found: list[Draft] = []
     for attribution in analysis.attributions:
         ranges = tuple(words.ranges(attribution.content_spans))
-        if not ranges or not _says(attribution, sources) or (attribution.sources == ("self",) and _size(ranges) < 3):
+        if (
+            not ranges
+            or not _says(attribution, sources)
+            or _nameless_heading(analysis, words, attribution)
+            or (attribution.sources == ("self",) and attribution.stance == "asserted" and _size(ranges) < 3)
+        ):
             continue
-        if _size(ranges) < 2 and attribution.stance not in ("denied", "unverified"):
+        if _empty(attribution, ranges):
             continue
         ranges, charged = charge(words, attribution, ranges)
         kind = kind_of(words, attribution, ranges)
@@ -37,7 +42,39 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
                 against=against(words, mentions, attribution, charged) if kind == "allegation" else (),
             )
         )
-    return found
+    return _once(words, found, by_id)
+
+
+def _once(words: Wording, drafts: list[Draft], by_id: dict[str, Attribution]) -> list[Draft]:
+    """Of claims with the very same words, the one whose cue stands closest to them."""
+    best: dict[tuple[Range, ...], tuple[int, Draft]] = {}
+    for draft in drafts:
+        cue = words.ranges(by_id[draft.attribution or ""].cue_spans)[0]
+        gap = max(draft.ranges[0][0] - cue[1], cue[0] - draft.ranges[-1][1], 0)
+        if draft.ranges not in best or gap < best[draft.ranges][0]:
+            best[draft.ranges] = (gap, draft)
+    return [draft for _, draft in best.values()]
+
+
+def _nameless_heading(analysis: Analysis, words: Wording, attribution: Attribution) -> bool:
+    """Whether a heading only names the story by what somebody said ("The minister who said no")."""
+    first = words.ranges(attribution.cue_spans)[0][0]
+    sentence = words.sentence[first]
+    block = analysis.sentences[sentence].block if sentence >= 0 else -1
+    heading = 0 <= block < len(analysis.blocks) and analysis.blocks[block].type in ("title", "heading")
+    return heading and not attribution.sources
+
+
+def _empty(attribution: Attribution, ranges: tuple[Range, ...]) -> bool:
+    """Whether a content says too little, or is said by nobody whom the account lets speak."""
+    if attribution.stance in ("denied", "unverified"):
+        return False
+    size = _size(ranges)
+    nested = attribution.parent is not None
+    if (nested and size < 4) or (size < 3 and attribution.form == "indirect"):
+        return True
+    unheard = not attribution.sources and (attribution.parent is not None or bool(attribution.source_spans))
+    return size < 2 or (attribution.stance == "asserted" and unheard and attribution.form == "indirect")
 
 
 def _size(ranges: tuple[Range, ...]) -> int:
@@ -48,7 +85,7 @@ def _says(attribution: Attribution, sources: dict[str, Source]) -> bool:
     """Whether a content is put forward at all: not a question, a wish, or something that was not said."""
     if attribution.cue_class in SILENT and not (attribution.form == "direct" and attribution.cue_class == "attitude"):
         return False
-    if attribution.stance == "hypothetical":
+    if attribution.stance == "hypothetical" or (attribution.cue_class == "feigning" and not attribution.sources):
         return False
     if attribution.negated and attribution.cue_class in ("neutral", "factive", "belief", "hedged", "evidence", None):
         return False
@@ -111,11 +148,29 @@ def charge(
 
 
 def against(words: Wording, mentions: Mentions, attribution: Attribution, charged: Range | None) -> tuple[str, ...]:
-    """Whom an allegation is against: the accused beside the charge or the cue, else the subject of the content."""
-    for span in [charged] if charged is not None else accused(words, attribution):
+    """Whom an allegation is against: the accused beside the charge or the cue, else whom the content names first.
+
+    Nobody is accused by himself: the speaker is passed over.
+    """
+    spans = [charged] if charged is not None else accused(words, attribution)
+    contents = words.ranges(attribution.content_spans)
+    spans += [(i, i + 1) for first, end in contents for i in range(first, end) if words.forms[i][:1].isupper()]
+    speaking = {
+        entity.id
+        for first, end in words.ranges(attribution.source_spans)
+        for entity in [mentions.entity(first, end)]
+        if entity is not None
+    }
+    for span in spans:
         entity = mentions.entity(*span)
-        return (entity.id if entity is not None else words.words(*span),)
+        if entity is not None and entity.id not in speaking:
+            return (entity.id,)
+        if entity is None and span in spans[:1] and words.lower[span[0]] not in PRONOUNS:
+            return (words.words(*span),)
     return ()
+
+
+PRONOUNS = frozenset("he she they it we i you his her their its this that these those there in on at what".split())
 
 
 def accused(words: Wording, attribution: Attribution) -> list[Range]:

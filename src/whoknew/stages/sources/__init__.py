@@ -49,7 +49,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
     used: set[int] = set()
     kept = withheld.general_note(analysis, table, notes, used) is not None
     own, _ = channels.publisher(analysis)
-    resolver = Resolver(words, table, who.persons, kept=kept)
+    resolver = Resolver(words, table, who.persons, _headings(analysis), kept=kept)
     spoken: dict[str, list[int]] = {}
     voice: set[str] = set()
     heard = sorted(
@@ -75,6 +75,16 @@ def build(analysis: Analysis, words: Wording) -> Built:
     return Built(sources=tuple(made), spoken=final)
 
 
+def _headings(analysis: Analysis) -> frozenset[int]:
+    """Indices of the sentences of titles and headings."""
+    blocks = analysis.blocks
+    return frozenset(
+        n
+        for n, s in enumerate(analysis.sentences)
+        if 0 <= s.block < len(blocks) and blocks[s.block].type in ("title", "heading")
+    )
+
+
 def _resolved(analysis: Analysis, words: Wording, who: "people.People", whole: tuple[int, int]) -> tuple[int, int]:
     """Without coreference, "he" or "she" read as the name that opens a sentence just before it, where there is one."""
     first, end = whole
@@ -90,7 +100,10 @@ def _self(analysis: Analysis) -> Source:
     narrator = people.narrator(analysis)
     return Source(
         id="self",
-        descriptor=analysis.account.publisher or analysis.account.author or "the account",
+        descriptor=analysis.account.publisher
+        or channels.dateline(analysis)
+        or analysis.account.author
+        or "the account",
         kind="self",
         entity=narrator,
         on_record=True,
@@ -146,6 +159,8 @@ def _count(cluster: Cluster) -> Count:
     """A named person or a body is one; unnamed people as many as their first phrase says."""
     if cluster.kind in ("named_person", "organisation"):
         return Count()
+    if cluster.kind == "unnamed_group" and cluster.first.noun in lexicon().shares:
+        return Count(low=2, high=None)
     return cluster.first.count
 
 

@@ -75,6 +75,12 @@ def _is_outlet(words: Wording, lexicon: Lexicon, begin: int, run: int) -> bool:
     return len(spoken) >= 2 and spoken[-1] in lexicon.outlet_endings and capital(words, run - 1)
 
 
+def dateline(analysis: Analysis) -> str | None:
+    """The outlet that a dateline names in brackets, where it does."""
+    _, span = publisher(analysis)
+    return analysis.text_of(span) if span is not None else None
+
+
 def publisher(analysis: Analysis) -> tuple[frozenset[str], Span | None]:
     """Names by which the account's own publisher goes, in lower case; and where a dateline states it."""
     names: set[str] = set()

@@ -3,6 +3,8 @@
 from whoknew.model import Count
 from whoknew.stages.sources.lexicon import Lexicon
 
+YEARS = (1900, 2100)  # a number in here before a noun is a year
+
 
 def count(lexicon: Lexicon, lower: list[str], *, plural: bool) -> Count:
     """The range of a phrase given its lower-cased tokens up to the head noun."""
@@ -31,7 +33,7 @@ def count(lexicon: Lexicon, lower: list[str], *, plural: bool) -> Count:
 def _number(lexicon: Lexicon, lower: list[str]) -> tuple[int | None, int]:
     """The number that a phrase states and where; "one of" and "a" are no numbers of their own."""
     for i, word in enumerate(lower):
-        if word.isascii() and word.isdigit() and len(word) < 6:
+        if word.isascii() and word.isdigit() and len(word) < 6 and not YEARS[0] <= int(word) < YEARS[1]:
             return int(word), i
         if word in lexicon.numbers:
             value = lexicon.numbers[word]

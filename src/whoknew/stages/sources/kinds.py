@@ -39,6 +39,8 @@ def kind(
         return "named_person" if entity.type == "person" else "organisation"
     if last in persons:
         return "named_person"
+    if phrase.noun in lexicon.offices and phrase.determiner == "the":
+        return "anonymous_person"  # the resolver knows whom the account means, or drops it
     if _is_body(words, lexicon, phrase):
         return "organisation"
     return "named_person"
@@ -76,6 +78,8 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
 
 def _by_noun(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) -> str | None:
     noun = phrase.noun
+    if noun in lexicon.shares and phrase.post is not None and words.lower[phrase.post[0]] == "of":
+        return "unnamed_group"
     if noun in lexicon.person or noun in lexicon.generic:
         if not phrase.plural and not (phrase.counted and phrase.count.low > 1):
             return (

@@ -17,6 +17,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     confiding: frozenset[str]
     kept: frozenset[str]
     offices: frozenset[str]
+    shares: frozenset[str]
     organisation: frozenset[str]
     document: frozenset[str]
     media: frozenset[str]
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         confiding=nouns["confiding"],
         kept=nouns["kept"],
         offices=nouns["office"],
+        shares=nouns["share"],
         organisation=nouns["organisation"],
         document=nouns["document"],
         media=nouns["media"],

@@ -204,15 +204,18 @@ def member_of(analysis: Analysis, words: Wording, cluster: Cluster, basis: Basis
     """The group in the story that an unnamed participant was one of ("a commander who was there")."""
     if not cluster.unnamed or cluster.first.plural:
         return None
-    if cluster.entity is not None and cluster.entity.member_of:
-        return cluster.entity.member_of[0]
+    own = words.span(*cluster.first.whole)
+    by_id = {entity.id: entity for entity in analysis.entities}
+    for ident in cluster.entity.member_of if cluster.entity is not None else ():
+        if ident in by_id and not any(a < own[1] and own[0] < b for a, b in by_id[ident].mentions):
+            return ident
     if basis.kind != "participant":
         return None
     here = words.spans[cluster.first.head][0]
     groups = [
         (start, entity)
         for entity in analysis.entities
-        if entity.type == "group" and entity.count is not None and entity.count.low > 1
+        if entity.type == "group" and entity.count is not None and entity.count.low > 2
         for start, _ in entity.mentions
         if 0 < here - start < 600
     ]

@@ -38,6 +38,7 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
     first, end = _stripped(words, lexicon, whole)
     start = _after_quantifier(words, lexicon, first, end)
     stop = _core_end(words, lexicon, start, end)
+    stop = _past_adjectives(words, lexicon, start, stop, end)
     head = _head(words, start, stop)
     low = words.lower[head]
     listed = lexicon.words
@@ -121,6 +122,15 @@ def _core_end(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
         if low in ("along", "as") or (low in ("-", "–") and words.spans[i - 1][1] < words.spans[i][0]):
             return i
     return end
+
+
+def _past_adjectives(words: Wording, lexicon: Lexicon, start: int, stop: int, end: int) -> int:
+    """ "The tall, elderly diplomat": where the parse puts the head behind the comma, the core reaches to it."""
+    if not words.parsed or stop >= end or words.lower[stop] != ",":
+        return stop
+    head = words.head_of(start, end)
+    plain = not any(w in lexicon.words["links"] or w in lexicon.words["determiners"] for w in words.lower[stop:head])
+    return head + 1 if head > stop and words.upos[head] in ("NOUN", "PROPN") and plain and head - stop < 6 else stop
 
 
 def _head(words: Wording, start: int, stop: int) -> int:
@@ -308,12 +318,19 @@ def _body(
             return names[k][0]
     for run in _runs(words, lexicon, first, stop):
         plain = _before_role(words, lexicon, _untitled(words, lexicon, run))
-        if plain is not None and (plain[1] < stop or run[1] < stop) and _is_body_name(words, lexicon, plain):
+        person = plain is not None and any(names.get(i, (run, ""))[1] == "person" for i in range(*plain))
+        if (
+            plain is not None
+            and not person
+            and (plain[1] < stop or run[1] < stop)
+            and _is_body_name(words, lexicon, plain)
+        ):
             return plain
     for k in range(first, min(end - 1, stop + 1)):
         if words.lower[k] in ("of", "at", "for", "with", "from"):
             found = _run_after(words, lexicon, k, end)
-            if found is not None and _is_body_name(words, lexicon, found):
+            person = found is not None and any(names.get(i, (found, ""))[1] == "person" for i in range(*found))
+            if found is not None and not person and _is_body_name(words, lexicon, found):
                 return found
     return None
 
@@ -321,6 +338,8 @@ def _body(
 def _before_role(words: Wording, lexicon: Lexicon, run: Range) -> Range | None:
     """The part of a run of capitals before its role words: "Workers Political Director" leaves "Workers"."""
     first, end = run
+    while first < end and (words.lower[first] in lexicon.numbers or words.lower[first] in lexicon.nationalities):
+        first += 1
     roles = [k for k in range(first, end) if lexicon.singular(words.lower[k]) in lexicon.person]
     if roles:
         end = roles[0]

@@ -38,11 +38,14 @@ class Cluster(msgspec.Struct, kw_only=True):
 class Resolver:
     """Takes phrases in the order of the text and says which cluster each belongs to."""
 
-    def __init__(self, words: Wording, lexicon: Lexicon, persons: frozenset[str], *, kept: bool) -> None:
+    def __init__(
+        self, words: Wording, lexicon: Lexicon, persons: frozenset[str], headings: frozenset[int], *, kept: bool
+    ) -> None:
         self.words = words
         self.lexicon = lexicon
         self.persons = persons
         self.kept = kept
+        self.headings = headings
         self.clusters: list[Cluster] = []
         self.last: list[int] = []  # cluster indices in the order in which they spoke
 
@@ -76,13 +79,14 @@ class Resolver:
 
     def _office_holder(self, phrase: Phrase) -> bool:
         """ "The senator", "the candidate": a public office, told of somebody whom the account has named before."""
-        definite = phrase.determiner in ("the", "this") and not phrase.counted and not phrase.plural
+        definite = phrase.determiner in ("the", "this", "both")
         spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
-        plain = phrase.post is None and phrase.organisation is None
-        return definite and plain and phrase.noun in self.lexicon.offices and phrase.noun not in spoken
+        return definite and phrase.post is None and phrase.noun in self.lexicon.offices and phrase.noun not in spoken
 
     def _last_named(self, phrase: Phrase, speaker: Speaker) -> int | None:
         """The named person who spoke last, a few sentences back at most; nobody where there is none."""
+        if phrase.plural:
+            return None
         for index in reversed(self.last):
             cluster = self.clusters[index]
             apart = self.words.sentence[phrase.head] - self.words.sentence[cluster.phrases[-1].head]
@@ -173,7 +177,24 @@ class Resolver:
                 return index
         return None
 
+    def _from_heading(self, phrase: Phrase) -> int | None:
+        """A source that only a heading has named so far ("Officers say …"), told properly in the text."""
+        for index, cluster in enumerate(self.clusters):
+            plural = cluster.first.plural == phrase.plural or phrase.count.low > 1
+            if cluster.unnamed and cluster.first.noun == phrase.noun and plural and self._only_heading(cluster):
+                cluster.phrases.insert(0, phrase)
+                return index
+        return None
+
+    def _only_heading(self, cluster: Cluster) -> bool:
+        return all(self.words.sentence[phrase.head] in self.headings for phrase in cluster.phrases)
+
     def _unnamed(self, kind: str, phrase: Phrase, entity: Entity | None) -> int | None:
+        if self.words.sentence[phrase.head] not in self.headings:
+            announced = self._from_heading(phrase)
+            if announced is not None:
+                self.clusters[announced].kind = kind
+                return announced
         definite = phrase.determiner in self.lexicon.words["definite"]
         bare = not phrase.determiner and not phrase.counted and phrase.plural
         part = self._whole_of(phrase) is not None

@@ -13,6 +13,7 @@ from whoknew.stages.sources.lexicon import Lexicon
 
 Range = tuple[int, int]
 
+PLANNERS = frozenset({"planning", "belief"})  # their holders are in the chain of a claim, and no sources
 SAYING = frozenset({"neutral", "factive", "hedged", "charging", "denying", "verifying", "evidence", "doubting"})
 MENTAL = frozenset(
     [
@@ -39,6 +40,9 @@ MENTAL = frozenset(
         "confide",
         "establish",
     ]
+)
+LISTING = frozenset(
+    ["read", "list", "lists", "listed", "define", "publish", "published", "name", "named", "label", "labelled", "cast"]
 )
 SHOWING = frozenset(["show", "depict", "detail", "display", "capture", "demonstrate", "document", "indicate"])
 FORECASTS = frozenset(
@@ -73,10 +77,14 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
     for attribution in analysis.attributions:
         ranges = words.ranges(attribution.source_spans)
-        if not ranges or not counts(words, lexicon, attribution) or _titular(analysis, words, attribution):
+        if not ranges or _titular(analysis, words, attribution):
+            continue
+        speaks = counts(words, lexicon, attribution)
+        if not speaks and (attribution.cue_class not in PLANNERS or attribution.negated):
             continue
         inner = (
-            _inside(attribution, by_id)
+            not speaks
+            or _inside(attribution, by_id)
             or _in_quotation(analysis, words, attribution)
             or _to_somebody(words, lexicon, attribution)
         )
@@ -107,7 +115,7 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     heads = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
     if kind == "factive" and heads & MENTAL:
         return False
-    if ("read" in heads and not quoted) or _sign_off(words, attribution, heads):
+    if (heads & LISTING and not quoted) or _sign_off(words, attribution, heads):
         return False
     if kind == "evidence" and heads & SHOWING | _short(heads, SHOWING) and not _shows(words, lexicon, attribution):
         return False

@@ -115,16 +115,17 @@ def anonymity(
         home = words.sentence[phrase.head]
         for number, note in enumerate(notes):
             there = analysis.sentence_at(note[0])
-            if there == home or (there == home + 1 and _about(analysis, words, lexicon, cluster, there)):
+            if there == home or (there == home + 1 and _about(analysis, words, lexicon, cluster, there, note)):
                 used.add(number)
                 return Anonymity(requested=True, reason=reason(analysis, lexicon, note))
     return Anonymity()
 
 
-def _about(analysis: Analysis, words: Wording, lexicon: Lexicon, cluster: Cluster, sentence: int) -> bool:
+def _about(analysis: Analysis, words: Wording, lexicon: Lexicon, cluster: Cluster, sentence: int, note: Span) -> bool:
     """Whether a sentence opens with the source again ("The commander would not be named", "They asked …")."""
     first = analysis.sentences[sentence].first
     opening = words.lower[first : first + 5]
     if opening and opening[0] in ("he", "she", "they", "both", "all"):
         return True
-    return any(lexicon.singular(word) == cluster.first.noun for word in opening)
+    before = words.lower[first : words.range_of(note)[0]]
+    return any(lexicon.singular(word) == cluster.first.noun for word in (*opening, *before))

@@ -31,6 +31,9 @@ CLAUSAL = frozenset(
         "suggestion",
     }
 )
+MODALS = frozenset(
+    {"will", "would", "'ll", "wo", "shall", "should", "can", "could", "must", "to", "'d", "may", "might"}
+)
 FAR = 25  # words into a content within which a wrong is looked for
 
 
@@ -60,6 +63,8 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         return "alleged"
     if status == "denied" and refuses(words, attribution):
         return "asserted"
+    if status == "planned" and vouches(words, attribution):
+        return "asserted"
     if kind == "criticizing" and blames_for(words, attribution):
         return "alleged"
     if status != "asserted":
@@ -82,6 +87,15 @@ def refuses(words: Wording, attribution: Attribution) -> bool:
         return False
     content = [w for first, end in words.ranges(attribution.content_spans) for w in words.lower[first:end]]
     return not set(content[:6]) & CLAUSAL
+
+
+def vouches(words: Wording, attribution: Attribution) -> bool:
+    """Whether "assured him that she had seen it" vouches for what is so, rather than promising what is to come."""
+    for first, end in words.ranges(attribution.content_spans)[:1]:
+        low = words.lower[first : min(end, first + 10)]
+        clause = low[:1] == ["that"] or low[:1] == ["of"] or low[:1] == ["in"] or low[0] in ("he", "she", "they", "it")
+        return clause and not set(low) & MODALS
+    return False
 
 
 def blames_for(words: Wording, attribution: Attribution) -> bool:

@@ -9,11 +9,12 @@ from whoknew.model import Claim, Span
 from whoknew.reasoning.audit.evidence import Evidence
 
 NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s+(?:[a-z]+ ){0,1}([a-z]{3,})")
-PRIVATE = frozenset("tell ask order promise refuse mislead withhold call meet".split())
+PRIVATE = frozenset("tell order promise refuse mislead withhold call meet".split())
 HEARD = frozenset({"answered", "declined", "no_reply", "unreachable"})
 PRONOUNS = frozenset("he she they it we i you who him her them this that there".split())
 MOST_NAMED = 6  # unnamed sources that one message lists
-DOUBTFUL = 0.5  # confidence below which a quotation's attribution is in doubt
+MANY = 3  # doubts of one kind beyond which one flag lists them all
+DOUBTFUL = 0.4  # confidence below which a quotation's attribution is in doubt
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,13 +212,15 @@ def figures_differ(e: Evidence) -> Iterator[Found]:
 
 
 def speaker_in_doubt(e: Evidence) -> Iterator[Found]:
-    for doubt in e.analysis.diagnostics:
-        if doubt.code == "attributions.no-speaker" and doubt.span is not None:
-            yield Found(spans=(doubt.span,))
+    doubts = [d.span for d in e.analysis.diagnostics if d.code == "attributions.no-speaker" and d.span is not None]
     for attribution in e.analysis.attributions:
         unsure = attribution.confidence is not None and attribution.confidence < DOUBTFUL
-        if unsure and attribution.form == "direct" and attribution.content_spans:
-            yield Found(spans=attribution.content_spans)
+        if unsure and attribution.form == "direct" and attribution.parent is None and attribution.content_spans:
+            doubts.append(attribution.content_spans[0])
+    if len(doubts) <= MANY:
+        yield from (Found(spans=(span,), gaps={"whose": "these words are"}) for span in doubts)
+    else:
+        yield Found(spans=tuple(sorted(doubts)), gaps={"whose": f"{len(doubts)} quotations are"})
 
 
 def could_not_verify(e: Evidence) -> Iterator[Found]:

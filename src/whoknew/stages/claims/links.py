@@ -115,6 +115,9 @@ def _unconfirmed(
     """Claims that an "could not confirm" is about: those of the sentence before it in its paragraph, else that match."""
     home = words.sentence[drafts[k].first]
     block = analysis.sentences[home].block if home >= 0 else -1
+    beside = [o for o in range(max(0, k - 6), k) if words.sentence[drafts[o].first] == home and o != k]
+    if beside and anaphoric(words, drafts[k]):
+        return beside
     found: list[int] = []
     for other in range(max(0, k - REACH), min(len(drafts), k + 3)):
         if other == k or drafts[other].status in ("unverified", "denied"):

@@ -33,12 +33,41 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
             found.extend(
                 _clause(words, clause, [m for m in marked if m not in side])
                 for clause in clauses
-                if _reports(words, *clause) and not _fills(clause, ours)
+                if _reports(words, *clause) and not _quoted(words, clause) and not _fills(clause, ours)
             )
         else:
             side = marked
         found.extend(side)
     return found
+
+
+def orphans(analysis: Analysis, words: Wording, taken: list[Draft]) -> list[Draft]:
+    """Quotations that nobody is said to have uttered: claims of somebody unknown, never the account's own."""
+    held = {words.quoted[i] for one in taken for first, end in one.ranges for i in range(first, end)}
+    found = []
+    for number, quotation in enumerate(analysis.quotations):
+        first, end = words.range_of(quotation.span)
+        if (
+            number in held
+            or quotation.scare
+            or end - first < 7
+            or not _is_prose(analysis, _block(analysis, words, first))
+        ):
+            continue
+        if all(words.quoted[i] == number for i in range(first, end)):
+            found.append(Draft(ranges=((first, end),), chain=(("self",), ()), mark="orphan"))
+    return found
+
+
+def _block(analysis: Analysis, words: Wording, i: int) -> int:
+    sentence = words.sentence[i]
+    return analysis.sentences[sentence].block if sentence >= 0 else -1
+
+
+def _quoted(words: Wording, clause: Range) -> bool:
+    """Whether a clause stands between quotation marks: somebody's words, not the account's."""
+    inside = sum(words.quoted[i] >= 0 for i in range(*clause))
+    return 2 * inside > clause[1] - clause[0]
 
 
 def _fills(clause: Range, ours: list[Draft]) -> bool:

@@ -154,7 +154,8 @@ def against(words: Wording, mentions: Mentions, attribution: Attribution, charge
     """
     spans = [charged] if charged is not None else accused(words, attribution)
     contents = words.ranges(attribution.content_spans)
-    spans += [(i, i + 1) for first, end in contents for i in range(first, end) if words.forms[i][:1].isupper()]
+    if attribution.cue_class not in ("charging", "criticizing"):
+        spans += [(i, i + 1) for first, end in contents for i in range(first, end) if words.forms[i][:1].isupper()]
     speaking = {
         entity.id
         for first, end in words.ranges(attribution.source_spans)
@@ -163,7 +164,7 @@ def against(words: Wording, mentions: Mentions, attribution: Attribution, charge
     }
     for span in spans:
         entity = mentions.entity(*span)
-        if entity is not None and entity.id not in speaking:
+        if entity is not None and entity.id not in speaking and entity.type in ("person", "organisation", "group"):
             return (entity.id,)
         if entity is None and span in spans[:1] and words.lower[span[0]] not in PRONOUNS:
             return (words.words(*span),)

@@ -23,6 +23,9 @@ def kind(
     ``persons`` are last names of people whom the text names in full; ``kept`` says that it withholds names."""
     if outlet(words, lexicon, phrase):
         return "media"
+    crowd = phrase.plural and phrase.noun in lexicon.person | lexicon.generic
+    if crowd and (phrase.name is None or phrase.name[1] - phrase.name[0] == 1):
+        return _by_noun(words, lexicon, phrase, kept=kept)
     if phrase.name is not None and phrase.person:
         return "named_person"
     if phrase.noun in lexicon.words["never"]:
@@ -48,7 +51,7 @@ def kind(
 
 def _by_entity(phrase: Phrase, entity: Entity | None) -> str | None:
     if entity is None:
-        if not phrase.noun.endswith(ENDINGS_OF_PEOPLE):
+        if not phrase.noun.endswith(ENDINGS_OF_PEOPLE) or not (phrase.determiner or phrase.plural or phrase.counted):
             return None
         return "unnamed_group" if phrase.plural else "anonymous_person"
     if entity.type == "organisation":
@@ -80,6 +83,10 @@ def _by_noun(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) ->
     noun = phrase.noun
     if noun in lexicon.shares and phrase.post is not None and words.lower[phrase.post[0]] == "of":
         return "unnamed_group"
+    if words.lower[phrase.head] in ("family", "staff", "crew", "crowd", "audience", "public", "team"):
+        return "unnamed_group"
+    if phrase.determiner in ("my", "our") and not phrase.plural and noun in lexicon.person:
+        return "named_person"  # the narrator's own: whom he means is no secret
     if noun in lexicon.person or noun in lexicon.generic:
         if not phrase.plural and not (phrase.counted and phrase.count.low > 1):
             return (

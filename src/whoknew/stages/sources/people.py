@@ -151,12 +151,11 @@ def narrator(analysis: Analysis) -> str | None:
 def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
     """A name without titles, in its fullest form; else the phrase without determiner and number, as the text has it."""
     named = [phrase for phrase in cluster.phrases if phrase.name is not None]
-    if (
-        cluster.kind in ("named_person", "organisation", "media")
-        and cluster.entity is not None
-        and cluster.entity.named
-    ):
-        return cluster.entity.name
+    known = cluster.entity
+    if cluster.kind in ("named_person", "organisation", "media") and known is not None and known.named and known.name:
+        last = {words.lower[(phrase.name or phrase.core)[1] - 1].rstrip(".") for phrase in named}
+        if not named or known.name.lower().split()[-1].rstrip(".") in last:
+            return known.name
     if named and not cluster.unnamed:
         longest = max(named, key=lambda phrase: (phrase.name or (0, 0))[1] - (phrase.name or (0, 0))[0])
         return words.words(*(longest.name or longest.core))

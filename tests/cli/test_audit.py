@@ -1,0 +1,51 @@
+"""``whoknew audit``: output, JSON, exit codes, rules that can be switched off."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from whoknew import pipeline
+from whoknew.cli import run
+from whoknew.model import Account, Audit
+
+TEXT = "Sources said that the ship had left Port Ellery. Rosa Lind accused Karel Boom of forging the log."
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An analysis saved as JSON, so that the command need not read prose in every test."""
+    found = [stage for stage in pipeline.discover() if stage.name != "encoder"]
+    analysis = pipeline.run(Account(id="0", text=TEXT), found=found)
+    path: Path = tmp_path_factory.mktemp("audit") / "analysis.json"
+    path.write_bytes(msgspec.json.encode(analysis))
+    return str(path)
+
+
+def test_prints_box_and_flags(saved: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", saved]) == 0
+    shown = capsys.readouterr().out
+    assert "claims" in shown and "bare-sources" in shown and "Port Ellery" in shown
+
+
+def test_json_is_an_audit(saved: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["audit", saved, "--json"]) == 0
+    audit = msgspec.json.decode(capfdbinary.readouterr().out, type=Audit)
+    assert {flag.rule for flag in audit.flags} >= {"bare-sources", "accusation-unanswered"}
+    assert audit.box[0].key == "claims"
+
+
+def test_fail_on_and_without(saved: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", saved, "--fail-on", "any"]) == 3
+    assert run(["audit", saved, "--fail-on", "bare-sources"]) == 3
+    assert run(["audit", saved, "--fail-on", "bare-sources", "--without", "bare-sources"]) == 0
+    assert run(["audit", saved, "--fail-on", "figures-differ"]) == 0
+
+
+def test_an_unknown_rule_is_a_usage_error(saved: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", saved, "--without", "no-such-rule"]) == 2
+
+
+def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", "-", "--rules"]) == 0
+    assert "Reuters Handbook" in capsys.readouterr().out

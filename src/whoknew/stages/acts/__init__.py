@@ -16,7 +16,7 @@ from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.select import Told, is_publisher, real, stands
 from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
-from whoknew.stages.acts.verbs import settle, verb_draft
+from whoknew.stages.acts.verbs import TURN, settle, verb_draft
 
 VERSION = "1"
 ORIGIN = f"acts/{VERSION}"
@@ -174,10 +174,13 @@ def _cue(tree: Tree, draft: Draft) -> Span:
 def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
     """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
     spoken = draft.type not in ("meet", "call", "grant", "refuse") or draft.clause >= 0
-    if draft.type == "mislead" or (
-        own is not None and draft.type in ("know", "learn", "unaware") and _explained(tree, draft, own)
-    ):
+    said = tree.text[slice(*own.content_spans[0])] if own is not None and own.content_spans else ""
+    if draft.type == "mislead" and said.startswith("to "):
+        spoken = False  # "misled him to do it": a purpose
+    if own is not None and draft.type in ("know", "learn", "unaware") and _explained(tree, draft, own):
         spoken = False  # what comes after a colon explains that somebody knew; it is not what he knew
+    if own is not None and any(a <= tree.spans[draft.word][0] < b for a, b in own.content_spans):
+        spoken = False  # a stretch that holds the verb itself is not what it tells
     marked = draft.clause >= 0 and any(tree.low(kid) == "that" for kid in tree.kids(draft.clause, "mark"))
     if (
         own is not None
@@ -206,6 +209,9 @@ def _cut(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...
     if not content or draft.type not in ("tell", "promise", "deny", "mislead"):
         return content
     start, end = content[0]
+    turn = TURN.search(tree.text, start, end) if not any(mark in tree.text[start:end] for mark in '"“”') else None
+    if turn is not None and turn.start() > start + 8:
+        return ((start, turn.start()), *content[1:])
     inside = tree.within((start, end))
     for index in inside[3:]:
         before = tree.low(index - 1)

@@ -95,6 +95,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if lemma in group.guard and not any(parties.somebody(other) for other in draft.others) and draft.clause < 0:
         return None
+    if group.type in ("decide", "know") and not any(parties.personal(agent) for agent in draft.agents) and not passive:
+        return None
     if group.type == "know" and any(tree.low(agent) in ("you", "'s") for agent in draft.agents):
         return None
     return None if draft.voice == "acquainted" else draft

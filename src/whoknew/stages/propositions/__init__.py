@@ -80,6 +80,12 @@ class Drawn:
         top = self.tree.top(cue)
         return self.tree.lemma(top) if top >= 0 else ""
 
+    def question(self, unit: Unit) -> bool:
+        """Whether a content is a question, whose answer it does not say."""
+        start, end = unit.about.span
+        words = self.text[start:end].lower().split()
+        return bool(words) and words[0] in lists()["topics"]["openers"]
+
     def same_cue(self, claim: Claim, act: Act) -> bool:
         """Whether a claim is what an act's own words convey, and not what another verb beside it was given."""
         cues = self.cues.get(claim.attribution or "", ())
@@ -141,6 +147,8 @@ def _name(number: int) -> str:
 def _linked(act: Act, units: list[Unit], of: dict[int, int], drawn: Drawn) -> Act:
     for number, unit in enumerate(units):
         if unit.key == act.id and number in of:
+            if act.type in ("tell", "deny") and unit.stands_for < 0 and drawn.question(unit):
+                return act
             if act.type == "tell" and drawn.verb(act.cue) in lists()["of"]["verbs"]:
                 return act
             asserts = unit.asserts if drawn.positive(of[number]) else not unit.asserts

@@ -61,6 +61,7 @@ class About:
     numbers: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()  # where it has somebody go
+    topic: bool = False  # no statement: a bare noun phrase, a question, "what he meant to do"
 
 
 class Reader:
@@ -149,12 +150,23 @@ class Reader:
             named=frozenset(named),
             head=self.concept(top) if top >= 0 else "",
             subject=self.actor(subject) if subject >= 0 else "",
-            minus=self.minus(inside, top),
+            minus=self.minus(inside, top) and not self.topic(span, top),
             future=self.future(top),
             numbers=frozenset(tree.low(i) for i in inside if tree.words[i].upos == "NUM"),
             times=frozenset(self.time_at[i] for i in tree.within(span) if i in self.time_at),
             places=self.bound_for(inside),
+            topic=self.topic(span, top),
         )
+
+    def topic(self, span: Span, top: int) -> bool:
+        """Whether a stretch only says what something is about."""
+        tree = self.tree
+        if top < 0:
+            return True
+        words = tree.text[span[0] : span[1]].lower().split()
+        if words and words[0] in lists()["topics"]["openers"]:
+            return True
+        return tree.words[top].upos not in ("VERB", "AUX") and tree.kid(top, "cop") < 0 and tree.kid(top, "nsubj") < 0
 
     def bound_for(self, inside: list[int]) -> frozenset[str]:
         """Where a stretch has somebody go: places after "to", "for", "into", and such words as "home"."""

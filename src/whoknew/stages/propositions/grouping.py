@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from whoknew.stages.propositions.concepts import About, Reader, crossed, likeness
+from whoknew.stages.propositions.concepts import About, Reader, crossed, likeness, states
 from whoknew.stages.propositions.units import Unit, motion
 
 SAME = 0.6  # likeness from which two tellings say the same
 STATED = 0.72  # and from which the account is held to state what was told
+ASKING = frozenset({"ask", "refuse", "grant", "promise", "order", "decide"})
 NEAR = 40  # how many groups back a group is looked for
 
 
@@ -91,17 +92,22 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
             continue
         score = likeness(other.about, unit.about, reader.weight)
         if _thin(other.about, unit.about):
-            score *= 0.5
+            continue
+        if unit.act is None and other.about.topic and other.act is not None and other.act.type not in ASKING:
+            continue  # a topic is neither so nor not so
         best = max(best, score)
     return best
 
 
 def _thin(left: About, right: About) -> bool:
-    """One shared concept is too little unless both sides have nothing else, or somebody named too."""
+    """Whether what two stretches share is too little: it must hold what one of them mainly says, and two things more
+    than a name, or the same subject or body named too."""
     shared = left.concepts & right.concepts
-    if len(shared) >= 2 or left.named & right.named:
+    if not {left.head, right.head} & (shared - frozenset(states().values())):
+        return True
+    if len(shared) >= 2:
         return False
-    return not (left.subject and left.subject == right.subject) and left.concepts != right.concepts
+    return not (left.subject and left.subject == right.subject) and not left.named & right.named
 
 
 def _numbers_differ(left: About, right: About) -> bool:
@@ -122,9 +128,7 @@ def attach(groups: list[Group], world: list[Unit], reader: Reader) -> None:
             (score, -group) for group in candidates if (score := _score(groups[group], statement, reader)) >= STATED
         ]
         if scored:
-            group = groups[-max(scored)[1]]
-            if len(statement.about.concepts & group.concepts) >= 2 or statement.about.named & group.named:
-                group.stated.append(statement)
+            groups[-max(scored)[1]].stated.append(statement)
         elif "meet" in statement.about.concepts and statement.about.subject:
             _contact(groups, candidates, statement)
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from whoknew.model import Act, Analysis, Clash, Event, Held, Movement, Span
+from whoknew.model import Act, Analysis, Attribution, Clash, Event, Held, Movement, Span
 from whoknew.model.cover import Cover
 from whoknew.model.happenings import TruthValue
 from whoknew.model.syntax import Tree
@@ -72,14 +72,24 @@ class World:
             for act in analysis.acts
             if act.type in ("meet", "call") and act.polarity and act.completed and not act.hedged
         }
+        self.cues = Cover((act.cue, act) for act in analysis.acts)
         self.told = Cover((span, act.id) for act in analysis.acts for span in act.content_spans)
 
     def voice(self, offset: int) -> tuple[tuple[str, ...], bool]:
         """Who says what stands at an offset: the innermost covering attribution's sources; and whether weakly."""
-        best = self.contents.innermost(offset)
+        over = sorted(self.contents.over((offset, offset + 1)), key=lambda pair: pair[0][1] - pair[0][0])
+        best = next((attribution for _, attribution in over if not self._too_far(attribution, offset)), None)
         if best is None:
             return (), False
         return best.sources, best.stance in WEAK or not best.sources
+
+    def _too_far(self, attribution: Attribution, offset: int) -> bool:
+        """Whether an attribution is a telling of the story whose content, as the act has it, ends before an offset."""
+        for cue in attribution.cue_spans:
+            for _, act in self.cues.over(cue):
+                if act.content_spans and not any(span[0] <= offset < span[1] for span in act.content_spans):
+                    return True
+        return False
 
     def told_at(self, offset: int) -> bool:
         """Whether an offset lies inside what somebody in the story is told."""

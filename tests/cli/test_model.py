@@ -94,3 +94,12 @@ def test_what_is_missing_or_not_text_is_said_in_one_line(tmp_path, capsys):
     ):
         assert run(arguments) == 1
         assert words in capsys.readouterr().err
+
+
+def test_a_text_that_is_not_english_is_answered_in_part_and_exits_with_four(tmp_path, capsys):
+    account = tmp_path / "bericht.txt"
+    account.write_text(
+        "Der Minister sagte dem Rat am Montag, dass das Werk geschlossen werde. Niemand in der Stadt hatte davon gewusst.\n"
+    )
+    assert run(["knew", str(account)]) == 4
+    assert "english" in capsys.readouterr().err.lower()

@@ -45,7 +45,7 @@ def test_every_command_of_the_docs_answers_the_ten_lines(strike, capsys):
     assert "“2024-05-02: Ada tells Ben that “the strike begins on Monday”” — a clerk" in out
     code, out, _ = ask(capsys, "deceived", strike)
     assert (code, "Ada → Cole “the strike begins on Monday”" in out) == (0, True)
-    assert "told against what he had reason to believe" in out
+    assert "told against what the teller had reason to believe" in out
     code, out, _ = ask(capsys, "in-the-dark", strike, "--about", "strike")
     assert (code, "Cole" in out) == (0, True)
     code, out, _ = ask(capsys, "drop", "clerk", strike)

@@ -11,6 +11,7 @@ import typer
 from whoknew import reasoning
 from whoknew.cli.matching import agents, statements
 from whoknew.cli.models import FILES_HELP, open_models
+from whoknew.cli.opening import exit_code
 from whoknew.errors import UsageError
 from whoknew.reasoning import World
 
@@ -30,6 +31,11 @@ JSON: Any = typer.Option(False, "--json", help="Print as JSON.")
 def world_of(paths: Iterable[str]) -> World:
     """The models compiled together."""
     return reasoning.compile(open_models(paths))
+
+
+def partly(world: World) -> int:
+    """The exit code of an answer: 4 where an account was read only in part (why goes to stderr), else 0."""
+    return max((exit_code(analysis) for analysis in world.analyses), default=0)
 
 
 def each(world: World, agent: str | None, about: str | None) -> list[tuple[str | None, str | None]]:

@@ -4,7 +4,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import FILES, JSON, print_json, world_of
+from whoknew.cli.asking import FILES, JSON, partly, print_json, world_of
 from whoknew.cli.proof import cite, line, rows, sources
 from whoknew.cli.terminal import output
 from whoknew.model import Conflict
@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
         else:
             _show(world, report.conflicts, report.tensions, report.capped, output())
         failing = report.conflicts if fail_on == "conflict" else (*report.conflicts, *report.tensions)
-        return FINDINGS if fail_on != "never" and failing else 0
+        return FINDINGS if fail_on != "never" and failing else partly(world)
 
 
 def _show(

@@ -4,7 +4,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, each, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, each, partly, print_json, world_of
 from whoknew.cli.matching import single
 from whoknew.cli.proof import line, rows, show_all
 from whoknew.cli.terminal import output
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
         at: str | None = AT,
         place: str | None = typer.Option(None, "--place", help="Only those who are recorded at this place."),
         as_json: bool = JSON,
-    ) -> None:
+    ) -> int:
         """Who did not know: said so, kept from it, told otherwise; and of whom the account says nothing."""
         world = world_of(files)
         moment = reasoning.parse_when(world, at)
@@ -33,8 +33,9 @@ def register(app: typer.Typer) -> None:
         ]
         if as_json:
             print_json(rows(world, found))
-            return
+            return partly(world)
         _show(world, found, output())
+        return partly(world)
 
 
 def _show(world: World, found: list[KnowledgeFinding], console: Console) -> None:

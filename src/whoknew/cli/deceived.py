@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, FILES, JSON, POLICY, each, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, FILES, JSON, POLICY, each, partly, print_json, world_of
 from whoknew.cli.proof import line, rows, show_deception
 from whoknew.cli.terminal import output
 
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
         about: str | None = ABOUT,
         policy: str = POLICY,
         as_json: bool = JSON,
-    ) -> None:
+    ) -> int:
         """Tellings against belief, and what a source calls misleading; inferred and stated kept apart."""
         world = world_of(files)
         found = [
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
         ]
         if as_json:
             print_json(rows(world, found))
-            return
+            return partly(world)
         console = output()
         if not found:
             line(console, "None found: no telling here goes against what its teller is recorded as believing.")
@@ -34,3 +34,4 @@ def register(app: typer.Typer) -> None:
             if number:
                 console.print()
             show_deception(world, finding, console)
+        return partly(world)

@@ -103,8 +103,8 @@ def _not_taken_over(found: Difference, new: World, console: Console) -> None:
         if finding.value in ("told", "told_falsely") and (finding.agent, finding.proposition) not in minds:
             line(console, "Told, but not taken over", 0, "bold")
             words = (
-                f"{new.name_of(finding.agent)}, “{new.name_of(finding.proposition)}”: he holds it already, or what he saw "
-                "himself or heard from somebody nearer to it counts for more."
+                f"{new.name_of(finding.agent)}, “{new.name_of(finding.proposition)}”: it is held already, or something seen at first hand "
+                "or heard from somebody nearer to it counts for more."
             )
             line(console, words, 2)
 

@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import JSON, files_and_words, print_json, world_of
+from whoknew.cli.asking import JSON, files_and_words, partly, print_json, world_of
 from whoknew.cli.differences import difference_row, show_difference
 from whoknew.cli.matching import single
 from whoknew.cli.terminal import output
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
         ),
         orders: bool = typer.Option(False, "--orders", help="List changed bounds and order too."),
         as_json: bool = JSON,
-    ) -> None:
+    ) -> int:
         """Drop one or several sources and see what falls and what newly appears."""
         files, names = files_and_words(arguments, "a source")
         world = world_of(files)
@@ -27,5 +27,6 @@ def register(app: typer.Typer) -> None:
         found = reasoning.drop(world, sources)
         if as_json:
             print_json(difference_row(world, found))
-            return
+            return partly(world)
         show_difference(world, found, output(), orders=orders)
+        return partly(world)

@@ -83,7 +83,8 @@ def _minds(world: World, frames: Sequence[Frame], number: int, console: Console,
             grade = "" if finding.certainty == "certain" else f" ({CLASSES[finding.certainty]})"
             line(console, f"mind: {world.name_of(finding.agent)}, {matter}: {VALUES[finding.value]}{grade}{was}", 2)
     if left_out:
-        line(console, f"mind: {left_out} more changes are only possible (--possible lists them)", 2, "dim")
+        more = "1 more change is" if left_out == 1 else f"{left_out} more changes are"
+        line(console, f"mind: {more} only possible (--possible lists them)", 2, "dim")
 
 
 def _cells(minds: Sequence[KnowledgeFinding]) -> dict[tuple[str, str], list[KnowledgeFinding]]:

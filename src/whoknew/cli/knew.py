@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, POLICY, each, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, POLICY, each, partly, print_json, world_of
 from whoknew.cli.proof import line, rows, show_all
 from whoknew.cli.terminal import output
 
@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
         at: str | None = AT,
         policy: str = POLICY,
         as_json: bool = JSON,
-    ) -> None:
+    ) -> int:
         """Who knew or believed what, with the sentences and sources that say so."""
         world = world_of(files)
         moment = reasoning.parse_when(world, at)
@@ -28,8 +28,9 @@ def register(app: typer.Typer) -> None:
         ]
         if as_json:
             print_json(rows(world, found))
-            return
+            return partly(world)
         console = output()
         if not found:
             line(console, "Nothing is recorded of what anybody knew, believed or was told.")
         show_all(world, found, console)
+        return partly(world)

@@ -128,8 +128,8 @@ def show_deception(world: World, finding: Deception, console: Console) -> None:
     told = ", ".join(world.name_of(who) for who in finding.told) or "nobody in particular"
     matter = f" “{world.name_of(finding.proposition)}”" if finding.proposition else ""
     kinds = {
-        "deceived": "told against what he had reason to believe",
-        "attempt": "told against what he had reason to believe, to no recorded effect",
+        "deceived": "told against what the teller had reason to believe",
+        "attempt": "told against what the teller had reason to believe, to no recorded effect",
         "told_falsely": "told what the account has otherwise",
         "said_to_mislead": "said to have misled",
     }

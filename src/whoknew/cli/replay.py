@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import AT, FILES, JSON, POLICY, print_json, world_of
+from whoknew.cli.asking import AT, FILES, JSON, POLICY, partly, print_json, world_of
 from whoknew.cli.frames import show_frame, when
 from whoknew.cli.keys import read_key, read_line
 from whoknew.cli.proof import line, row
@@ -27,14 +27,14 @@ def register(app: typer.Typer) -> None:
         plain: bool = typer.Option(False, "--plain", help="Print every moment, without keys, on a terminal too."),
         possible: bool = typer.Option(False, "--possible", help="Show what is only possible too."),
         as_json: bool = JSON,
-    ) -> None:
+    ) -> int:
         """Step through a model: who is where, who was told what, whose mind changed, which courses closed."""
         world = world_of(files)
         frames = reasoning.replay(world, policy)
         start = 0 if at is None else position(world, frames, at)
         if as_json:
             print_json([frame_row(world, frame) for frame in frames[start:] if at is None or frame is frames[start]])
-            return
+            return partly(world)
         console = output()
         if not frames:
             line(console, "Nothing happens in this model that could be replayed.")
@@ -42,6 +42,7 @@ def register(app: typer.Typer) -> None:
             _print_all(world, frames if at is None else frames[start : start + 1], frames, console, possible)
         else:
             _step(world, frames, start, console, possible)
+        return partly(world)
 
 
 def position(world: World, frames: tuple[Frame, ...], text: str) -> int:

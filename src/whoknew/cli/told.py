@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, each, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, each, partly, print_json, world_of
 from whoknew.cli.proof import line, rows, show_all
 from whoknew.cli.terminal import output
 
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
         about: str | None = ABOUT,
         at: str | None = AT,
         as_json: bool = JSON,
-    ) -> None:
+    ) -> int:
         """Each telling: to whom, what, by whom, and whether the account has it otherwise."""
         world = world_of(files)
         moment = reasoning.parse_when(world, at)
@@ -27,8 +27,9 @@ def register(app: typer.Typer) -> None:
         ]
         if as_json:
             print_json(rows(world, found))
-            return
+            return partly(world)
         console = output()
         if not found:
             line(console, "No telling of this is recorded. That is not to say that there was none.")
         show_all(world, found, console)
+        return partly(world)

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import JSON, files_and_words, print_json, world_of
+from whoknew.cli.asking import JSON, files_and_words, partly, print_json, world_of
 from whoknew.cli.differences import difference_row, show_difference
 from whoknew.cli.edits import read_edit, read_script
 from whoknew.cli.terminal import output
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
         script: Path | None = typer.Option(None, "--script", help="A file with one change on each line."),
         orders: bool = typer.Option(False, "--orders", help="List changed bounds and order too."),
         as_json: bool = JSON,
-    ) -> None:
+    ) -> int:
         """Change what happened and print what would differ. An empty change changes nothing."""
         if script is None:
             files, changes = files_and_words(arguments, "a change")
@@ -46,5 +46,6 @@ def register(app: typer.Typer) -> None:
         found = reasoning.what_if(world, edits)
         if as_json:
             print_json(difference_row(world, found))
-            return
+            return partly(world)
         show_difference(world, found, output(), orders=orders)
+        return partly(world)

@@ -1,15 +1,14 @@
 """Declarations: ``person …``, ``group …``, ``place …``, ``source …``, ``statement …`` with their attributes after commas."""
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
-from whoknew.model import Anonymity, Basis, Entity, Kin, Office, Place, Proposition, Source, Span
+from whoknew.model import Entity, Kin, Office, Place, Proposition, Span
 from whoknew.scenario.cursor import Cursor
 from whoknew.scenario.lines import Token
-from whoknew.scenario.state import SELF, State, Statement
-from whoknew.scenario.words import phrases, vocabulary
+from whoknew.scenario.state import State, Statement
+from whoknew.scenario.words import vocabulary
 
 NOWHERE: Span = (0, 0)
 
@@ -26,7 +25,7 @@ def groups(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return [group for group in found if group]
 
 
-def _name(cursor: Cursor, kind: str, example: str) -> tuple[str, list[Cursor]]:
+def name_and_attributes(cursor: Cursor, kind: str, example: str) -> tuple[str, list[Cursor]]:
     """The name at the head of a declaration and a cursor over each attribute after it."""
     cursor.at += 1
     cursor.take_kind("label")
@@ -37,7 +36,7 @@ def _name(cursor: Cursor, kind: str, example: str) -> tuple[str, list[Cursor]]:
     return name, [Cursor(cursor.path, cursor.line, part) for part in parts[1:]]
 
 
-def _label(cursor: Cursor) -> str | None:
+def label_of(cursor: Cursor) -> str | None:
     token = cursor.peek(1)
     return token.text if token is not None and token.kind == "label" else None
 
@@ -46,9 +45,9 @@ def declare_entity(state: State, statement: Statement) -> Callable[[], None]:
     """Register an actor or place by name; the returned step reads its attributes once all names are known."""
     cursor = Cursor(statement.path, statement.line)
     word = statement.line.tokens[0].folded
-    label = _label(cursor)
-    name, attributes = _name(cursor, word, f"{word} Ada Marsh, also Ada")
-    aliases = [_rest(part, 1) for part in attributes if part.sees("also")]
+    label = label_of(cursor)
+    name, attributes = name_and_attributes(cursor, word, f"{word} Ada Marsh, also Ada")
+    aliases = [rest_of(part, 1) for part in attributes if part.sees("also")]
     identifier = label or state.fresh("entities")
     entity = Entity(id=identifier, name=name, type=vocabulary()["kinds"][word], aliases=tuple(aliases))
     entry = state.add("entities", entity, statement)
@@ -62,7 +61,7 @@ def declare_entity(state: State, statement: Statement) -> Callable[[], None]:
     return finish
 
 
-def _rest(cursor: Cursor, start: int) -> str:
+def rest_of(cursor: Cursor, start: int) -> str:
     text = " ".join(token.text for token in cursor.tokens[start:])
     if not text:
         raise cursor.fault("a name is missing after this word.", "Write the name after it, or take the word away.")
@@ -78,11 +77,11 @@ def _all_names(state: State, cursor: Cursor) -> tuple[str, ...]:
         found.append(identifier)
         if not cursor.takes("and"):
             break
-    _finished(cursor)
+    finished(cursor)
     return tuple(found)
 
 
-def _finished(cursor: Cursor) -> None:
+def finished(cursor: Cursor) -> None:
     if not cursor.done:
         raise cursor.fault(f"“{cursor.rest()}” is one thing too many here.", "Put a comma before it, or take it away.")
 
@@ -100,14 +99,14 @@ def _entity_attribute(state: State, statement: Statement, entity: Entity, part: 
     if part.sees("unnamed") and len(part.tokens) == 1:
         return replace(entity, named=False)
     if part.takes("gender"):
-        return replace(entity, gender=_rest(part, part.at))
+        return replace(entity, gender=rest_of(part, part.at))
     if part.takes("at"):
         return _coordinates(state, statement, entity, part)
     if part.takes("country"):
-        return _country(state, entity, _rest(part, part.at))
+        return _country(state, entity, rest_of(part, part.at))
     count = part.take_count()
     if count is not None:
-        _finished(part)
+        finished(part)
         return replace(entity, count=count)
     return _role(state, entity, part)
 
@@ -171,100 +170,11 @@ def _role(state: State, entity: Entity, part: Cursor) -> Entity:
     return msgspec.structs.replace(entity, roles=(*entity.roles, Office(title=title, of=of, former=former)))
 
 
-def declare_source(state: State, statement: Statement) -> Callable[[], None]:
-    """Register a source; its attributes are read once all names are known."""
-    cursor = Cursor(statement.path, statement.line)
-    label = _label(cursor)
-    name, attributes = _name(cursor, "source", "source [aide] an aide, anonymous person")
-    identifier = label or state.fresh("sources")
-    kind: Any = "self" if identifier == SELF else "anonymous_person"
-    entry = state.add("sources", Source(id=identifier, descriptor=name, kind=kind), statement)
-    state.sources.add(identifier, (name,))
-
-    def finish() -> None:
-        for part in attributes:
-            entry.record = _source_attribute(state, entry.record, part)
-        if entry.record.entity is not None:
-            state.voices.setdefault(entry.record.entity, entry.id)
-
-    return finish
-
-
-def _source_attribute(state: State, source: Source, part: Cursor) -> Source:
-    replace = msgspec.structs.replace
-    if part.takes("one", "of") or part.takes("member", "of"):
-        return replace(source, member_of=_group_of(state, part))
-    if part.takes("may", "overlap"):
-        return replace(source, overlaps=(*source.overlaps, *_sources(state, part)))
-    if part.takes("is"):
-        return _is_actor(state, source, part)
-    if part.takes("asked", "not", "to", "be", "named"):
-        return replace(source, anonymity=Anonymity(requested=True))
-    if part.takes("on", "the", "record"):
-        return replace(source, on_record=True)
-    if part.takes("off", "the", "record"):
-        return replace(source, on_record=False)
-    if part.sees("publisher"):
-        return replace(source, publisher=True)
-    for word in ("role", "organisation", "nationality", "reliability"):
-        if part.sees(word) and part.peek(1) is not None:
-            return replace(source, **{word: _rest(part, 1)})
-    start = part.at
-    count = part.take_count()
-    if count is not None:
-        source = replace(source, count=count)
-        if part.done:
-            return source
-    basis: Any = part.take_phrase(phrases("bases")) if count is None else None
-    if basis and part.done:
-        return replace(source, basis=Basis(kind=basis))
-    part.at = start if count is None else part.at
-    kind: Any = part.take_phrase(phrases("sources"))
-    if kind and (part.done or part.takes("persons") or part.takes("people")):
-        return replace(source, kind=kind)
-    part.at = start
-    raise part.fault(
-        f"“{part.rest()}” is not something that is said of a source.",
-        "Write a kind (named person, anonymous person, unnamed group, organisation, document, media), a number, a basis "
-        "(participant, witness, was told, from a document), “one of …”, “may overlap …”, “is …” or “role …”.",
-    )
-
-
-def _group_of(state: State, part: Cursor) -> str:
-    found = part.take_name(state.actors) or part.take_name(state.sources)
-    if found is None:
-        raise part.unknown(state.actors, part.rest(), f"group {part.rest() or 'chiefs'}")
-    _finished(part)
-    return found
-
-
-def _sources(state: State, part: Cursor) -> tuple[str, ...]:
-    found: list[str] = []
-    while True:
-        identifier = part.take_name(state.sources)
-        if identifier is None:
-            raise part.unknown(
-                state.sources, part.rest("and"), f"source {part.rest('and') or 'an aide'}, anonymous person"
-            )
-        found.append(identifier)
-        if not part.takes("and"):
-            _finished(part)
-            return tuple(found)
-
-
-def _is_actor(state: State, source: Source, part: Cursor) -> Source:
-    entity = part.take_name(state.actors)
-    if entity is None or not part.done:
-        raise part.unknown(state.actors, part.rest(), f"person {part.rest() or 'Ada Marsh'}")
-    kind = "named_person" if source.kind == "anonymous_person" else source.kind
-    return msgspec.structs.replace(source, entity=entity, kind=kind)
-
-
 def declare_proposition(state: State, statement: Statement) -> Callable[[], None]:
     """Register a statement under its label and its words."""
     cursor = Cursor(statement.path, statement.line)
-    label = _label(cursor)
-    gist, attributes = _name(cursor, "statement", "statement [help-is-coming] Help is coming")
+    label = label_of(cursor)
+    gist, attributes = name_and_attributes(cursor, "statement", "statement [help-is-coming] Help is coming")
     identifier = label or state.fresh("propositions")
     entry = state.add("propositions", Proposition(id=identifier, gist=gist), statement)
     state.statements.add(identifier, (gist,))
@@ -283,7 +193,7 @@ def _statement_attribute(state: State, proposition: Proposition, part: Cursor) -
         return msgspec.structs.replace(proposition, plan_of=_all_names(state, part)[0])
     if part.takes("about"):
         events = take_facts(state, part)
-        _finished(part)
+        finished(part)
         return msgspec.structs.replace(proposition, events=(*proposition.events, *events))
     raise part.fault(
         f"“{part.rest()}” is not something that is said of a statement.",

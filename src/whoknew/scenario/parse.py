@@ -10,11 +10,12 @@ import msgspec
 from whoknew.errors import ScenarioError, WhoknewError
 from whoknew.model import Account, Analysis, Diagnostic, Source
 from whoknew.scenario.compose import compose, digest
-from whoknew.scenario.declare import declare_entity, declare_proposition, declare_source
+from whoknew.scenario.declare import declare_entity, declare_proposition
 from whoknew.scenario.details import read_detail
 from whoknew.scenario.facts import read_fact
 from whoknew.scenario.gather import Gathered, OpenFile, beside, gather
 from whoknew.scenario.rules import read_rule
+from whoknew.scenario.sources import declare_source
 from whoknew.scenario.state import NO_STATEMENT, PREFIXES, SELF, Entry, State, Statement
 from whoknew.scenario.words import vocabulary
 

@@ -14,6 +14,7 @@ from math import log
 from whoknew.model import Analysis, Span
 from whoknew.model.syntax import Tree
 
+LONG = 30  # words of a content that can be held to be one statement
 TOWARDS = frozenset({"to", "for", "into", "towards", "toward", "onto"})
 GOALS = frozenset({"ARG4", "ARGM-GOL"})
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
@@ -166,6 +167,8 @@ class Reader:
         words = tree.text[span[0] : span[1]].lower().split()
         if words and words[0] in lists()["topics"]["openers"]:
             return True
+        if len(words) > LONG or tree.sentence[tree.within(span)[0]] != tree.sentence[tree.within(span)[-1]]:
+            return True  # a long quotation says many things
         return tree.words[top].upos not in ("VERB", "AUX") and tree.kid(top, "cop") < 0 and tree.kid(top, "nsubj") < 0
 
     def bound_for(self, inside: list[int]) -> frozenset[str]:

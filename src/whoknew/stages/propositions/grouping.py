@@ -105,6 +105,10 @@ def _thin(left: About, right: About) -> bool:
     shared = left.concepts & right.concepts
     if not {left.head, right.head} & (shared - frozenset(states().values())):
         return True
+    if left.minus != right.minus:
+        denied, held = (left, right) if left.minus else (right, left)
+        if denied.head not in held.concepts:
+            return True  # what is denied must be what the other says
     if len(shared) >= 2:
         return False
     return not (left.subject and left.subject == right.subject) and not left.named & right.named

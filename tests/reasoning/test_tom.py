@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from reasoning_tom import ENTER, EXIT, MOVED, NAMES, Reader, ask, hitom, tomi
+
 from whoknew_eval import shared_path
 
 SHARED = shared_path()

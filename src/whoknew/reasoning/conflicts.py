@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from whoknew.model import Conflict
+from whoknew.model import Claim, Conflict
 from whoknew.reasoning.facts import World, spans_of
 from whoknew.reasoning.lines import CHECKS, conflict_sets, consistent, firm_atoms
 from whoknew.reasoning.muses import Sets, enumerate_sets
-from whoknew.reasoning.words import by_account, label
+from whoknew.reasoning.words import by_account, label, sentence
 
 TENSION_CHECKS = 600
 
@@ -67,7 +67,7 @@ def _conflict(world: World, key: str, members: tuple[str, ...], atoms: frozenset
     weak = tuple(dict.fromkeys(world.atom_record[atom] for atom in sorted(atoms) if world.atom_weak[atom]))
     reasons = [e.reason for e in world.exclusions if set(e.atoms) <= atoms]
     reason = reasons[0] if reasons else "their times cannot all be so"
-    sides = "; ".join(f"{by_account(world, world.sources_of(m))}: {label(world, m)}" for m in real)
+    sides = "; ".join(_side(world, member) for member in real)
     return Conflict(
         id=key,
         rule="knowledge.14",
@@ -77,9 +77,15 @@ def _conflict(world: World, key: str, members: tuple[str, ...], atoms: frozenset
         supports=(members,),
         reason=reason,
         weak=weak,
-        note=f"{sides}. Not all of it can be so: {reason}.",
+        note=f"{sentence(sides)}. Not all of it can be so: {reason}.",
         method="search",
     )
+
+
+def _side(world: World, key: str) -> str:
+    """What one member says, by whose account."""
+    words = label(world, key)
+    return words if isinstance(world.records[key], Claim) else f"{by_account(world, world.sources_of(key))}: {words}"
 
 
 def _spans(world: World, key: str) -> tuple[tuple[int, int], ...]:

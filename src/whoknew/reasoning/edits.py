@@ -24,6 +24,7 @@ from whoknew.model import (
     Proposition,
     When,
 )
+from whoknew.reasoning.builder import fold
 from whoknew.reasoning.chains import Chains
 from whoknew.reasoning.facts import alive
 
@@ -108,7 +109,8 @@ def apply(analyses: Iterable[Analysis], edits: Iterable[Edit]) -> tuple[Analysis
 def _apply(analyses: tuple[Analysis, ...], edit: Edit, number: int) -> tuple[Analysis, ...]:
     match edit:
         case AddTelling():
-            return _at(analyses, (edit.proposition, *edit.hearers), lambda a, own: _telling(a, edit, own, number))
+            told = _at(analyses, (edit.proposition, *edit.hearers), lambda a, own: _telling(a, edit, own, number))
+            return tuple(_echo(a, analyses, edit, n) for n, a in enumerate(told)) if len(told) > 1 else told
         case RemoveAct():
             return _at(analyses, (edit.act,), lambda a, own: remove(a, frozenset((own(edit.act),))))
         case WithdrawItem():
@@ -199,6 +201,26 @@ def _unsilenced(act: Act, proposition: str, hearers: set[str]) -> Act | None:
             return act
         return replace(act, agents=left) if left else None
     return act
+
+
+def _echo(analysis: Analysis, analyses: tuple[Analysis, ...], edit: AddTelling, number: int) -> Analysis:
+    """Another account without its statements that just these people, by their names, were not told just this."""
+    names, gists = set(), set()
+    for n, other in enumerate(analyses):
+        names |= {
+            fold(name)
+            for entity in other.entities
+            if f"{n + 1}:{entity.id}" in edit.hearers and entity.named
+            for name in (entity.name, *entity.aliases)
+        }
+        gists |= {fold(p.gist) for p in other.propositions if f"{n + 1}:{p.id}" == edit.proposition}
+    hearers = {e.id for e in analysis.entities if e.named and names & {fold(n) for n in (e.name, *e.aliases)}}
+    acts = analysis.acts
+    for proposition in analysis.propositions:
+        if fold(proposition.gist) in gists:
+            changed = (_unsilenced(act, proposition.id, hearers) for act in acts)
+            acts = tuple(act for act in changed if act is not None)
+    return replace(analysis, acts=acts)
 
 
 def _party(analysis: Analysis, key: str) -> Party:

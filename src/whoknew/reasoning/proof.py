@@ -14,7 +14,7 @@ from whoknew.reasoning.belief import At
 from whoknew.reasoning.facts import TOLD, Telling, World, alive
 
 CAP = 8  # supports per finding
-CHECKS = 48  # evaluations per finding
+CHECKS = 40  # evaluations per finding
 POOL = 12  # with more records than this that could support a finding, one support is found and the rest is capped
 
 Holds = Callable[[View], bool]
@@ -81,12 +81,20 @@ def without(world: World, records: Iterable[str]) -> frozenset[int]:
 def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tuple[str, ...], ...], bool]:
     """All smallest subsets of ``pool`` with which the finding still holds, and whether there may be more."""
     spent = 0
+    enough: list[frozenset[str]] = []  # more records for a finding never break it: what is known decides much
+    short: list[frozenset[str]] = []
 
     def derives(kept: frozenset[str]) -> bool:
         nonlocal spent
+        if any(known <= kept for known in enough):
+            return True
+        if any(kept <= known for known in short):
+            return False
         spent += 1
         gone = without(whole.world, (key for key in pool if key not in kept))
-        return holds(View(whole.world, whole.without | gone, whole.policy)) if gone else True
+        found = not gone or holds(View(whole.world, whole.without | gone, whole.policy))
+        (enough if found else short).append(kept)
+        return found
 
     if len(pool) == 1:
         return (pool,), False

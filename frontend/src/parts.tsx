@@ -9,8 +9,11 @@ export interface ViewProps { r: Reading; c: Choice; state: State; findings: read
 
 type MarkProps = Record<string, string | number | undefined>;
 
-/** What makes an element a mark: its sentences, a name that speaks, and a place in the tab order of its table. */
-export function mark(sentences: readonly number[], label: string, more: { id?: string; first?: boolean; about?: string; bounds?: string; css?: string } = {}): MarkProps {
+/**
+ * What makes an element a mark: its sentences, a name that speaks, and a place in the tab order of its table. Rows and
+ * items of lists keep the role that they have (role "none" here), cells of a grid are gridcells, all else is a button.
+ */
+export function mark(sentences: readonly number[], label: string, more: { id?: string; first?: boolean; about?: string; bounds?: string; css?: string; role?: "gridcell" | "none" } = {}): MarkProps {
   const where = sentences.length ? ` Sentence${sentences.length > 1 ? "s" : ""} ${sentences.join(", ")}` : " The text records nothing of this";
   return {
     class: "mk" + (more.css ? " " + more.css : ""),
@@ -20,7 +23,7 @@ export function mark(sentences: readonly number[], label: string, more: { id?: s
     "data-q": more.about,
     "data-b": more.bounds,
     tabIndex: more.first ? 0 : -1,
-    role: "button",
+    role: more.role === "none" ? undefined : more.role ?? "button",
     "aria-label": `${label.replace(/\.$/, "")}.${where}`,
   };
 }

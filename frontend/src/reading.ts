@@ -98,7 +98,8 @@ export class Reading {
   /** A source with the article or number that the text gives it: "a commander", "three aides". */
   private sourceName(source: Analysis["sources"][number]): string {
     if (source.kind === SELF) return "the account’s own voice";
-    const first = source.entity || !source.mentions[0] ? "" : this.text(source.mentions[0]);
+    const named = source.entity !== null && this.entities.get(source.entity)?.named;
+    const first = named || !source.mentions[0] ? "" : this.text(source.mentions[0]);
     const at = first.toLowerCase().indexOf(source.descriptor.toLowerCase());
     const before = at > 0 ? first.slice(0, at) : "";
     return before && before.split(/\s+/).length <= 5 && !/\band\b|,/.test(before) ? before + first.slice(at, at + source.descriptor.length) : source.descriptor;

@@ -13,7 +13,7 @@ export function Doubts({ r }: ViewProps) {
   const broken = stages.filter((s) => s.failed || s.skipped);
   const row = (d: Diagnostic, i: number) => {
     const n = r.numbers([d.span]);
-    return <tr key={i} {...(n.length ? mark(n, d.message, { first: i === 0 }) : {})}><td class="r"><Ref n={n} /></td><td>{capital(d.message)}{d.span && !d.message.includes(r.text(d.span)) && <small>“{r.text([d.span[0], Math.min(d.span[1], d.span[0] + 90)])}{d.span[1] - d.span[0] > 90 && " …"}”</small>}</td><td>{d.severity}</td><td><small>{d.code}</small></td></tr>;
+    return <tr key={i} {...(n.length ? mark(n, d.message, { role: "none", first: i === 0 }) : {})}><td class="r"><Ref n={n} /></td><td>{capital(d.message)}{d.span && !d.message.includes(r.text(d.span)) && <small>“{r.text([d.span[0], Math.min(d.span[1], d.span[0] + 90)])}{d.span[1] - d.span[0] > 90 && " …"}”</small>}</td><td>{d.severity}</td><td><small>{d.code}</small></td></tr>;
   };
   return (
     <>

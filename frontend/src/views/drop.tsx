@@ -25,7 +25,7 @@ function Rows({ kind, rows, columns, r, c, first }: { kind: Row["kind"]; rows: R
           const must = f.legs.get(id);
           const off = c.dropped.has(id) ? "off" : "";
           if (must === undefined) return <td key={id} class={off} />;
-          return <td key={id} {...mark(f.sentences, `${f.label}: ${must ? "falls without" : "one leg of several is"} ${keyOf(id)}`, { first: first && i === 0 && column === columns.findIndex((x) => f.legs.has(x)), css: off })} data-src={id}>
+          return <td key={id} {...mark(f.sentences, `${f.label}: ${must ? "falls without" : "one leg of several is"} ${keyOf(id)}`, { role: "gridcell", first: first && i === 0 && column === columns.findIndex((x) => f.legs.has(x)), css: off })} data-src={id}>
             <svg viewBox="0 0 14 14" aria-hidden="true"><circle class={must ? "full" : "open"} cx="7" cy="7" r="4.8" /></svg></td>;
         })}
         <td>{f.own && <svg viewBox="0 0 14 14" role="img" aria-label="stands in the account’s own voice"><circle class={f.legs.size ? "open" : "full"} cx="7" cy="7" r="4.8" /></svg>}</td>
@@ -69,7 +69,7 @@ export function Drop({ r, c, state, findings }: ViewProps) {
     <>
       <p class="lead">Untick a source and see what falls, here and in every section above.</p>
       <p class="result" role="status" aria-live="polite">{says(r, findings, c.dropped, sources)}{c.dropped.size > 0 && <button type="button" class="plainbutton" onClick={() => state.set({ dropped: new Set() })}>Restore all</button>}</p>
-      <div class="scroll"><table class={columns.length > 10 ? "rows legs many" : "rows legs"} data-marks>
+      <div class="scroll"><table class={columns.length > 10 ? "rows legs many" : "rows legs"} data-marks role="grid">
         <thead><tr><th scope="col">Finding</th>{columns.map((id) => <th key={id} scope="col" class={c.dropped.has(id) ? "s off" : "s"}><label class={fallen(c.dropped.has(id))} data-source={id}><Key id={id} /><span class="short-name">{short(r, id)}</span>{toggle(id)}</label></th>)}<th scope="col" class="s"><span class="short-name">own voice</span></th><th class="state" /></tr></thead>
         {kinds.map(({ kind, rows }, i) => <Rows key={kind} kind={kind} rows={rows} columns={columns} r={r} c={c} first={i === 0} />)}
         <tbody><tr class="sum"><th scope="row">Findings that fall without this source alone</th>{columns.map((id) => <td key={id}>{fallsWithout(findings, id) || "–"}</td>)}<td>–</td><td /></tr></tbody>

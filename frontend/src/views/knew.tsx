@@ -84,7 +84,7 @@ function film(r: Reading, m: Matrix): number[] {
 
 function Table({ r, m, at, dropped, caption, live }: { r: Reading; m: Matrix; at: number; dropped: ReadonlySet<string>; caption?: string; live?: boolean }) {
   return (
-    <table class={m.questions.length > 6 ? "matrix compact" : "matrix"} {...(live ? { "data-marks": true } : {})}>
+    <table class={m.questions.length > 6 ? "matrix compact" : "matrix"} {...(live ? { "data-marks": true, role: "grid" } : {})}>
       {caption && <caption class="caps">{caption}</caption>}
       <thead><tr><th class="who" scope="col"><span class="hidden">Who</span></th>{m.questions.map((q) => {
         const { word, n } = answer(r, q);
@@ -105,7 +105,7 @@ function Table({ r, m, at, dropped, caption, live }: { r: Reading; m: Matrix; at
               const doubt = k ? CLASSES[k.class] ?? "" : "";
               const by = k?.by ? `, by ${r.name(k.by)}` : "";
               const falls = k !== undefined && !r.holds(k, dropped);
-              const props = live ? mark(n, `${r.name(agent)}: ${word}${by}${doubt ? ` (${doubt})` : ""}`, { id: k?.id, first: row + column === 0, about: `“${r.gist(q)}”`, css: fallen(falls, changed ? "changed" : "") }) : { class: fallen(falls, changed ? "changed" : "") };
+              const props = live ? mark(n, `${r.name(agent)}: ${word}${by}${doubt ? ` (${doubt})` : ""}`, { role: "gridcell", id: k?.id, first: row + column === 0, about: `“${r.gist(q)}”`, css: fallen(falls, changed ? "changed" : "") }) : { class: fallen(falls, changed ? "changed" : "") };
               return (
                 <td key={q} {...props}>
                   <span class="c"><Glyph id={sign} />{k && <span class="w">{word}{doubt && <i> {doubt}</i>}<small>{n.slice(0, 3).join(", ")}{n.length > 3 ? " +" : ""}</small></span>}</span>

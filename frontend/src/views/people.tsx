@@ -93,7 +93,7 @@ const meets = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w &&
 
 const words = (t: Tie): string => cut(t.labels.slice(0, 2).join("; "), 36) + (t.labels.length > 2 ? " …" : "");
 
-const TRIALS = [0, -13, 13].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
+const TRIALS = [0, -13, 13, -24, 24].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
 
 /** Where each tie's words stand: along its line, the first spot that no node and no other words hold. */
 function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [number, number]> {
@@ -167,7 +167,7 @@ export function People({ r, c }: ViewProps) {
   const row = (e: (typeof actors)[number], i: number) => {
     const first = r.numbers(e.mentions.slice(0, 1));
     const about = [...e.roles.map((x) => (x.former ? `former ${x.title}`.replace("former former", "former") : x.title)), ...e.kin.map((k) => `${k.relation} of ${r.name(k.to)}`), ...(e.members.length ? [`among them ${listed(e.members.map((m) => r.name(m)))}`] : []), ...(e.aliases.length ? [listed(e.aliases.slice(0, 5))] : []), ...(e.ambiguous.length ? [`${some(e.ambiguous.length, "mention")} in doubt`] : [])];
-    return <tr key={e.id} {...mark(first, e.name, { id: e.id, first: i === 0 })}><td>{capital(e.name)}<small>{short(about.join("; "), 130)}</small></td><td class="r">{e.mentions.length}</td><td class="r"><Ref n={first} /></td></tr>;
+    return <tr key={e.id} {...mark(first, e.name, { role: "none", id: e.id, first: i === 0 })}><td>{capital(e.name)}<small>{short(about.join("; "), 130)}</small></td><td class="r">{e.mentions.length}</td><td class="r"><Ref n={first} /></td></tr>;
   };
   return (
     <>

@@ -36,7 +36,7 @@ function Step({ moment, index, mine, r, c, state }: { moment: Moment; index: num
   const band = brief(minutes(moment.bounds.earliest), minutes(moment.bounds.latest, true));
   const line = (id: string, i: number) => {
     const n = r.numbersOf([id]);
-    return <li key={id} {...mark(n, r.label(id), { first: i === 0, css: fallen(!r.stands(id, c.dropped), "strike") })}>{r.label(id)} <Ref n={n.slice(0, 3)} /></li>;
+    return <li key={id} {...mark(n, r.label(id), { role: "none", first: i === 0, css: fallen(!r.stands(id, c.dropped), "strike") })}>{r.label(id)} <Ref n={n.slice(0, 3)} /></li>;
   };
   return (
     <li class={now ? "step now" : "step"} aria-current={now ? "step" : undefined}>
@@ -46,7 +46,7 @@ function Step({ moment, index, mine, r, c, state }: { moment: Moment; index: num
         <ul class="items">{moment.items.slice(0, ITEMS).map(line)}</ul>
         {moment.items.length > ITEMS && <p class="more">and {moment.items.length - ITEMS} more</p>}
         {mine.length > 0 && <ul class="minds">{mine.slice(0, MINDS).map((k) => (
-          <li key={k.id} {...mark(r.sentencesOf(k), `${r.name(k.agent)}: ${stateWord(k.value, k.asserts)}`, { about: `“${r.gist(k.proposition)}”`, css: fallen(!r.holds(k, c.dropped), "strike") })}>
+          <li key={k.id} {...mark(r.sentencesOf(k), `${r.name(k.agent)}: ${stateWord(k.value, k.asserts)}`, { role: "none", about: `“${r.gist(k.proposition)}”`, css: fallen(!r.holds(k, c.dropped), "strike") })}>
             <Glyph id={VALUES[k.value]?.[1] ?? "none"} size={14} /> {capital(r.brief(k.agent))}: {stateWord(k.value, k.asserts)}{CLASSES[k.class] && <i> {CLASSES[k.class]}</i>}, “{r.gist(k.proposition)}”
           </li>
         ))}</ul>}
@@ -75,7 +75,7 @@ export function Replay({ r, c, state }: ViewProps) {
           <p class="caps head">After moment {c.at + 1}: {momentName(moment, c.at)}</p>
           <p class="turn"><button type="button" class="plainbutton" disabled={c.at === 0} onClick={() => state.moment(c.at - 1)}>Earlier</button> <kbd>[</kbd> &ensp; {c.at + 1} of {moments.length} &ensp; <kbd>]</kbd> <button type="button" class="plainbutton" disabled={c.at === moments.length - 1} onClick={() => state.moment(c.at + 1)}>Later</button></p>
           <h3>Where</h3>
-          {stays.length ? <ul class="items" data-marks>{stays.map((s, i) => { const n = r.numbersOf([s.item]); return <li key={s.who} {...mark(n, `${s.who}: ${s.present ? "" : "not "}at ${r.name(s.where)}`, { first: i === 0, css: fallen(!r.stands(s.item, c.dropped), "strike") })}>{capital(s.who)}: {s.present ? "" : "not at "}{r.name(s.where)} <Ref n={n} /></li>; })}</ul> : <p class="off">The text has placed nobody by then.</p>}
+          {stays.length ? <ul class="items" data-marks>{stays.map((s, i) => { const n = r.numbersOf([s.item]); return <li key={s.who} {...mark(n, `${s.who}: ${s.present ? "" : "not "}at ${r.name(s.where)}`, { role: "none", first: i === 0, css: fallen(!r.stands(s.item, c.dropped), "strike") })}>{capital(s.who)}: {s.present ? "" : "not at "}{r.name(s.where)} <Ref n={n} /></li>; })}</ul> : <p class="off">The text has placed nobody by then.</p>}
           <h3>Closed by then</h3>
           {closed.length ? <ul class="items">{closed.map(([id, by]) => <li key={id}>{r.label(id)}, by {by} <Ref n={r.numbersOf([id]).slice(0, 2)} /></li>)}</ul> : <p class="off">No course is recorded as closed.</p>}
         </div></div>

@@ -1,6 +1,6 @@
 // The answer in short, the sourcing box with one square a claim, and what a desk would ask.
 
-import type { BoxFigure, Claim } from "../analysis";
+import type { BoxFigure, Claim, Flag } from "../analysis";
 import { Empty, Ref, Rest, Ring, Square, failure, fallen, isNamed, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
 import { capital, keyOf, listed, range, some, spelt } from "../words";
@@ -108,6 +108,13 @@ function Figure({ figure, r, c, index }: { figure: BoxFigure } & Pick<ViewProps,
   );
 }
 
+/** Flags that ask the same of several sentences are one question. */
+function questions(flags: readonly Flag[]): Flag[][] {
+  const made = new Map<string, Flag[]>();
+  for (const flag of flags) made.set(`${flag.rule} ${flag.message}`, [...(made.get(`${flag.rule} ${flag.message}`) ?? []), flag]);
+  return [...made.values()];
+}
+
 export function Sourcing({ r, c }: ViewProps) {
   const { box, flags } = r.a.findings.audit;
   const figures = box.length ? box : counted(r);
@@ -129,9 +136,9 @@ export function Sourcing({ r, c }: ViewProps) {
         <div>
           <p class="caps head">What a desk would ask</p>
           {flags.length ? (
-            <Rest items={flags} first={8} what="questions" wrap={(list) => <ul class="flags" data-marks>{list}</ul>} draw={(flag, i) => (
-              <li key={flag.id} {...mark(r.numbers(flag.spans), flag.message, { id: flag.id, first: i === 0, css: fallen(!r.holds(flag, c.dropped), flag.severity) })}>
-                {flag.message} <Ref n={r.numbers(flag.spans)} />
+            <Rest items={questions(flags)} first={8} what="questions" wrap={(list) => <ul class="flags" data-marks>{list}</ul>} draw={([flag, ...more], i) => (
+              <li key={flag.id} {...mark(r.numbers([flag, ...more].flatMap((f) => f.spans)), flag.message, { role: "none", id: flag.id, first: i === 0, css: fallen([flag, ...more].every((f) => !r.holds(f, c.dropped)), flag.severity) })}>
+                {flag.message} <Ref n={r.numbers([flag, ...more].flatMap((f) => f.spans))} />
                 <span class="rule">{flag.origin_of_rule}{flag.origin_of_rule && " · "}rule {flag.rule}{flag.severity === "serious" ? " · serious" : ""}</span>
               </li>
             )} />

@@ -40,7 +40,7 @@ function lines(r: Reading, dropped: ReadonlySet<string>): Line[] {
     const item = r.items.get(entry.item);
     const band = { early: minutes(entry.bounds.earliest), late: minutes(entry.bounds.latest, true) };
     const read = published(r);
-    if (band.late !== null && read !== null && band.late >= read && !entry.latest_span) band.late = null; // told by then is no bound of its own
+    if (band.late !== null && read !== null && band.late >= read && (band.early === null || band.early < read)) band.late = null; // told by then is no bound of its own
     return {
       entry, band, n: r.numbers([entry.earliest_span, entry.latest_span, ...entry.spans]),
       clash: [entry.item, ...entry.claims].map((id) => clashing.get(id)).find((x) => x !== undefined) ?? "",

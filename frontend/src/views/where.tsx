@@ -5,7 +5,7 @@ import { page } from "../page";
 import { Empty, Ref, Rest, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
 import { HAPPENED, capital, listed, some, spelt } from "../words";
-import { Atlas, trips, type Spot, type Trip } from "./journeys";
+import { Atlas, placed, trips, type Spot, type Trip } from "./journeys";
 import { Map_, layer, legsOf, middleOf, type Drawn } from "./map";
 
 const ROWS = 16, LEGS = 40;
@@ -44,16 +44,17 @@ function crowd(spots: readonly Spot[], legs: readonly Drawn[]): Spot[] {
 
 function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" | "c">) {
   const row = (t: Trip, i: number) => {
-    const n = r.numbers(t.legs.map((m) => m.span));
+    const told = [...t.legs, ...t.also];
+    const n = r.numbers(told.map((m) => m.span));
     const falls = t.legs.every((m) => !r.stands(m.id, c.dropped));
     const states = [...new Set(t.legs.map((m) => m.happened))];
-    const means = [...new Set(t.legs.map((m) => m.means).filter(Boolean))];
+    const means = [...new Set(told.map((m) => m.means).filter(Boolean))];
     const hops = t.legs.map((m) => `${m.origin_place ? r.name(m.origin_place) + " " : ""}to ${[...m.via, ...(m.destination ? [m.destination] : [])].map((p) => r.name(p)).join(" to ") || "somewhere"}`);
     const joined = t.legs.length > 1 && t.legs.every((m, k) => k === 0 || m.origin_place === null || m.origin_place === t.legs[k - 1].destination);
     const path = joined ? [t.legs[0].origin_place, ...t.legs.flatMap((m) => [...m.via, m.destination])].map((p, k) => (p ? r.name(p) : k ? "somewhere" : "")).join(" to ").trim() : hops.join("; ");
-    const times = [...new Set(t.legs.map((m) => when(r, m.id)).filter(Boolean))];
+    const times = [...new Set(told.map((m) => when(r, m.id)).filter(Boolean))];
     return (
-      <tr key={t.id} {...mark(n, `${t.number}. ${r.party(t.legs[0].mover)}: ${path}`, { id: t.id, first: i === 0, css: fallen(falls) })}>
+      <tr key={t.id} {...mark(n, `${t.number}. ${r.party(t.legs[0].mover)}: ${path}`, { role: "none", id: t.id, first: i === 0, css: fallen(falls) })}>
         <td class="no">{t.number}</td>
         <td><span class="strike">{capital(r.party(t.legs[0].mover))}: {path}</span>
           <small>{[...means, ...states.map((s) => HAPPENED[s] ?? s), ...(t.legs.some((m) => m.hedged) ? ["hedged or unverified"] : []), ...(t.legs[0].origin_place ? [] : ["from where is not recorded"])].join("; ")}</small>
@@ -68,7 +69,9 @@ function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" 
 
 export function Where({ r, c }: ViewProps) {
   const atlas = new Atlas(r, middleOf);
-  const all = trips(r);
+  const every = trips(r);
+  const all = every.filter(placed), unplaced = every.filter((t) => !placed(t));
+  all.forEach((t, i) => { t.number = i + 1; });
   const legs = legsOf(all, atlas).slice(0, LEGS);
   const stays = r.a.presences.map((p) => atlas.spot(p.where)).filter((s): s is Spot => s !== null);
   const named = r.a.places.map((p) => atlas.spot(p.entity ?? p.name)).filter((s): s is Spot => s !== null);
@@ -85,6 +88,8 @@ export function Where({ r, c }: ViewProps) {
     const places = listedPlaces.length ? `${capital(some(listedPlaces.length, "place"))} named; none is in the gazetteer, so no map is drawn: ` : "This text names no place that can be put on a map, and records no journey.";
     return <Empty><p>{failure(r, ["places", "movements"]) ?? places}{listedPlaces.length > 0 && listedPlaces.slice(0, 40).map((p, i) => <span key={p.id}>{i > 0 && "; "}{p.name} <Ref n={r.numbers([p.span])} /></span>)}</p>{listedPlaces.length > 0 && <p>A GeoJSON file can add places.</p>}</Empty>;
   }
+  const under = all.length > 5;
+  const closer = (w: number, h: number) => close.length > 1 && <><p class="caps head closer">Closer, where they crowd</p><Map_ r={r} dropped={c.dropped} legs={closeLegs} spots={closeSpots} wide={w} high={h} title={`Closer map of ${listed(close.map((s) => s.name))}`} /></>;
   return (
     <>
       <p class="lead">{all.length ? summary(r, all) : `No journey is recorded; ${some(spots.length, "place")} ${spots.length === 1 ? "is" : "are"} named.`}</p>
@@ -92,12 +97,14 @@ export function Where({ r, c }: ViewProps) {
         <div class="maps">
           {spots.length > 0 ? <Map_ r={r} dropped={c.dropped} legs={legs} spots={spots} wide={wide} high={Math.round(wide * 0.8)} title={`Map of ${some(all.length, "journey")}`} /> : <Empty><p>None of the places of these journeys is in the gazetteer, so no map is drawn. A GeoJSON file can add places.</p></Empty>}
           <div class="keyline legs-key">{[["", "made"], ["broken", "attempted, planned, asked or not sure"], ["dots", "start not recorded"]].map(([css, name]) => <span key={name}><svg width="30" height="8" aria-hidden="true"><path class={`leg ${css}`} d="M1 4H29" /></svg>{name}</span>)}<span><svg width="14" height="14" aria-hidden="true"><path class="leg" d="M2 2l10 10m0-10l-10 10" /></svg>failed</span><span><svg width="18" height="16" aria-hidden="true"><path class="leg" d="M1 8h11" /><path class="leg wall" d="M14 1v14" /></svg>refused</span></div>
+          {under && closer(wide, Math.round(wide * 0.55))}
         </div>
         <div>
           {all.length > 0 && <Journeys all={all} r={r} c={c} />}
-          {close.length > 1 && <><p class="caps head closer">Closer, where they crowd</p><Map_ r={r} dropped={c.dropped} legs={closeLegs} spots={closeSpots} wide={Math.min(wide, 400)} high={280} title={`Closer map of ${listed(close.map((s) => s.name))}`} /></>}
+          {!under && closer(Math.min(wide, 400), 280)}
         </div>
       </div>
+      {unplaced.length > 0 && <p class="foot">{capital(spelt(unplaced.length))} more going{unplaced.length > 1 ? "s" : ""} with no place named: {unplaced.slice(0, 8).map((t, i) => <span key={t.id}>{i > 0 && "; "}{r.party(t.legs[0].mover)}, {HAPPENED[t.legs[0].happened] ?? t.legs[0].happened} <Ref n={r.numbers(t.legs.map((m) => m.span))} /></span>)}.</p>}
       <p class="foot">Lines join the places named; they are not tracks. {layer().length > 0 ? "Outlines from the reader’s own GeoJSON file. " : ""}Places are put where the gazetteer has them{r.a.places.some((p) => p.alternatives.length) ? `; ${listed([...new Set(r.a.places.filter((p) => p.alternatives.length).map((p) => p.name))].slice(0, 6))} could also be elsewhere` : ""}.{listedPlaces.some((p) => p.latitude === null) ? ` Not on the map: ${listed(listedPlaces.filter((p) => p.latitude === null).map((p) => p.name).slice(0, 8))}.` : ""}</p>
     </>
   );

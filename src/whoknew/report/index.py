@@ -43,9 +43,12 @@ class Index:
             return self.described(self.sources[id])
         return id
 
+    def _named(self, source: Source) -> bool:
+        return source.entity is not None and source.entity in self.entities and self.entities[source.entity].named
+
     def described(self, source: Source) -> str:
         """A source with the article or number that the text gives it: "a commander", "three aides"."""
-        first = self.analysis.text_of(source.mentions[0]) if source.mentions and not source.entity else ""
+        first = self.analysis.text_of(source.mentions[0]) if source.mentions and not self._named(source) else ""
         at = first.lower().find(source.descriptor.lower())
         before = first[: max(at, 0)]
         if not before or len(before.split()) > 4 or re.search(r"\band\b|,", before):

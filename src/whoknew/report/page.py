@@ -5,6 +5,7 @@ The policy allows nothing but these two: no request can leave the page. The JSON
 """
 
 import base64
+import datetime
 import functools
 import hashlib
 import re
@@ -53,6 +54,32 @@ def _title(analysis: Analysis) -> str:
     return (first[:90].rsplit(" ", 1)[0] + " …" if len(first) > 90 else first) or "An empty account"
 
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _day(edtf: str) -> str:
+    """A whole day in words; anything less certain stays as it stands."""
+    try:
+        day = datetime.date.fromisoformat(edtf)
+    except ValueError:
+        return edtf
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def _meta(analysis: Analysis) -> str:
     account = analysis.account
     basis = {m.field: m.basis for m in account.metadata}
@@ -63,7 +90,9 @@ def _meta(analysis: Analysis) -> str:
         parts.append(f"by {words(account.author)}")
     told = f" ({words(basis['published'])})" if "published" in basis else ""
     dated = (
-        f"Published <b>{words(account.published)}</b>{told}" if account.published else "No date of publication given"
+        f"Published <b>{words(_day(account.published))}</b>{told}"
+        if account.published
+        else "No date of publication given"
     )
     parts.append(dated)
     count = len(analysis.sentences)

@@ -73,6 +73,7 @@ class Linker:
                 if signal.chain >= 0:
                     self.chain_of[signal.head] = signal.chain
         self.paragraph = self._paragraphs(analysis)
+        self.headings = {n for n, block in enumerate(analysis.blocks) if block.type in ("heading", "title")}
         self.contents: dict[int, list[tuple[list[int], bool]]] = defaultdict(list)
         self.sources: dict[int, list[int]] = defaultdict(list)
         for attribution in analysis.attributions:
@@ -123,7 +124,11 @@ class Linker:
     # what stands beside what
 
     def _beside(self, mentions: list[Mention]) -> None:
-        ordered = [m for m in mentions if m.kind != "pronoun" and m.within is None]
+        ordered: list[Mention] = []
+        for m in mentions:
+            nested = bool(ordered) and m.end <= ordered[-1].end and not ordered[-1].members
+            if m.kind != "pronoun" and m.within is None and not nested:
+                ordered.append(m)
         for before, after in zip(ordered, ordered[1:]):
             if self.words.sentence[before.first] != self.words.sentence[after.first]:
                 continue
@@ -484,7 +489,7 @@ class Linker:
         if m.noun in lexicon.generic_groups and not m.plural and not wanted:
             return self._latest(m, lambda c: c.type in ("organisation",) or (c.type == "group" and c.named > 0), 2)
         if m.noun in lexicon.generic_places and not wanted:
-            return self._latest(m, lambda c: c.type == "place", 2)
+            return self._latest(m, lambda c: c.type == "place" and c.named > 0, 2)
         return None
 
     def _counted(self, cluster: Cluster) -> bool:
@@ -706,13 +711,14 @@ class Linker:
         words = self.words
         here = words.sentence[m.head]
         opens = self.paragraph[m.head] != (self.paragraph[m.head - 1] if m.head else -2) or self._first_sentence(m.head)
+        after_heading = opens and self.paragraph[m.head] - 1 in self.headings
         chain = self.chain_of.get(m.head)
         scores: dict[int, float] = {}
         seen: dict[int, Cluster] = {}
         barred = self._barred(m)
         for earlier in reversed(self.recent):
             distance = here - words.sentence[earlier.head]
-            if distance > SENTENCES:
+            if distance > SENTENCES + 2 * after_heading:
                 break
             cluster = earlier.cluster
             if not isinstance(cluster, Cluster) or earlier.head >= m.head or not self._agrees(cluster, m):
@@ -723,9 +729,9 @@ class Linker:
             if words.quoted[m.head] >= 0 and earlier.head in speakers:
                 scores[cluster.number] = -9.0
                 continue
-            score = -0.9 * distance * (0.6 if opens else 1.0)
-            score += 1.2 * self._subject(earlier) + 0.3 * (earlier.kind == "name")
-            score += (0.9 if opens else 0.35) * log(1 + len(cluster.mentions))
+            score = -0.9 * distance * (0.3 if after_heading else 0.6 if opens else 1.0)
+            score += (0.4 if after_heading else 1.2) * self._subject(earlier) + 0.3 * (earlier.kind == "name")
+            score += (1.3 if after_heading else 0.9 if opens else 0.35) * log(1 + len(cluster.mentions))
             score -= 1.5 * (earlier.type == "person?")
             score -= 0.6 * (cluster.named == 0) * (1 - (earlier.kind == "pronoun"))
             if earlier.head in self.speaking:
@@ -809,6 +815,8 @@ class Linker:
 
     def _subject(self, m: Mention) -> bool:
         words = self.words
+        if m.members:
+            return self._subject(m.members[0])
         if words.parsed:
             return words.deprels[m.head].startswith("nsubj")
         start = m.title_first if m.title_first >= 0 else m.first

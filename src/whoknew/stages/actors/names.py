@@ -133,6 +133,9 @@ def _capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> 
     form, low = words.forms[i], words.lower[i]
     if not form[:1].isupper() or low in lexicon.calendar or low.rstrip(".") in lexicon.calendar or low == "i":
         return False
+    beside = words.forms[i + 1] if i + 1 < len(words) else ""
+    if low in lexicon.parties and beside[:1].islower() and beside not in lexicon.function and not low.endswith("s"):
+        return False
     if low.removesuffix("s") in lexicon.nationalities or low in lexicon.nationalities:
         following = words.lower[i + 1] if i + 1 < len(words) else ""
         if following not in lexicon.organisation_names or not words.forms[i + 1][:1].isupper():
@@ -247,6 +250,13 @@ def _bodily(words: Wording, lexicon: Lexicon, first: int, end: int) -> bool:
 
 def _named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, end: int) -> list[Mention]:
     """The mentions in a capitalised stretch: what stands before a title, the name after it, each typed."""
+    while (
+        end - first > 1
+        and _initial(words, first)
+        and words.lower[first] in lexicon.modifiers
+        and not around.marked.get(first)
+    ):
+        first += 1
     start, title_first = first, -1
     i = first
     while i < end:

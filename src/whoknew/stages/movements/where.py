@@ -115,13 +115,16 @@ class Places:
         place, after = self.noun(k, end, person=lemma == "approach" or lemma == "visit")
         if place is None:
             return v + 1
-        places = [place]
+        places, listed = [place], False
         while after + 1 < end and words.lower[after] in ("and", ",") and len(places) < 4:
             more, more_end = self.noun(after + 1, end)
             if more is None or after + 1 not in self.s.starting:
                 break
+            listed = listed or words.lower[after] == "and"
             places.append(more)
             after = more_end
+        if not listed:
+            places = places[:1]
         if "to" in kinds:
             ends.destination, ends.via = places[-1], places[:-1]
         elif "from" in kinds:
@@ -156,6 +159,17 @@ class Places:
                 and h.end <= end
                 and (start == k or all(lex.has("arguments.determiners", w) for w in words.lower[k:start]))
             ):
+                own = h.end - h.first == 1 and words.lower[h.first] in (
+                    "his",
+                    "her",
+                    "their",
+                    "its",
+                    "my",
+                    "our",
+                    "whose",
+                )
+                if own:
+                    continue
                 if h.entity.type in SITE or (person and h.entity.type in ACTOR):
                     longer = self._longer(start, h.end, end) if h.entity.type != "facility" else None
                     return longer or self._site(h.entity.id, h.end, end)

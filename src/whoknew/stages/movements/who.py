@@ -222,16 +222,43 @@ class Subjects:
     def _shared(self, verb: Verb, k: int, start: int, depth: int) -> Held | None:
         """The subject of the clause that this verb continues, or of the main clause that follows a participle."""
         words = self.s.words
+        if words.lower[k - 1 : k] and words.lower[k - 1] in (
+            "after",
+            "before",
+            "while",
+            "upon",
+            "by",
+            "without",
+            "when",
+        ):
+            following = self._following(verb.at)
+            if following is not None:
+                return following
         candidates = [h for h in self.s.before(k, start) if h.entity.type in ACTOR]
         subjects = [h for h in candidates if self._subject_like(h, start)]
         if subjects:
             return subjects[0]
         if words.lower[verb.at].endswith("ing") or words.lower[verb.first] == "being":
-            end = self.s.sentence(verb.at)[1]
-            for j in range(verb.at + 1, min(end, verb.at + 25)):
-                if words.forms[j] == "," and j + 1 in self.s.starting and self.s.starting[j + 1].entity.type in ACTOR:
-                    return self.s.starting[j + 1]
+            following = self._following(verb.at)
+            if following is not None:
+                return following
         return candidates[-1] if candidates and words.lower[verb.first - 1] in ("and", "but", ",") else None
+
+    def _following(self, v: int) -> Held | None:
+        """The subject of the main clause after an opening participle: "after travelling back, Vera …"."""
+        words = self.s.words
+        for j in range(v + 1, min(self.s.sentence(v)[1], v + 20)):
+            if words.forms[j] == "," and j + 1 in self.s.starting:
+                h = self.s.starting[j + 1]
+                after = words.lower[h.end] if h.end < len(words) else "."
+                return (
+                    h
+                    if h.entity.type in ACTOR
+                    and (after[:1].isalpha() or after in ("“", '"', ","))
+                    and after not in ("and", "or")
+                    else None
+                )
+        return None
 
     def _subject_like(self, h: Held, start: int) -> bool:
         words = self.s.words

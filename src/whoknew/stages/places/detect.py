@@ -99,6 +99,11 @@ class Detector:
         if marked:
             over = [kind for (a, b), kind in marked.items() if a < end and first < b]
             if over:
+                if any(
+                    a <= first and end <= b and (b - a) > (end - first) and kind == "place"
+                    for (a, b), kind in marked.items()
+                ):
+                    return self._tail_is_small(words, first, end, marked)
                 whole = (first, end) in marked and words.lower[first] not in self.common
                 return "place" in over or (
                     whole and self._renowned(entries) and not self._inside_name(words, first, end)
@@ -137,6 +142,13 @@ class Detector:
             or bool(kinds & {"country", "capital", "user", "facility"})
             or name not in lowered
         )
+
+    def _tail_is_small(self, words: Wording, first: int, end: int, marked: Mapping[Span, str]) -> bool:
+        """Whether what the encoder's longer name adds is no capitalised part of a longer name ("Homs city", not "Century City Towers")."""
+        for (a, b), kind in marked.items():
+            if kind == "place" and a <= first and end <= b:
+                return not any(words.forms[i][:1].isupper() for i in [*range(a, first), *range(end, b)])
+        return True
 
     def _renowned(self, entries: list[Entry]) -> bool:
         """Whether a name is so well known for a place that the encoder's taking it for a person's is an error."""

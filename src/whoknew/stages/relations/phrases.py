@@ -29,6 +29,7 @@ class Lexicon:
     prepositions: frozenset[str]
     parties: dict[str, str]
     party_roles: frozenset[str]
+    state_roles: frozenset[str]
     be: frozenset[str]
     serving: frozenset[str]
     adverbs: frozenset[str]
@@ -81,6 +82,7 @@ def lexicon() -> Lexicon:
         prepositions=of("prepositions"),
         parties=dict(words["parties"]),
         party_roles=of("party_roles"),
+        state_roles=of("state_roles"),
         be=of("be"),
         serving=of("serving"),
         adverbs=of("adverbs"),
@@ -166,23 +168,28 @@ class Reader:
         k = first
         while self._same_sentence(first, k) and k - first < LONGEST:
             low = words.lower[k]
-            noun = lexicon.head(low)
+            named = self.names.get(k) if words.forms[k][:1].isupper() else None
+            if named is not None and title:
+                return None  # a name inside: the phrase starts later
+            noun = lexicon.head(low) if named is None or named[0] == k + 1 else ""
             if noun and not self._more(k):
                 if lexicon.short.get(low.rstrip(".")):
                     noun = lexicon.short[low.rstrip(".")]
                 return self._finish(first, k, noun, title, owner, former)
             if low in lexicon.former or low.startswith("ex-"):
                 former = True
-            if k in self.names and words.forms[k][:1].isupper():
-                end, entity = self.names[k]
-                if not title:
-                    owner = entity
-                    k = end + (end < len(words) and words.lower[end] in ("'s", "'"))
-                    continue
+            if (
+                named is not None
+                and low not in lexicon.parties
+                and not (low in lexicon.countries and named[0] == k + 1)
+            ):
+                end, owner = named
+                k = end + (end < len(words) and words.lower[end] in ("'s", "'"))
+                continue
             if low in ("his", "her", "its", "their", "my", "our", "whose") and not title:
                 owner = self.owners.get(k)
             elif low in lexicon.countries and words.forms[k][:1].isupper():
-                owner = owner or lexicon.countries[low]
+                owner = owner or "\1" + lexicon.countries[low]
             elif low in lexicon.parties and words.forms[k][:1].isupper():
                 owner = owner or "\0" + lexicon.parties[low]
             elif low in lexicon.dropped or low.isdigit():
@@ -191,7 +198,7 @@ class Reader:
             elif (
                 low in lexicon.ends
                 or low in lexicon.prepositions
-                or (low.endswith("ing") and low not in lexicon.participles)
+                or (low.endswith("ing") and low not in lexicon.participles and self._verbal(k))
                 or not (words.forms[k][:1].isalnum() or words.forms[k] == "-")
             ):
                 return None
@@ -199,6 +206,11 @@ class Reader:
                 title.append(words.forms[k])
             k += 1
         return None
+
+    def _verbal(self, k: int) -> bool:
+        """Whether a word in -ing is a verb here: a preposition or determiner follows ("running for governor")."""
+        after = self.words.lower[k + 1] if k + 1 < len(self.words) else "."
+        return after in self.lexicon.prepositions or after in self.lexicon.dropped or not after[:1].isalpha()
 
     def _more(self, k: int) -> bool:
         """Whether the phrase goes on after this noun ("campaign manager", "minister of", "secretary-treasurer")."""
@@ -228,8 +240,9 @@ class Reader:
         kind = "kin" if words.lower[k] in lexicon.kin else "tie" if words.lower[k] in lexicon.ties else "office"
         end = k + 1
         of = owner
-        if of is not None and of.startswith("\0"):
-            of = of[1:] if noun in lexicon.party_roles else None
+        if of is not None and of[0] in "\0\1":
+            held = lexicon.party_roles if of[0] == "\0" else lexicon.state_roles
+            of = of[1:] if noun in held else None
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
         if preposition in lexicon.prepositions and not (of and of in self.named and preposition != "of"):
             complement = self._complement(end + 1, preposition)

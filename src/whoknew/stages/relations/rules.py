@@ -409,7 +409,7 @@ class Finder:
             if not self.lexicon.head(self.words.lower[end - 1]):
                 continue
             for p in self.reader.read(first)[:1]:
-                if p.of is None or p.end < end:
+                if p.of is None or p.end < end or (p.plural and p.end > end):
                     continue
                 if p.of in self.by_id and self.by_id[p.of].type not in ("person", "organisation", "place", "group"):
                     continue

@@ -25,8 +25,8 @@ import clingo
 from whoknew import reasoning
 from whoknew.model import Account, Act, Analysis, Bounds, Entity, Event, Filler, Party, Proposition, When
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.belief import END
 from whoknew.reasoning.clock import EPOCH
+from whoknew.reasoning.literals import END
 from whoknew.reasoning.sweep import sweep
 
 RANKS = """

@@ -6,7 +6,7 @@ from reasoning_stories import Story
 from whoknew import reasoning
 from whoknew.model import Party
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.belief import At
+from whoknew.reasoning.literals import At
 from whoknew.reasoning.search import conjoin
 
 AGENTS = ("a", "b", "c")

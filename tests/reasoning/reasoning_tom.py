@@ -12,7 +12,7 @@ from reasoning_stories import Story
 
 from whoknew import reasoning
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.belief import END, At
+from whoknew.reasoning.literals import END, At
 
 ENTER = re.compile(r"(.+) entered the (\w+)\.")
 EXIT = re.compile(r"(.+) exited the (\w+)\.")

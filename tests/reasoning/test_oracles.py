@@ -8,7 +8,7 @@ from reasoning_oracle import answers
 
 from whoknew import reasoning
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.belief import END
+from whoknew.reasoning.literals import END
 from whoknew.reasoning.sweep import sweep
 
 MODELS = 10_000

@@ -13,8 +13,8 @@ from whoknew import reasoning as R
 from whoknew.errors import QuestionError
 from whoknew.model import Factuality, Link, Party, Place, Rule
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.belief import END, At
 from whoknew.reasoning.lines import consistent, firm_atoms
+from whoknew.reasoning.literals import END, At
 
 SEEDS = st.integers(0, 10**6)
 

@@ -9,7 +9,7 @@ from reasoning_stories import Story
 
 from whoknew import reasoning
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.edits import drop_records
+from whoknew.reasoning.dropping import drop_records
 from whoknew.reasoning.proof import records_of_belief
 
 MINDS = ("knew", "believed", "believed_wrongly")

@@ -4,20 +4,18 @@
 prose, prints, or predicts what people do.
 """
 
-from whoknew.reasoning.belief import END, POLICIES, At
+from whoknew.reasoning.belief import POLICIES
 from whoknew.reasoning.compile import compile
 from whoknew.reasoning.conflicts import ConflictReport, conflicts
 from whoknew.reasoning.deceptions import deceived
 from whoknew.reasoning.difference import (
-    Assumption,
     Change,
     Difference,
-    Lost,
     difference,
     drop,
-    reactions,
     what_if,
 )
+from whoknew.reasoning.editing import apply
 from whoknew.reasoning.edits import (
     AddTelling,
     DropSource,
@@ -28,11 +26,11 @@ from whoknew.reasoning.edits import (
     NegateAct,
     RemoveAct,
     WithdrawItem,
-    apply,
 )
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.findings import findings, findings_of, knowledge, with_findings
 from whoknew.reasoning.journeys import journeys
+from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.lookup import (
     find_agents,
     find_items,
@@ -41,6 +39,7 @@ from whoknew.reasoning.lookup import (
     find_sources,
     parse_when,
 )
+from whoknew.reasoning.losses import Assumption, Lost, reactions
 from whoknew.reasoning.questions import in_the_dark, knew, thinks, told
 from whoknew.reasoning.replay import Closed, Frame, Whereabouts, replay
 from whoknew.reasoning.timeline import explain_order, moments, timeline

@@ -11,9 +11,10 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from whoknew.model import Certainty, KnowledgeValue
-from whoknew.reasoning.belief import END, At, Mind
+from whoknew.reasoning.belief import Mind
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.lines import Line, lines
+from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.search import Formula, conjoin, disjoin
 from whoknew.reasoning.sweep import Beliefs, sweep
 

@@ -6,36 +6,19 @@ greatest (rank, time) among what came by then. A stated ignorance wipes what cam
 moment is open. Every formula is positive: what is *not* so is stated as what is so instead.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from whoknew.reasoning.clock import STEP
 from whoknew.reasoning.facts import ALWAYS, SEEN, TOLD, Setter
 from whoknew.reasoning.lines import Line
-from whoknew.reasoning.search import Formula, Has, Later, Lazy, conjoin, disjoin
+from whoknew.reasoning.literals import END, At, Literals
+from whoknew.reasoning.search import Formula, Lazy, conjoin, disjoin
 
 POLICIES = {
     "ranked": "witnessed beats told by a witness beats told; the later wins a tie",
     "latest": "the latest word or sight is believed, whoever it comes from",
     "sceptical": "only what was witnessed, or told by somebody who had witnessed it, is believed",
 }
-
-
-class At(NamedTuple):
-    """A moment to ask about: the end of the account, a bound of the clock, or just after the last of some points.
-
-    A step of a replay is a cut through the order that is displayed: of the points ``shown`` those ``past`` have come,
-    the others have not. That is the replay's own assumption, which each step says where the order is open or weak.
-    """
-
-    points: tuple[int, ...] = ()
-    clock: int | None = None
-    label: str = ""
-    past: frozenset[int] = frozenset()
-    shown: frozenset[int] = frozenset()
-
-
-END = At()
 
 
 class Evidence(NamedTuple):
@@ -51,64 +34,14 @@ class Evidence(NamedTuple):
     heard: int = -1  # nested: counts only where this evidence was accepted by its hearer
 
 
-class Mind:
+class Mind(Literals):
     """Formulas of belief on one line."""
 
     def __init__(self, line: Line, policy: str = "ranked") -> None:
-        self.line, self.world, self.policy = line, line.world, policy
+        super().__init__(line)
+        self.policy = policy
         self._cells: dict[tuple[int, int], list[Evidence]] = {}
         self._ranks: dict[int, tuple[Formula, Formula]] = {}
-
-    # literals
-
-    def have(self, atoms: Iterable[int]) -> Formula:
-        """All of the atoms are accepted."""
-        return conjoin(self._atom(atom, True) for atom in atoms)
-
-    def lack(self, atoms: Iterable[int]) -> Formula:
-        """One of the atoms is not."""
-        return disjoin(self._atom(atom, False) for atom in atoms)
-
-    def _atom(self, atom: int, value: bool) -> Formula:
-        status = self.line.status(atom)
-        return Has(atom, value) if status is None else status == value
-
-    def order(self, first: int, second: int) -> Formula:
-        """``first`` is before ``second``. Two moments that are forced to be one count either way."""
-        if first in (second, ALWAYS):
-            return True
-        if second == ALWAYS:
-            return False
-        lead, lag = self.line.order.distance(second, first), self.line.order.distance(first, second)
-        if lead <= 0:
-            return True
-        return False if lag <= 0 else Later((second, first, -STEP))
-
-    def by(self, point: int, at: At) -> Formula:
-        """The point is at or before the moment asked about."""
-        if point == ALWAYS or point in at.shown:
-            return point == ALWAYS or point in at.past
-        if at.clock is not None:
-            order = self.line.order
-            last, first = order.latest(point), order.earliest(point)
-            if last is not None and last <= at.clock:
-                return True
-            return False if first is not None and first > at.clock else Later((0, point, at.clock))
-        return disjoin(self.order(point, other) for other in at.points) if at.points else True
-
-    def after(self, point: int, at: At) -> Formula:
-        """The point is after the moment asked about (or at it, in the other order)."""
-        if point == ALWAYS or point in at.shown:
-            return point != ALWAYS and point not in at.past
-        if at.clock is not None:
-            order = self.line.order
-            last, first = order.latest(point), order.earliest(point)
-            if first is not None and first > at.clock:
-                return True
-            return False if last is not None and last <= at.clock else Later((point, 0, -at.clock - 1))
-        if not at.points or point in at.points:
-            return False
-        return conjoin(self.order(other, point) for other in at.points)
 
     # evidence
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from whoknew.model import Bounds, KnowledgeFinding, Moment
 from whoknew.reasoning.answers import State, View
-from whoknew.reasoning.belief import END, At
 from whoknew.reasoning.facts import ALWAYS, TOLD, World
-from whoknew.reasoning.questions import state_finding
+from whoknew.reasoning.literals import END, At
+from whoknew.reasoning.states import state_finding
 
 
 def at_moment(world: World, steps: Sequence[Moment], number: int) -> At:

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from whoknew.model import Certainty, Deception
 from whoknew.reasoning.answers import Verdict, View
-from whoknew.reasoning.belief import At, Mind
+from whoknew.reasoning.belief import Mind
 from whoknew.reasoning.facts import TOLD, Said, Telling, World
+from whoknew.reasoning.literals import At
 from whoknew.reasoning.proof import (
     Proof,
     prove,

@@ -5,18 +5,19 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from whoknew.model import Conflict, Deception, Finding, KnowledgeFinding, Link, Span, TimelineEntry
-from whoknew.reasoning.belief import END
+from whoknew.model import Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
 from whoknew.reasoning.compile import compile
 from whoknew.reasoning.conflicts import conflicts
 from whoknew.reasoning.course import course, intervals
 from whoknew.reasoning.deceptions import deceived
-from whoknew.reasoning.edits import DropSource, Edit, apply
-from whoknew.reasoning.facts import Record, World
-from whoknew.reasoning.lines import lines
+from whoknew.reasoning.editing import apply
+from whoknew.reasoning.edits import DropSource, Edit
+from whoknew.reasoning.facts import World
+from whoknew.reasoning.losses import Assumption, Lost, assumptions, lost
 from whoknew.reasoning.questions import told, view
+from whoknew.reasoning.slices import signature
 from whoknew.reasoning.timeline import moments, timeline
-from whoknew.reasoning.words import join, label, quote
+from whoknew.reasoning.words import join, label
 
 Kind = Literal["knowledge", "deception", "conflict", "tension", "item", "order"]
 
@@ -28,26 +29,6 @@ class Change(NamedTuple):
     before: Finding | None
     after: Finding | None
     why: str
-
-
-class Lost(NamedTuple):
-    """A stated precondition or reason that is no longer there, in whose words it was one."""
-
-    item: str
-    needed: str
-    kind: Literal["precondition", "reason"]
-    span: Span | None
-    source: str
-    why: str
-
-
-class Assumption(NamedTuple):
-    """A rule that the user wrote and that now applies. Always the user's assumption, never the account's."""
-
-    rule: str
-    agent: str
-    then: str
-    because: str
 
 
 class Difference(NamedTuple):
@@ -97,9 +78,9 @@ def difference(old: World, new: World) -> Difference:
         gone,
         fresh,
         broken,
-        tuple(_lost(old, new)),
+        tuple(lost(old, new)),
         tuple(_unbelievable(changes)),
-        tuple(_assumptions(old, new)),
+        tuple(assumptions(old, new)),
         new,
     )
 
@@ -162,59 +143,6 @@ def _knowledge(old: World, new: World) -> list[Change]:
             second = risen[number] if number < len(risen) else None
             changes.append(Change("knowledge", first, second, _why(old, new, first, second)))
     return changes
-
-
-def signature(world: World, cell: tuple[int, int] | None) -> object:
-    """All that the answers of a cell depend on: its evidence and that of its tellers, what sets the proposition, the
-    forced order of the moments concerned, and what excludes what. Cells with the same signature need no second answer."""
-    if cell is None:
-        return None
-    agent, prop = cell
-    agents, queue, numbers = {agent}, [agent], []
-    while queue:
-        one = queue.pop()
-        for number in world.cells.get((one, prop), ()):
-            numbers.append(number)
-            teller = world.ev_teller[number]
-            if teller >= 0 and teller not in agents:
-                agents.add(teller)
-                queue.append(teller)
-    kept = [world.kept[n] for n in world.kept_cells.get(cell, ())]
-    setters = world.setters.get(prop, [])
-    points = [world.ev_point[n] for n in numbers] + [k.point for k in kept] + [s.point for s in setters]
-    atoms = {a for n in numbers for a in world.ev_atoms[n]} | {a for k in kept for a in k.atoms}
-    atoms |= {a for s in setters for a in s.atoms}
-    order = tuple(
-        (line.order.distance(p, q) >= 0, line.order.distance(p, q) < 0, line.order.earliest(p), line.order.latest(p))
-        for line in lines(world)
-        for p in points
-        for q in points
-        if p >= 0 and q >= 0
-    )
-    return (
-        tuple(
-            (
-                world.agents[world.ev_agent[n]],
-                world.ev_sign[n],
-                world.ev_kind[n],
-                world.agents[world.ev_teller[n]] if world.ev_teller[n] >= 0 else "",
-                world.items[world.ev_item[n]] if world.ev_item[n] >= 0 else "",
-            )
-            for n in numbers
-        ),
-        tuple((k.kind, world.items[k.item]) for k in kept),
-        tuple((s.sign, s.point < 0) for s in setters),
-        order,
-        tuple(sorted(_atom_key(world, a) for a in atoms)),
-        tuple(sorted(tuple(_atom_key(world, a) for a in e.atoms) for e in world.exclusions if atoms & set(e.atoms))),
-        tuple(sorted(_atom_key(world, a) for line in lines(world) for a in line.out | line.free)),
-        tuple(world.items[t.item] for t in world.tellings if t.prop == prop and t.tellers and t.tellers[0] in agents),
-        tuple(step.items for step in moments(world) if any(world.point(item) in points for item in step.items)),
-    )
-
-
-def _atom_key(world: World, atom: int) -> tuple[str, str, bool]:
-    return (world.atom_record[atom], world.atom_facet[atom].split(":")[0], world.atom_weak[atom])
 
 
 def _why(old: World, new: World, before: KnowledgeFinding | Finding | None, after: Finding | None) -> str:
@@ -284,47 +212,6 @@ def _place(entry: TimelineEntry, common: dict[str, TimelineEntry]) -> tuple[obje
     )
 
 
-def _lost(old: World, new: World) -> Iterable[Lost]:
-    for key, record in new.records.items():
-        if key not in old.records:
-            continue
-        for needed, link, kind in _needs(old, key, record):
-            if needed in new.records and needed in new.item_index and not _too_late(old, new, needed, key):
-                continue
-            if needed in old.item_index:
-                gone = needed not in new.records
-                why = "is no longer there" if gone else "now comes after it"
-                yield Lost(key, needed, kind, link.span, link.source, f"{label(old, needed)} {why}")
-
-
-def _needs(world: World, key: str, record: Record) -> Iterable[tuple[str, Link, Literal["precondition", "reason"]]]:
-    prefix = f"{world.home[key] + 1}:" if len(world.analyses) > 1 else ""
-    for link in getattr(record, "requires", ()):
-        yield prefix + link.event, link, "precondition"
-    for link in getattr(record, "because", ()):
-        yield prefix + link.event, link, "reason"
-    enablers: dict[str, list[tuple[str, Link]]] | None = world.cache.get("enablers")  # type: ignore[assignment]
-    if enablers is None:
-        enablers = {}
-        for other, entry in world.records.items():
-            home = f"{world.home[other] + 1}:" if len(world.analyses) > 1 else ""
-            for link in getattr(entry, "enables", ()):
-                enablers.setdefault(home + link.event, []).append((other, link))
-        world.cache["enablers"] = enablers
-    for other, link in enablers.get(key, ()):
-        yield other, link, "precondition"
-
-
-def _too_late(old: World, new: World, needed: str, key: str) -> bool:
-    if key not in new.item_index or key not in old.item_index or needed not in old.item_index:
-        return False
-
-    def after(world: World) -> bool:
-        return lines(world)[0].order.forced(world.point(key), world.point(needed), strict=True)
-
-    return after(new) and not after(old)
-
-
 def _unbelievable(changes: Iterable[Change]) -> Iterable[Change]:
     """Tellings that were taken over and could not be any more."""
     for change in changes:
@@ -336,31 +223,3 @@ def _unbelievable(changes: Iterable[Change]) -> Iterable[Change]:
             turned = before.asserts != after.asserts and after.certainty == "certain" and after.value in MINDS
             if turned and before.by is not None and before.value != "told":
                 yield change
-
-
-def _assumptions(old: World, new: World) -> Iterable[Assumption]:
-    """User rules whose condition holds in the edited world and did not hold in the first."""
-    before = {(a.rule, a.agent) for a in reactions(old)}
-    for assumption in reactions(new):
-        if (assumption.rule, assumption.agent) not in before:
-            yield assumption
-
-
-def reactions(world: World) -> tuple[Assumption, ...]:
-    """User rules that apply at the end of a world, as the user's assumptions."""
-    whole, found = view(world), []
-    for number, analysis in enumerate(world.analyses):
-        prefix = f"{number + 1}:" if len(world.analyses) > 1 else ""
-        for rule in analysis.rules:
-            agent = world.agent_index.get(prefix + rule.when_agent, world.agent_index.get(rule.when_agent, -1))
-            prop = world.prop_index.get(prefix + rule.when_proposition, -1)
-            if agent < 0 or prop < 0:
-                continue
-            verdict = whole.believes(agent, prop, END, 1 if rule.when_asserts else -1)
-            if verdict.certainty == "certain":
-                name = world.name_of(world.agents[agent])
-                because = (
-                    f"{name} has reason to believe {quote(world, world.props[prop])}; your rule, not the account's"
-                )
-                found.append(Assumption(rule.id, world.agents[agent], rule.then, because))
-    return tuple(found)

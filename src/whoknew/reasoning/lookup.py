@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from whoknew.errors import QuestionError
-from whoknew.reasoning.belief import END, At
 from whoknew.reasoning.builder import fold
 from whoknew.reasoning.clock import interval
 from whoknew.reasoning.facts import World
+from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.words import label
 
 STOP = frozenset(

@@ -2,8 +2,9 @@
 
 from whoknew.model import Certainty
 from whoknew.reasoning.answers import View
-from whoknew.reasoning.belief import At, Mind
+from whoknew.reasoning.belief import Mind
 from whoknew.reasoning.facts import Located, World
+from whoknew.reasoning.literals import At
 from whoknew.reasoning.search import Formula, conjoin, disjoin
 from whoknew.reasoning.whereabouts import ends, within
 

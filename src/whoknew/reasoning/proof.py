@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from whoknew.model import Span
 from whoknew.reasoning.answers import State, View
-from whoknew.reasoning.belief import At
 from whoknew.reasoning.facts import TOLD, Telling, World, alive
+from whoknew.reasoning.literals import At
 
 CAP = 8  # supports per finding
 CHECKS = 40  # evaluations per finding

@@ -8,7 +8,8 @@ from whoknew.reasoning.answers import View
 from whoknew.reasoning.course import course, cuts
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.presence import by_agent, places
-from whoknew.reasoning.questions import state_finding, told, view
+from whoknew.reasoning.questions import told, view
+from whoknew.reasoning.states import state_finding
 from whoknew.reasoning.timeline import moments
 from whoknew.reasoning.words import label
 

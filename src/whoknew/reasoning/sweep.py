@@ -9,9 +9,9 @@ linear in the evidence after sorting; it gives the answers that the formulas giv
 
 from typing import NamedTuple
 
-from whoknew.reasoning.belief import At
 from whoknew.reasoning.facts import ALWAYS, SEEN, TOLD, World
 from whoknew.reasoning.lines import Line
+from whoknew.reasoning.literals import At
 
 FAR = 1 << 62
 

@@ -1,0 +1,250 @@
+"""How interventions are applied to analyses: pure functions from analyses to analyses."""
+
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from whoknew.errors import QuestionError
+from whoknew.model import (
+    Act,
+    Analysis,
+    Bounds,
+    Filler,
+    Order,
+    Party,
+    Presence,
+    Proposition,
+    When,
+)
+from whoknew.reasoning.builder import fold
+from whoknew.reasoning.dropping import drop_records, drop_source
+from whoknew.reasoning.edits import (
+    AddTelling,
+    DropSource,
+    Edit,
+    MakeAbsent,
+    MakePresent,
+    MoveItem,
+    NegateAct,
+    RemoveAct,
+    WithdrawItem,
+)
+
+USER = "human"
+
+
+def apply(analyses: Iterable[Analysis], edits: Iterable[Edit]) -> tuple[Analysis, ...]:
+    """The edited analyses. Raises ``QuestionError`` for an id that is not there."""
+    edited = tuple(analyses)
+    for number, edit in enumerate(edits):
+        edited = _apply(edited, edit, number + 1)
+    return edited
+
+
+def _apply(analyses: tuple[Analysis, ...], edit: Edit, number: int) -> tuple[Analysis, ...]:
+    match edit:
+        case AddTelling():
+            told = _at(analyses, (edit.proposition, *edit.hearers), lambda a, own: _telling(a, edit, own, number))
+            return tuple(_echo(a, analyses, edit, n) for n, a in enumerate(told)) if len(told) > 1 else told
+        case RemoveAct():
+            return _at(analyses, (edit.act,), lambda a, own: remove(a, frozenset((own(edit.act),))))
+        case WithdrawItem():
+            return _at(analyses, (edit.item,), lambda a, own: remove(a, frozenset((own(edit.item),))))
+        case NegateAct():
+            return _at(analyses, (edit.act,), lambda a, own: _negate(a, own(edit.act)))
+        case MoveItem():
+            return _at(analyses, (edit.item,), lambda a, own: _move(a, edit, own))
+        case MakePresent() | MakeAbsent():
+            return _at(
+                analyses,
+                (edit.item or "", edit.agent),
+                lambda a, own: _presence(a, edit, own, number, isinstance(edit, MakePresent)),
+            )
+        case DropSource():
+            return _at(analyses, (edit.source,), lambda a, own: drop_source(a, own(edit.source)))
+
+
+Own = Callable[[str], str]
+
+
+def _at(
+    analyses: tuple[Analysis, ...], keys: tuple[str, ...], change: Callable[[Analysis, Own], Analysis]
+) -> tuple[Analysis, ...]:
+    """Change the analysis that the first prefixed id belongs to (the first one, where none is)."""
+    home = 0
+    if len(analyses) > 1:
+        for key in keys:
+            head, colon, _ = key.partition(":")
+            if colon and head.isdigit() and 1 <= int(head) <= len(analyses):
+                home = int(head) - 1
+                break
+    prefix = f"{home + 1}:"
+
+    def own(key: str) -> str:
+        return key.removeprefix(prefix) if len(analyses) > 1 else key
+
+    return (*analyses[:home], change(analyses[home], own), *analyses[home + 1 :])
+
+
+def _when(at: str | None, after: str | None, before: str | None, own: Own) -> When:
+    orders = [Order(relation="after", to=own(after))] if after else []
+    orders += [Order(relation="before", to=own(before))] if before else []
+    return When(bounds=Bounds(earliest=at, latest=at), orders=tuple(orders))
+
+
+def _telling(analysis: Analysis, edit: AddTelling, own: Own, number: int) -> Analysis:
+    proposition = own(edit.proposition)
+    known = {p.id: p for p in analysis.propositions}
+    if proposition not in known:
+        proposition = f"user-p{number}"
+        fresh = Proposition(id=proposition, gist=edit.proposition, origin=USER)
+        analysis = replace(analysis, propositions=(*analysis.propositions, fresh))
+        known[proposition] = fresh
+    hearers = tuple(own(hearer) for hearer in edit.hearers)
+    teller = own(edit.teller) if edit.teller else known[proposition].plan_of
+    act = Act(
+        id=f"user-a{number}",
+        type="tell",
+        cue=(0, 0),
+        agents=(_party(analysis, teller),) if teller else (),
+        others=tuple(_party(analysis, hearer) for hearer in hearers),
+        proposition=proposition,
+        asserts=edit.asserts,
+        time=_when(edit.at, edit.after, edit.before, own),
+        origin=USER,
+    )
+    kept = tuple(
+        changed for old in analysis.acts if (changed := _unsilenced(old, proposition, set(hearers))) is not None
+    )
+    return replace(analysis, acts=(*kept, act))
+
+
+def _unsilenced(act: Act, proposition: str, hearers: set[str]) -> Act | None:
+    """An act without its statement that just these people were not told or did not know."""
+    if act.proposition != proposition:
+        return act
+    silent = act.type == "withhold" or (act.type in ("tell", "promise") and not act.polarity)
+    ignorant = (act.type == "unaware" and act.polarity) or (act.type in ("know", "learn") and not act.polarity)
+    if silent:
+        left = tuple(p for p in act.others if (p.entity or p.descriptor) not in hearers)
+        if left == act.others:
+            return act
+        return replace(act, others=left) if left else None
+    if ignorant:
+        left = tuple(p for p in act.agents if (p.entity or p.descriptor) not in hearers)
+        if left == act.agents:
+            return act
+        return replace(act, agents=left) if left else None
+    return act
+
+
+def _echo(analysis: Analysis, analyses: tuple[Analysis, ...], edit: AddTelling, number: int) -> Analysis:
+    """Another account without its statements that just these people, by their names, were not told just this."""
+    names, gists = set(), set()
+    for n, other in enumerate(analyses):
+        names |= {
+            fold(name)
+            for entity in other.entities
+            if f"{n + 1}:{entity.id}" in edit.hearers and entity.named
+            for name in (entity.name, *entity.aliases)
+        }
+        gists |= {fold(p.gist) for p in other.propositions if f"{n + 1}:{p.id}" == edit.proposition}
+    hearers = {e.id for e in analysis.entities if e.named and names & {fold(n) for n in (e.name, *e.aliases)}}
+    acts = analysis.acts
+    for proposition in analysis.propositions:
+        if fold(proposition.gist) in gists:
+            changed = (_unsilenced(act, proposition.id, hearers) for act in acts)
+            acts = tuple(act for act in changed if act is not None)
+    return replace(analysis, acts=acts)
+
+
+def _party(analysis: Analysis, key: str) -> Party:
+    known = {entity.id for entity in analysis.entities} | {source.id for source in analysis.sources}
+    return Party(entity=key) if key in known else Party(descriptor=key)
+
+
+def _find(analysis: Analysis, key: str) -> str:
+    """The layer that a record is in. Raises ``QuestionError`` where there is none with that id."""
+    for layer in ("acts", "events", "movements", "presences", "claims"):
+        if any(record.id == key for record in getattr(analysis, layer)):
+            return layer
+    raise QuestionError(f"No act, event, movement, presence or claim has the id “{key}”.")
+
+
+def remove(analysis: Analysis, gone: frozenset[str]) -> Analysis:
+    """The analysis without some records, and without what is said of them alone."""
+    for key in gone:
+        _find(analysis, key)
+    return drop_records(analysis, gone)
+
+
+def _negate(analysis: Analysis, key: str) -> Analysis:
+    layer = _find(analysis, key)
+    if layer == "acts":
+        acts = tuple(replace(a, polarity=not a.polarity) if a.id == key else a for a in analysis.acts)
+        return replace(analysis, acts=acts)
+    if layer == "events":
+        events = tuple(replace(e, polarity=not e.polarity) if e.id == key else e for e in analysis.events)
+        return replace(analysis, events=events)
+    if layer == "presences":
+        presences = tuple(replace(p, present=not p.present) if p.id == key else p for p in analysis.presences)
+        return replace(analysis, presences=presences)
+    if layer == "claims":
+        claims = tuple(replace(c, asserts=not c.asserts) if c.id == key else c for c in analysis.claims)
+        return replace(analysis, claims=claims)
+    return drop_records(analysis, frozenset((key,)))
+
+
+def _move(analysis: Analysis, edit: MoveItem, own: Own) -> Analysis:
+    key = own(edit.item)
+    layer = _find(analysis, key)
+    time = _when(edit.at, edit.after, edit.before, own)
+    for other in (edit.after, edit.before):
+        if other:
+            _find(analysis, own(other))
+    moved = tuple(replace(r, time=time) if r.id == key else r for r in getattr(analysis, layer))
+    return replace(analysis, **{layer: moved})
+
+
+def _presence(analysis: Analysis, edit: MakePresent | MakeAbsent, own: Own, number: int, present: bool) -> Analysis:
+    time, place = When(), edit.place
+    if edit.item is not None:
+        item = own(edit.item)
+        record = next((r for r in getattr(analysis, _find(analysis, item)) if r.id == item), None)
+        place = place or getattr(record, "place", None) or ""
+        time = When(orders=(Order(relation="simultaneous", to=item),))
+    elif edit.at is not None:
+        time = When(bounds=Bounds(earliest=edit.at, latest=edit.at))
+    if not place:
+        raise QuestionError("Present where? Neither a place is given nor does the item have one.")
+    presence = Presence(
+        id=f"user-pr{number}",
+        who=_party(analysis, own(edit.agent)),
+        where=own(place),
+        span=(0, 0),
+        time=time,
+        present=present,
+        origin=USER,
+    )
+    if present and edit.item is not None:
+        analysis = _join(analysis, own(edit.item), presence.who)
+    return replace(analysis, presences=(*analysis.presences, presence))
+
+
+def _join(analysis: Analysis, item: str, who: Party) -> Analysis:
+    """Who is made present at an act is a party to it and to what was said during it; at an event, a witness of it."""
+
+    def during(act: Act) -> bool:
+        return act.id == item or any(o.to == item and o.relation in ("during", "simultaneous") for o in act.time.orders)
+
+    acts = tuple(
+        replace(act, others=(*act.others, who)) if during(act) and who not in (*act.agents, *act.others) else act
+        for act in analysis.acts
+    )
+    events = tuple(
+        replace(event, roles=(*event.roles, Filler(role="witness", span=event.trigger, entity=who.entity)))
+        if event.id == item and who.entity
+        else event
+        for event in analysis.events
+    )
+    return replace(analysis, acts=acts, events=events)

@@ -14,7 +14,7 @@ from whoknew.cli.opening import print_bytes, write_out
 from whoknew.cli.terminal import complain, output
 from whoknew.errors import ReadingError, ScenarioError
 from whoknew.model import Diagnostic
-from whoknew.scenario import ModelDiff, check, diff, draft, format_text, try_load, write
+from whoknew.scenario import ModelDiff, Scenario, check, diff, draft, format_text, try_load, write
 from whoknew.scenario.load import read_file
 
 FINDINGS = 3
@@ -74,7 +74,7 @@ def check_files(
     for path in files:
         scenario, errors = try_load(path, open_account=open_account)
         broken += len(errors)
-        notes = (*check(scenario), *_clashes(path)) if scenario is not None else ()
+        notes = (*check(scenario), *_clashes(scenario)) if scenario is not None else ()
         odd += sum(1 for note in notes if note.severity != "info")
         rows.append({"path": path, "errors": [_error(e) for e in errors], "notes": msgspec.to_builtins(notes)})
         if not as_json:
@@ -92,21 +92,27 @@ def _error(error: ScenarioError) -> dict[str, Any]:
     return {name: getattr(error, name) for name in names}
 
 
-def _clashes(path: str) -> tuple[Diagnostic, ...]:
-    """What no schedule satisfies, found by the engine."""
+def _clashes(scenario: Scenario) -> tuple[Diagnostic, ...]:
+    """What no order of events allows, found by the engine, with the lines that take part in it."""
     from whoknew import reasoning
+    from whoknew.reasoning.words import label
 
-    world = reasoning.compile([open_model(path)])
-    report = reasoning.conflicts(world)
-    return tuple(
-        Diagnostic(
-            code="scenario.conflict",
-            message=f"these cannot all be so: {conflict.reason or '; '.join(world.name_of(m) for m in conflict.members)}",
-            severity="warning",
-            stage="scenario",
+    world = reasoning.compile([scenario.analysis])
+    found: list[Diagnostic] = []
+    for conflict in reasoning.conflicts(world).conflicts:
+        lines = [scenario.lines[member] for member in conflict.members if member in scenario.lines]
+        place = f"{lines[0][0]}:{lines[0][1]}: " if lines else ""
+        members = "; ".join(
+            f"{label(world, member)} ({f'line {scenario.lines[member][1]}' if member in scenario.lines else 'assumed'})"
+            for member in conflict.members
         )
-        for conflict in report.conflicts
-    )
+        reason = conflict.reason or "their times exclude each other"
+        message = (
+            f"{place}these cannot all be so: {members}. {reason[:1].upper()}{reason[1:]}. "
+            "If sources differ, that is a conflict worth keeping; else mend one of the lines, or mark it “perhaps”."
+        )
+        found.append(Diagnostic(code="scenario.conflict", message=message, severity="warning", stage="scenario"))
+    return tuple(found)
 
 
 def _print_check(path: str, errors: tuple[ScenarioError, ...], notes: tuple[Diagnostic, ...]) -> None:

@@ -233,7 +233,7 @@ def _enter_silences(build: Builder) -> None:
                 told.setdefault((agent, telling.prop, telling.sign), []).append(telling)
     for entry in kept:
         silence = world.records[world.items[entry.item]]
-        if not isinstance(silence, Act) or silence.type == "withhold":
+        if not isinstance(silence, Act) or silence.type in ("withhold", "mislead"):
             continue
         sign = CONVEYS[silence.type] if silence.asserts else -CONVEYS[silence.type]
         for telling in told.get((entry.agent, entry.prop, sign), ()):

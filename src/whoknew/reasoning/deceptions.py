@@ -25,7 +25,7 @@ from whoknew.reasoning.words import by_account, join, quote, sentence
 
 Value = Literal["deceived", "attempt", "told_falsely", "said_to_mislead"]
 INFERRED = frozenset({"deceived", "attempt"})
-CONVEYING = frozenset({"tell", "promise", "mislead", "deny"})
+CONVEYING = frozenset({"tell", "promise", "deny"})
 
 
 class Case(NamedTuple):
@@ -209,60 +209,40 @@ def _said(whole: View, who: int | None, what: int | None, count: int) -> list[De
     """What the account or its sources themselves call deceiving, as claims with their sources."""
     world = whole.world
     found: list[Deception] = []
-    tellings = {telling.item: telling for telling in world.tellings}
     for item, entries in world.said.items():
-        entry: Said
         for entry in entries:
-            if entry.value != "insincere":
-                continue
-            telling = tellings.get(item)
-            parties = world.witnesses.get(item, ())
-            record = world.records[world.items[item]]
-            tellers = list(telling.tellers) if telling else _agents_of(world, item)
-            hearers = [h for h, _ in telling.hearers] if telling else [a for a, _ in parties if a not in tellers]
-            if who is not None and who not in tellers and who not in hearers:
-                continue
-            if what is not None and (telling is None or telling.prop != what):
-                continue
-            verdict = whole.verdict(lambda m, e=entry: m.have(e.atoms), lambda m, e=entry: m.lack(e.atoms))  # type: ignore[misc]
-            if verdict.certainty == "excluded":
-                continue
-            proof = prove(whole, [world.atom_record[atom] for atom in entry.atoms])
-            names = join(world.name_of(world.agents[a]) for a in tellers) or "somebody"
-            whom = join(world.name_of(world.agents[a]) for a in hearers) or "others"
-            matter = f" about {quote(world, world.props[telling.prop])}" if telling else ""
-            found.append(
-                Deception(
-                    id=f"d{count + len(found) + 1}",
-                    rule="knowledge.11",
-                    teller=world.agents[tellers[0]] if tellers else "",
-                    told=tuple(world.agents[hearer] for hearer in hearers),
-                    proposition=world.props[telling.prop] if telling else "",
-                    asserts=telling is None or telling.sign > 0,
-                    act=world.items[item],
-                    certainty=verdict.certainty,
-                    value="said_to_mislead",
-                    stated=True,
-                    said_by=entry.holders,
-                    inferred=False,
-                    claims=proof.records,
-                    spans=proof.spans,
-                    supports=proof.supports,
-                    must_sources=proof.must_sources,
-                    method="fast",
-                    note=f"{sentence(by_account(world, entry.holders))}, {names} misled {whom}{matter}."
-                    + ("" if getattr(record, "polarity", True) else " (denied)"),
-                )
-            )
+            apart = what is not None and entry.prop != what
+            apart = apart or (who is not None and who not in entry.tellers and who not in entry.hearers)
+            if entry.value == "insincere" and not apart:
+                verdict = whole.verdict(lambda m, e=entry: m.have(e.atoms), lambda m, e=entry: m.lack(e.atoms))  # type: ignore[misc]
+                if verdict.certainty != "excluded":
+                    found.append(_said_finding(whole, item, entry, verdict, count + len(found) + 1))
     return found
 
 
-def _agents_of(world: World, item: int) -> list[int]:
-    from whoknew.model import Act
-
-    record = world.records[world.items[item]]
-    if not isinstance(record, Act):
-        return []
-    home = world.home[world.items[item]] + 1
-    keys = [f"{home}:{p.entity}" if len(world.analyses) > 1 else p.entity for p in record.agents if p.entity]
-    return [world.agent_index[key] for key in keys if key in world.agent_index]
+def _said_finding(whole: View, item: int, entry: Said, verdict: Verdict, number: int) -> Deception:
+    world = whole.world
+    proof = prove(whole, [world.atom_record[atom] for atom in entry.atoms])
+    names = join(world.name_of(world.agents[a]) for a in entry.tellers) or "somebody"
+    whom = join(world.name_of(world.agents[a]) for a in entry.hearers) or "others"
+    matter = f" about {quote(world, world.props[entry.prop])}" if entry.prop >= 0 else ""
+    return Deception(
+        id=f"d{number}",
+        rule="knowledge.11",
+        teller=world.agents[entry.tellers[0]] if entry.tellers else "",
+        told=tuple(world.agents[hearer] for hearer in entry.hearers),
+        proposition=world.props[entry.prop] if entry.prop >= 0 else "",
+        asserts=entry.sign > 0,
+        act=world.items[item],
+        certainty=verdict.certainty,
+        value="said_to_mislead",
+        stated=True,
+        said_by=entry.holders,
+        inferred=False,
+        claims=proof.records,
+        spans=proof.spans,
+        supports=proof.supports,
+        must_sources=proof.must_sources,
+        method="fast",
+        note=f"{sentence(by_account(world, entry.holders))}, {names} misled {whom}{matter}.",
+    )

@@ -90,6 +90,10 @@ class Said(NamedTuple):
     value: str
     holders: tuple[str, ...]
     atoms: tuple[int, ...]
+    tellers: tuple[int, ...] = ()
+    hearers: tuple[int, ...] = ()  # those of whom it is said; a member of a group only where it is said of all
+    prop: int = -1
+    sign: int = 1
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """Acts as facts: who told whom what, who was not told, who knew, who witnessed (rules 3, 4, 7, 12 of the semantics).
 
-Tell, promise, grant and mislead convey their content; deny and refuse convey that it is not so. Ask, order, meet, call
-and withhold convey nothing. An act on a group holds of the group; of a named member it is only possible, which is a
+Tell, promise and grant convey their content; deny and refuse convey that it is not so. Ask, order, meet, call and
+withhold convey nothing; nor does mislead, whose content may be what was made believed or what it was about: it keeps
+its hearers from the truth of the matter, by the account of whoever calls it so. An act on a group holds of the group; of a named member it is only possible, which is a
 weak atom (``among``) of its own, unless the text says all or none.
 """
 
@@ -10,7 +11,7 @@ from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.facts import ALWAYS, PLAN, SEEN, STATED, TOLD, Chain, Kept, Said, Telling
 from whoknew.reasoning.truth import set_prop, timed
 
-CONVEYS = {"tell": 1, "promise": 1, "grant": 1, "mislead": 1, "deny": -1, "refuse": -1}
+CONVEYS = {"tell": 1, "promise": 1, "grant": 1, "deny": -1, "refuse": -1}
 JOINT = frozenset({"tell", "promise", "grant", "mislead", "deny", "refuse", "ask", "order", "meet", "call"})
 
 Someone = tuple[int, tuple[int, ...]]  # an agent, and the atoms that he was among those meant
@@ -93,7 +94,7 @@ def enter_act(build: Builder, act: Act, chains: tuple[Chain, ...], standing: str
     if prop >= 0 and act.type in CONVEYS:
         sign = CONVEYS[act.type] if act.asserts else -CONVEYS[act.type]
         _convey(build, act, item, prop, sign, atoms, hearers, [agent for agent, _ in tellers])
-    _said(build, act, item, atoms, chains)
+    _said(build, act, item, atoms, chains, tellers, hearers)
     if act.type in ("refuse", "grant") and prop >= 0:  # who answers a request speaks of his own power, and knows it
         sign = CONVEYS[act.type] if act.asserts else -CONVEYS[act.type]
         for agent, more in tellers:
@@ -129,10 +130,10 @@ def _not_conveyed(
     by: list[int],
 ) -> None:
     """Not told, kept from, or tried and failed: rule 12 keeps all of them apart from not knowing."""
-    if act.type == "withhold" and act.polarity:
+    if act.type in ("withhold", "mislead") and act.polarity:
         for agent, more in people(build, act.others, build.key(act.id), "other", chains):
             _keep(build, Kept("kept_from", agent, prop, tuple(by), build.moment(item), atoms + more, item))
-    elif act.type in ("tell", "promise", "mislead"):
+    elif act.type in ("tell", "promise"):
         for agent, more in spared(build, act, build.key(act.id), chains):
             _keep(build, Kept("kept_from", agent, prop, tuple(by), build.moment(item), atoms + more, item))
 
@@ -160,7 +161,15 @@ def _mind(build: Builder, act: Act, item: int, prop: int, atoms: tuple[int, ...]
             build.evidence((agent, prop), sign, PLAN, point, atoms + more, item)
 
 
-def _said(build: Builder, act: Act, item: int, atoms: tuple[int, ...], chains: tuple[Chain, ...]) -> None:
+def _said(
+    build: Builder,
+    act: Act,
+    item: int,
+    atoms: tuple[int, ...],
+    chains: tuple[Chain, ...],
+    tellers: list[Someone],
+    hearers: list[Someone],
+) -> None:
     """What the account and its sources themselves say of the act's sincerity and truth."""
     key, said = build.key(act.id), build.world.said.setdefault(item, [])
     if act.insincere or act.type == "mislead":
@@ -181,6 +190,14 @@ def _said(build: Builder, act: Act, item: int, atoms: tuple[int, ...], chains: t
         if held.value == "false":
             atom = build.atom(key, f"truth:{number}", False, (((held.holder,),),))
             said.append(Said(item, "false", (build.key(held.holder),), (*atoms, atom)))
+    sign = CONVEYS.get(act.type, 1) if act.asserts else -CONVEYS.get(act.type, 1)
+    about = (
+        tuple(a for a, _ in tellers),
+        tuple(a for a, more in hearers if not more),
+        build.prop(act.proposition),
+        sign,
+    )
+    said[:] = [Said(*entry[:4], *about) for entry in said]
     if not said:
         del build.world.said[item]
 

@@ -46,7 +46,7 @@ function verdict(r: Reading, d: Deception): [string, string] {
   const told = d.note.replace(/\s*Inferred\.(?=\s|$)/g, "");
   const note = told ? ` ${capital(told)}.`.replace(/\.\.$/, ".") : "";
   const by = listed(d.said_by.filter((s) => s !== "self").map((s) => `${r.name(s)} (${keyOf(s)})`));
-  if (d.value === "said_to_mislead") return [by ? `Misled, by the word of ${by}.` : "Misled, in the account’s own words.", `${doubt}Stated, not inferred. ${rest}${note}`];
+  if (d.value === "said_to_mislead") return [by ? `Misled, by the word of ${by}.` : "Misled, in the account’s own words.", `Stated, not inferred. ${rest}${note}`];
   const item = r.items.get(d.act);
   if (item?.kind === "act" && item.record.type === "deny" && d.class !== "certain") return ["A denial beside what it denies.", `Both stand; which of them holds is not decided. ${rest}`];
   const inferred = d.stated ? (by ? `Said by ${by}. ` : "The account says so itself. ") : "Inferred from the sentences shown. ";
@@ -62,13 +62,15 @@ function Card({ d, r, c, index }: { d: Deception; index: number } & ViewProps) {
   const counter = r.numbersOf(d.against).filter((n) => !said.includes(n));
   const spare = r.sentencesOf(d).filter((n) => !said.includes(n));
   const apart = (counter.length ? counter : spare).slice(0, 3);
-  const against = apart.length || d.value === "said_to_mislead" ? apart : said.slice(0, 2); // both halves in one sentence
-  const grounds = [...d.against, ...d.claims.filter((id) => id !== d.act)].filter((id) => r.numbersOf([id]).some((n) => against.includes(n)));
-  const voices = [...new Set(grounds.flatMap((id) => r.steps(id).flat()))].filter((s) => s !== "self");
+  const grounds = [...d.against, ...d.claims.filter((id) => id !== d.act)].filter((id) => r.numbersOf([id]).some((n) => apart.includes(n) || said.includes(n)));
   const clash = r.proposition(d.proposition)?.members ?? [];
   const opposed = (r.proposition(d.proposition)?.clashes ?? []).flatMap((x) => [...(r.proposition(x.proposition)?.members ?? []), ...(x.span ? [x.span] : [])]);
   const wordsSaid = act?.content_spans.length ? act.content_spans : clash;
   const wordsAgainst = [...clash.filter((s) => !said.includes(r.number(s[0]))), ...opposed, ...grounds.flatMap((id) => (r.items.get(id)?.kind === "claim" ? [] : r.spansOf(id)))];
+  const overlap = (x: Span, y: Span): boolean => x[0] < y[1] && y[0] < x[1];
+  const beside = wordsAgainst.some((x) => said.includes(r.number(x[0])) && !wordsSaid.some((y) => overlap(x, y)));
+  const against = apart.length || d.value === "said_to_mislead" || !beside ? apart : said.slice(0, 2); // both halves in one sentence
+  const voices = [...new Set(grounds.filter((id) => r.numbersOf([id]).some((n) => against.includes(n))).flatMap((id) => r.steps(id).flat()))].filter((s) => s !== "self");
   const entry = r.a.findings.timeline.find((t) => t.item === d.act);
   const when = entry ? entry.bounds : act?.time.bounds;
   const band = when ? brief(minutes(when.earliest), minutes(when.latest, true)) : "";
@@ -85,7 +87,7 @@ function Card({ d, r, c, index }: { d: Deception; index: number } & ViewProps) {
         <p class="by"><Voices r={r} n={said} only={act?.sources} /> <Ref n={said} /></p></div>
       <div class={soft ? "versus soft" : "versus"} aria-label={soft ? "not compared" : "contradicted"}>{soft ? "?" : "≠"}</div>
       <div class="side"><p class="caps head">The account says</p>
-        {against.length ? against.map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsAgainst} css="clashing" /></blockquote>) : <p class="by">Nothing beside it: the account only names it so.</p>}
+        {against.length ? against.map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsAgainst} css="clashing" /></blockquote>) : <p class="by">{d.value === "said_to_mislead" ? "Nothing beside it: the account only names it so." : "No single sentence stands beside it."}</p>}
         {against.length > 0 && <p class="by"><Voices r={r} n={against} only={voices} /> <Ref n={against} /></p>}</div>
       <p class="verdict"><b>{head}</b> {rest}</p>
     </article>

@@ -30,7 +30,10 @@ function ties(r: Reading): Tie[] {
     for (const m of e.members) tie(m, e.id, "one of them", [], "");
   }
   const misled = new Set(r.a.findings.deceptions.map((d) => d.act));
-  for (const d of r.a.findings.deceptions) for (const t of d.told) tie(d.teller, t, d.value === "said_to_mislead" ? "said to have been misled" : "told falsely", r.spansOf(d.act).slice(0, 1), "false", d.act);
+  for (const d of r.a.findings.deceptions) for (const t of d.told) {
+    const sure = d.class === "certain" && d.value !== "said_to_mislead";
+    tie(d.teller, t, d.value === "said_to_mislead" ? "said to have been misled" : sure ? "told falsely" : "possibly told falsely", r.spansOf(d.act).slice(0, 1), sure ? "false" : "", d.act);
+  }
   const verbs: Record<string, string> = { withhold: "kept from", refuse: "refused", deny: "denies", grant: "granted", ask: "asked", tell: "told", promise: "promised", order: "ordered", call: "telephoned", meet: "met" };
   for (const act of r.a.acts) {
     const verb = verbs[act.type];
@@ -43,7 +46,7 @@ function ties(r: Reading): Tie[] {
   return [...made.values()];
 }
 
-const ORDER = ["told falsely", "kept from", "refused", "granted", "denies", "asked", "told", "promised", "ordered", "telephoned", "met"];
+const ORDER = ["told falsely", "said to have been misled", "possibly told falsely", "kept from", "refused", "granted", "denies", "asked", "told", "promised", "ordered", "telephoned", "met"];
 /** Kin and offices first, then what passed, gravest first. */
 const rank = (label: string): number => ORDER.indexOf(label);
 

@@ -28,6 +28,7 @@ def build(
     for cluster in ordered:
         for member in cluster.members:
             groups.setdefault(id(member), []).append(ids[id(cluster)])
+    around = _around(ordered, words)
     made = []
     for cluster in ordered:
         mentions = sorted(cluster.mentions, key=lambda m: (m.first, -m.end))
@@ -58,10 +59,30 @@ def build(
                 gender={"m": "male", "f": "female"}.get(cluster.gender),
                 metonymy=tuple(_span(m, words) for m in metonymic),
                 ambiguous=tuple(_span(m, words) for m in mentions if m.ambiguous),
+                within=ids.get(around.get(id(cluster), -1)),
                 origin=origin,
             )
         )
     return tuple(made)
+
+
+def _around(ordered: Sequence[Cluster], words: Wording) -> dict[int, int]:
+    """For places and premises the place said to be around them: "the ministry in Damascus", "Hmeimim in Latakia"."""
+    starts = {m.first: c for c in ordered if c.type == "place" for m in c.mentions if m.kind == "name"}
+    found: dict[int, int] = {}
+    for cluster in ordered:
+        if cluster.type not in ("place", "facility"):
+            continue
+        for m in cluster.mentions:
+            outer = starts.get(m.end + 1)
+            if (
+                outer is not None
+                and outer is not cluster
+                and words.lower[m.end] in ("in", "at")
+                and m.kind != "pronoun"
+            ):
+                found.setdefault(id(cluster), id(outer))
+    return found
 
 
 def _span(m: Mention, words: Wording) -> Span:

@@ -51,6 +51,14 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
             and draft.ends.destination != before.ends.origin
         ):
             draft.ends.origin = before.ends.origin
+        if (
+            draft.ends.origin is None
+            and draft.ends.destination is not None
+            and setting.lexicon.has("conditions.uprooting", draft.lemma)
+        ):
+            stood = _stood(setting, draft)
+            if stood is not None and stood not in (draft.ends.destination, *draft.ends.via):
+                draft.ends.origin = stood
         if joined and before is not None:
             draft.journey = before.journey
         else:
@@ -70,6 +78,29 @@ def _there(setting: Setting, draft: Draft, reached: str | None) -> None:
         draft.ends.destination = reached or _named_before(setting, draft)
     if draft.ends.from_there and draft.ends.origin is None:
         draft.ends.origin = reached or _named_before(setting, draft)
+
+
+def _stood(setting: Setting, draft: Draft) -> str | None:
+    """Where the same sentence, or the one before if it is about the mover, says that he was: "taught at Basel and returned to …"."""
+    words = setting.words
+    here = words.sentence[draft.first]
+    for held in setting.before(draft.first, max(0, draft.first - 60)):
+        gap = here - words.sentence[held.first]
+        if gap > 1:
+            return None
+        if held.entity.type not in ("place", "facility", "organisation") or not held.entity.named:
+            continue
+        lead = held.first - 1 - (words.lower[held.first - 1] == "the")
+        if lead < 0 or words.lower[lead] not in ("in", "at"):
+            continue
+        start = setting.sentence(held.first)[0]
+        subject = next((h for h in setting.held_from(start, held.first) if h.entity.type in ("person", "group")), None)
+        if subject is not None and subject.entity.id == draft.mover:
+            return held.entity.id
+        if gap == 0 and subject is None:
+            return held.entity.id
+        return None
+    return None
 
 
 def _named_before(setting: Setting, draft: Draft) -> str | None:

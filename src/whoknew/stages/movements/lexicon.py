@@ -52,7 +52,7 @@ def lexicon() -> Lexicon:
     for section in ("arguments", "means", "governing", "presences"):
         for name, listed in table[section].items():
             words[f"{section}.{name}"] = frozenset(listed.split())
-    for name in ("abstract", "final", "placed", "figurative"):
+    for name in ("abstract", "final", "placed", "figurative", "uprooting"):
         words[f"conditions.{name}"] = frozenset(table["conditions"][name].split())
     words["nouns.light"] = frozenset(table["nouns"]["light"].split())
     return Lexicon(

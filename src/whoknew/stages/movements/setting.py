@@ -64,6 +64,11 @@ class Setting:
                 found.append(h)
         return found
 
+    def held_from(self, first: int, end: int) -> list[Held]:
+        """Mentions that start in a token range, in order."""
+        at = bisect_right(self._firsts, first - 1)
+        return [h for h in self.held[at : at + 40] if h.first < end]
+
     def subject_at(self, end: int) -> Held | None:
         """The widest mention of people that ends at a token."""
         h = self.ending.get(end)

@@ -112,8 +112,10 @@ class Places:
             and words.lower[k] in ("into", "from", "for", "to")
         ):
             return k
-        place, after = self.noun(k, end, person=lemma == "approach" or lemma == "visit")
-        if place is None:
+        place, after = self.noun(k, end, person=lemma == "approach")
+        held = self.s.by_id.get(place or "")
+        body = held is not None and held.type == "organisation" and "from" in kinds
+        if place is None or body or (held is not None and held.type == "other"):
             return v + 1
         places, listed = [place], False
         while after + 1 < end and words.lower[after] in ("and", ",") and len(places) < 4:

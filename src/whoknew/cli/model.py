@@ -13,8 +13,8 @@ from whoknew.cli.models import open_account, open_model
 from whoknew.cli.opening import print_bytes, write_out
 from whoknew.cli.terminal import complain, output
 from whoknew.errors import ReadingError, ScenarioError
-from whoknew.model import Diagnostic
-from whoknew.scenario import ModelDiff, Scenario, check, diff, draft, format_text, try_load, write
+from whoknew.model import Analysis, Diagnostic
+from whoknew.scenario import ModelDiff, Scenario, check, diff, draft, format_text, keep, remember, try_load, write
 from whoknew.scenario.load import read_file
 
 FINDINGS = 3
@@ -48,9 +48,15 @@ def show(
     file: str = typer.Argument(..., help="An account in prose, a saved analysis (.json) or a scenario (.model)."),
     whole: bool = typer.Option(False, "--whole", help="Every field of every record, so that nothing is lost."),
     as_json: bool = typer.Option(False, "--json", help="The analysis as JSON instead."),
+    mended: str = typer.Option(
+        "", "--keep", metavar="FILE", help="A scenario of this account that you mended: it stays."
+    ),
 ) -> None:
     """Write a model as a scenario."""
     analysis = open_model(file)
+    if mended:
+        _keep(mended, file, analysis)
+        return
     if as_json:
         from whoknew.cli.opening import encode
 
@@ -58,7 +64,16 @@ def show(
     elif whole or file.endswith(".model"):
         sys.stdout.write(write(analysis))
     else:
-        sys.stdout.write(draft(analysis, account=analysis.account.path or file))
+        sys.stdout.write(remember(draft(analysis, account=analysis.account.path or file), analysis))
+
+
+def _keep(mended: str, file: str, analysis: Analysis) -> None:
+    """The mended scenario with what this reading adds; what no longer matches goes to stderr."""
+    fresh = draft(analysis, account=analysis.account.path or file)
+    text, lost = keep(read_file(mended), fresh, analysis)
+    for one in lost:
+        complain(f"{mended}: not in the text any more: “{one.quote}” ({one.line})")
+    sys.stdout.write(text)
 
 
 def check_files(

@@ -3,6 +3,7 @@
 from whoknew.scenario.check import check
 from whoknew.scenario.diff import Lone, ModelDiff, Pair, diff
 from whoknew.scenario.draft import draft
+from whoknew.scenario.keep import Lost, keep, remember
 from whoknew.scenario.layout import format_text
 from whoknew.scenario.load import load, try_load
 from whoknew.scenario.parse import Scenario, parse, try_parse
@@ -11,6 +12,7 @@ from whoknew.scenario.write import write
 
 __all__ = [
     "Lone",
+    "Lost",
     "ModelDiff",
     "Pair",
     "Scenario",
@@ -19,8 +21,10 @@ __all__ = [
     "diff",
     "draft",
     "format_text",
+    "keep",
     "load",
     "parse",
+    "remember",
     "try_load",
     "try_parse",
     "write",

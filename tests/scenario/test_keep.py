@@ -1,0 +1,66 @@
+"""Corrections made by hand survive a second reading; what was taken out stays out; what no longer matches is listed."""
+
+import hashlib
+
+from whoknew import pipeline
+from whoknew.model import Account, Analysis
+from whoknew.scenario import keep, remember
+from whoknew.scenario.parse import try_parse
+
+TEXT = "Mira Vass told Ola Berg that the loan was repaid. Ola Berg met Tor Lind on Monday. Tor Lind rang Mira Vass."
+HEAD = "account: a.txt\n\nperson Mira Vass\nperson Ola Berg\nperson Tor Lind\n\nstatement the loan was repaid\n\n"
+TOLD = 'Mira Vass tells Ola Berg that "the loan was repaid"\n    "Mira Vass told Ola Berg that the loan was repaid."\n'
+MET = '[a2] Ola Berg meets Tor Lind\n    "Ola Berg met Tor Lind on Monday."\n'
+RANG = '[a3] Tor Lind calls Mira Vass\n    "Tor Lind rang Mira Vass."\n'
+
+
+def analysis() -> Analysis:
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    account = Account(id=digest, text=TEXT, sha256=digest, path="a.txt")
+    surface = frozenset({"blocks", "tokens", "sentences", "quotations"})
+    stages = [stage for stage in pipeline.discover() if stage.provides <= surface and stage.requires <= surface]
+    return pipeline.run(account, found=stages)
+
+
+def reads(text: str) -> bool:
+    read, errors = try_parse(text, open_account=lambda _: analysis().account)
+    assert not errors, errors
+    return read is not None
+
+
+def test_a_correction_stays_and_a_new_fact_is_added() -> None:
+    found = analysis()
+    first = remember(HEAD + TOLD, found)
+    mended = first.replace("Mira Vass tells Ola Berg", "Mira Vass tells Tor Lind")
+    text, lost = keep(mended, HEAD + TOLD + MET, found)
+    assert "Mira Vass tells Tor Lind" in text and "Mira Vass tells Ola Berg" not in text
+    assert "Ola Berg meets Tor Lind" in text.split("# New in this reading")[1]
+    assert not lost and reads(text)
+
+
+def test_what_was_taken_out_stays_out() -> None:
+    found = analysis()
+    mended = remember(HEAD + TOLD + MET, found).replace(MET, "")
+    text, _ = keep(mended, HEAD + TOLD + MET, found)
+    assert "meets" not in text and reads(text)
+
+
+def test_keeping_twice_adds_nothing() -> None:
+    found = analysis()
+    once, _ = keep(remember(HEAD + TOLD, found), HEAD + TOLD + MET + RANG, found)
+    twice, _ = keep(once, HEAD + TOLD + MET + RANG, found)
+    assert twice.count("calls Mira Vass") == once.count("calls Mira Vass") == 1
+
+
+def test_labels_that_are_taken_give_way() -> None:
+    found = analysis()
+    mine = remember(HEAD + MET.replace("[a2]", "[a3]"), found)
+    text, _ = keep(mine, HEAD + RANG, found)
+    assert "[a3-new] Tor Lind calls" in text and reads(text)
+
+
+def test_a_quote_that_the_text_no_longer_holds_is_listed() -> None:
+    found = analysis()
+    gone = HEAD + MET.replace("on Monday", "on Sunday")
+    _, lost = keep(gone, HEAD, found)
+    assert [one.quote for one in lost] == ["Ola Berg met Tor Lind on Sunday."]

@@ -46,6 +46,13 @@ def test_everything_is_drawn_and_leads_to_its_sentence(open_report: Open, halvar
     for figure in found.audit.box:
         assert page.locator(f".figures th:text-is('{figure.label}')").count() == 1
 
+    # a note in the margin and the card that it names are about the same people
+    for note in page.locator("#account .notes a[href='#otherwise']").all():
+        card = page.locator(f".card:has(.caps:text-is('{note.inner_text()}'))")
+        assert card.count() == 1
+        beside = note.locator("xpath=ancestor::div[contains(@class, 'para')]").locator(".n").all_inner_texts()
+        assert set(beside) & set((card.get_attribute("data-s") or "").split())
+
     # from a card to its sentence in one step
     page.locator("#otherwise .ref").first.click()
     assert page.locator("#dock.on").count() == 1

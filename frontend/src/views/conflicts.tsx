@@ -64,7 +64,7 @@ function Set({ x, r, c, name, weak }: { x: Conflict; name: string; weak: boolean
 function apart(r: Reading, all: readonly Conflict[]): Conflict[] {
   const seen = new Map<string, Conflict>();
   for (const x of all) {
-    const key = `${x.reason} ${r.numbersOf(x.members).join(" ") || x.id}`;
+    const key = `${x.reason} ${r.sentencesOf(x).join(" ") || x.id}`;
     if (!seen.has(key)) seen.set(key, x);
   }
   return [...seen.values()];

@@ -31,6 +31,12 @@ def _crossing(section: str, label: str) -> str:
     return f'<a class="ref" href="#{section}">{escape(label)}</a>'
 
 
+def _weight(deception: Deception) -> float:
+    """The order of the cards in the page: certain ones first, those only possible last."""
+    stated = 1.5 if deception.value == "said_to_mislead" else 0.0
+    return 2.0 * (deception.certainty != "certain") + (not deception.told) + stated
+
+
 class Notes:
     """Notes by sentence number; ``of`` collects those of a paragraph, each source introduced once in the whole text."""
 
@@ -45,7 +51,7 @@ class Notes:
             if spans:
                 self._speaking[index.number(spans[0][0])].append(attribution)
         self._kept_back(analysis)
-        for rank, deception in enumerate(analysis.findings.deceptions, 1):
+        for rank, deception in enumerate(sorted(analysis.findings.deceptions, key=_weight), 1):
             self._told_otherwise(rank, deception)
         self._clashes(analysis)
         self._answers(analysis)
@@ -82,8 +88,14 @@ class Notes:
         self._other[here].append(_note(glyph("false"), f"{text} {_crossing('otherwise', f'7·{rank}')}"))
 
     def _clashes(self, analysis: Analysis) -> None:
-        for rank, conflict in enumerate(analysis.findings.conflicts):
+        seen: set[tuple[str, tuple[int, ...]]] = set()
+        for conflict in analysis.findings.conflicts:
             numbers = self._index.numbers(conflict.spans)
+            key = (conflict.reason, tuple(numbers) if numbers else (-len(seen),))
+            if key in seen:
+                continue
+            rank = len(seen)
+            seen.add(key)
             if len(numbers) > 1:
                 letter = chr(97 + rank) if rank < 26 else str(rank + 1)
                 both = "both" if len(numbers) == 2 else "all"

@@ -45,7 +45,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     grammar: dict[str, frozenset[str]]
-    before: tuple[tuple[str, ...], ...]
+    before: dict[str, tuple[tuple[str, ...], ...]]  # by first word
     possessed: frozenset[str]
     possessed_before: frozenset[str]
     adverbs: frozenset[str]
@@ -65,6 +65,15 @@ def inflect(lemma: str) -> list[str]:
     if lemma.endswith(("s", "x", "z", "ch", "sh")):
         return [lemma + "es", lemma + "ed", lemma + "ing"]
     return [lemma + "s", lemma + "ed", lemma + "ing"]
+
+
+def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as words, by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
 
 
 @cache
@@ -93,7 +102,7 @@ def lexicon() -> Lexicon:
         verbs=verbs,
         nouns=nouns,
         grammar={name: frozenset(words) for name, words in table["grammar"].items()},
-        before=tuple(tuple(phrase.split()) for phrase in phrases["before"]),
+        before=_by_first(phrases["before"]),
         possessed=frozenset(phrases["possessed"]),
         possessed_before=frozenset(phrases["possessed_before"]),
         adverbs=frozenset(phrases["adverbs"]),

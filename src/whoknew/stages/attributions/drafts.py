@@ -36,6 +36,11 @@ def overlap(one: tuple[Range, ...], other: tuple[Range, ...]) -> int:
     return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
 
 
+def reaches(ranges: tuple[Range, ...], token: int) -> bool:
+    """Whether a token lies between the first and the last of the ranges: a quick test before a slow one."""
+    return bool(ranges) and ranges[0][0] <= token < ranges[-1][1]
+
+
 def contains(outer: tuple[Range, ...], inner: tuple[Range, ...]) -> bool:
     """Whether every token of ``inner`` lies in ``outer`` (false for an empty ``inner``)."""
     return bool(inner) and overlap(outer, inner) == size(inner)

@@ -7,7 +7,7 @@ in the sentence is the outer one, and the inner content ends before it.
 import msgspec
 
 from whoknew.model.wording import Wording
-from whoknew.stages.attributions.drafts import Draft, Range, contains, overlap, size, trim
+from whoknew.stages.attributions.drafts import Draft, Range, contains, overlap, reaches, size, trim
 
 REACH = 30  # relations to either side that are looked at
 SEAMS = frozenset({",", ";", "--", "—", "–"})
@@ -19,7 +19,10 @@ def tidy(words: Wording, drafts: list[Draft]) -> list[Draft]:
     kept = [
         one
         for k, one in enumerate(ordered)
-        if not any(overlap(o.source, one.cue) and not overlap(one.source, o.cue) for o in _near(ordered, k))
+        if not any(
+            reaches(o.source, one.first) and overlap(o.source, one.cue) and not overlap(one.source, o.cue)
+            for o in _near(ordered, k)
+        )
     ]
     return [_trimmed(words, one, _near(kept, k)) for k, one in enumerate(kept)]
 
@@ -32,7 +35,11 @@ def _near(drafts: list[Draft], number: int) -> list[Draft]:
 def _trimmed(words: Wording, inner: Draft, others: list[Draft]) -> Draft:
     content = inner.content
     for outer in others:
-        if outer.first <= inner.first or not overlap(inner.content, outer.cue):
+        if (
+            outer.first <= inner.first
+            or not reaches(inner.content, outer.first)
+            or not overlap(inner.content, outer.cue)
+        ):
             continue
         if not overlap(outer.content, inner.cue):
             continue
@@ -56,7 +63,12 @@ def parents(drafts: list[Draft]) -> list[int]:
         best = -1
         for k in range(max(0, number - REACH), min(len(drafts), number + REACH)):
             outer = drafts[k]
-            if k == number or not contains(outer.content, inner.cue) or contains(inner.content, outer.cue):
+            if (
+                k == number
+                or not reaches(outer.content, inner.first)
+                or not contains(outer.content, inner.cue)
+                or contains(inner.content, outer.cue)
+            ):
                 continue
             if best < 0 or size(outer.content) < size(drafts[best].content):
                 best = k

@@ -58,7 +58,7 @@ def _in_sentence(words: Wording, lexicon: Lexicon, first: int, end: int) -> Iter
 
 
 def _phrase(words: Wording, lexicon: Lexicon, i: int, first: int, end: int) -> Draft | None:
-    for phrase in lexicon.before:
+    for phrase in lexicon.before.get(words.lower[i], ()):
         stop = i + len(phrase)
         if stop < end and tuple(words.lower[i:stop]) == phrase:
             if len(phrase) == 1 and phrase[0] == "per" and not words.forms[stop][0].isupper():

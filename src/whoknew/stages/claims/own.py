@@ -18,22 +18,25 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
     """Own-voice drafts; ``taken`` are those of sources, which the hedges found here do not repeat."""
     found: list[Draft] = []
     spoken = _spoken_sentences(analysis, words)
-    ours = [one for one in taken if len(one.chain) == 1 or (len(one.chain) == 2 and not one.chain[1])]
+    near = _by_sentence(words, taken)
+    unowned = _by_sentence(words, [one for one in taken if len(one.chain) == 1 or not one.chain[1]])
     for number, sentence in enumerate(analysis.sentences):
         first, end = sentence.first, min(sentence.end, len(words))
         if first < end and _is_heading(analysis, sentence.block):
             planned = marks.headline(words, first, end)
-            found.extend([planned] if planned is not None and not _repeats(planned, taken) else [])
+            found.extend([planned] if planned is not None and not _repeats(planned, near.get(number, [])) else [])
         if first >= end or not _is_prose(analysis, sentence.block):
             continue
-        marked = [m for m in marks.find(words, mentions, first, end) if not _repeats(m, taken)]
+        marked = [m for m in marks.find(words, mentions, first, end) if not _repeats(m, near.get(number, []))]
         side = [m for m in marked if m.mark in marks.BESIDE]
         if number not in spoken:
             clauses = _clauses(words, first, end)
             found.extend(
                 _clause(words, clause, [m for m in marked if m not in side])
                 for clause in clauses
-                if _reports(words, *clause) and not _quoted(words, clause) and not _fills(clause, ours)
+                if _reports(words, *clause)
+                and not _quoted(words, clause)
+                and not _fills(clause, unowned.get(number, []))
             )
         else:
             side = marked
@@ -117,6 +120,16 @@ def _clause(words: Wording, clause: Range, marked: list[Draft]) -> Draft:
             ranges=ranges, chain=mark.chain, status=mark.status, kind=kind, mark=mark.mark, against=mark.against
         )
     return Draft(ranges=(clause,), chain=(("self",),), kind=kind, mark="own")
+
+
+def _by_sentence(words: Wording, drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """Drafts by the sentences that they touch."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        touched = {words.sentence[i] for first, end in draft.ranges for i in range(first, end)}
+        for sentence in touched:
+            found.setdefault(sentence, []).append(draft)
+    return found
 
 
 def _repeats(mark: Draft, taken: list[Draft]) -> bool:

@@ -4,11 +4,12 @@ A chain begins with the account; an outlet that carried the words comes before t
 an inner one. A step is empty where nobody is named ("it is believed").
 """
 
-from whoknew.model import Analysis, Attribution, Source
+from whoknew.model import Analysis, Attribution, Source, Span
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.claims.drafts import Draft, Range
 from whoknew.stages.claims.kinds import kind_of
 
+Carriers = dict[int, list[tuple[int, Span, str]]]  # by sentence: first token, mention, source id
 SILENT = frozenset({"attitude", "asking"})  # no claim, but where the very words are quoted
 
 
@@ -16,6 +17,7 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
     """A draft for every attribution that says something."""
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
     sources = {source.id: source for source in analysis.sources}
+    carriers = carriers_of(analysis, words)
     found: list[Draft] = []
     for attribution in analysis.attributions:
         ranges = tuple(words.ranges(attribution.content_spans))
@@ -34,7 +36,7 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
         found.append(
             Draft(
                 ranges=ranges,
-                chain=chain(analysis, words, attribution, by_id, sources),
+                chain=chain(words, attribution, by_id, carriers),
                 status=attribution.stance,
                 kind=kind,
                 attribution=attribution.id,
@@ -95,11 +97,7 @@ def _says(attribution: Attribution, sources: dict[str, Source]) -> bool:
 
 
 def chain(
-    analysis: Analysis,
-    words: Wording,
-    attribution: Attribution,
-    by_id: dict[str, Attribution],
-    sources: dict[str, Source],
+    words: Wording, attribution: Attribution, by_id: dict[str, Attribution], carriers: Carriers
 ) -> tuple[tuple[str, ...], ...]:
     """Steps from the account to the innermost speaker; at most eight."""
     steps: list[tuple[str, ...]] = []
@@ -108,7 +106,7 @@ def chain(
         own = at.sources == ("self",)
         if not own:
             steps.append(at.sources)
-            carrier = carried_by(analysis, words, at, sources)
+            carrier = carried_by(words, at, carriers)
             if carrier is not None and carrier not in at.sources:
                 steps.append((carrier,))
         at = by_id.get(at.parent or "")
@@ -116,21 +114,25 @@ def chain(
     return tuple(step for k, step in enumerate(ordered) if not k or step != ordered[k - 1])
 
 
-def carried_by(analysis: Analysis, words: Wording, attribution: Attribution, sources: dict[str, Source]) -> str | None:
+def carriers_of(analysis: Analysis, words: Wording) -> Carriers:
+    """Mentions of outlets by the sentence that they stand in."""
+    found: Carriers = {}
+    for source in analysis.sources:
+        if source.kind == "media" and not source.publisher:
+            for mention in source.mentions:
+                first, end = words.range_of(mention)
+                if first < end:
+                    found.setdefault(words.sentence[first], []).append((first, mention, source.id))
+    return found
+
+
+def carried_by(words: Wording, attribution: Attribution, carriers: Carriers) -> str | None:
     """The outlet named beside this attribution's cue and outside its content."""
     cues = words.ranges(attribution.cue_spans)
-    if not cues:
-        return None
-    home = words.sentence[cues[0][0]]
-    for source in sources.values():
-        if source.kind != "media" or source.publisher:
-            continue
-        for mention in source.mentions:
-            first, end = words.range_of(mention)
-            if first < end and words.sentence[first] == home and -3 <= first - cues[0][1] <= 14:
-                inside = any(a <= mention[0] < b for a, b in (*attribution.content_spans, *attribution.source_spans))
-                if not inside:
-                    return source.id
+    for first, mention, ident in carriers.get(words.sentence[cues[0][0]], ()) if cues else ():
+        inside = any(a <= mention[0] < b for a, b in (*attribution.content_spans, *attribution.source_spans))
+        if not inside and -3 <= first - cues[0][1] <= 14:
+            return ident
     return None
 
 

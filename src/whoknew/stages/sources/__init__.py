@@ -68,7 +68,8 @@ def build(analysis: Analysis, words: Wording) -> Built:
     clusters = [cluster for cluster in resolver.clusters if cluster.speakers]
     order = sorted(range(len(clusters)), key=lambda k: clusters[k].phrases[0].whole)
     ids = {k: f"s{n + 1}" for n, k in enumerate(order)}
-    made = [_source(analysis, words, who, clusters, ids, k, notes, used) for k in order]
+    by_id = {attribution.id: attribution for attribution in analysis.attributions}
+    made = [_source(analysis, words, by_id, clusters, ids, k, notes, used) for k in order]
     made = bounds.reconcile(analysis, words, table, _withheld(analysis, made, notes, used))
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
@@ -119,7 +120,7 @@ def _named(attribution: Attribution, spoken: dict[str, tuple[str, ...]]) -> Attr
 def _source(
     analysis: Analysis,
     words: Wording,
-    who: "people.People",
+    by_id: dict[str, Attribution],
     clusters: list[Cluster],
     ids: dict[int, str],
     k: int,
@@ -131,7 +132,7 @@ def _source(
     unnamed = cluster.unnamed
     entity: Entity | None = cluster.entity
     kept = withheld.anonymity(analysis, words, table, cluster, notes, used) if unnamed else None
-    basis = withheld.basis(analysis, words, table, cluster)
+    basis = withheld.basis(analysis, words, table, cluster, by_id)
     role, organisation, nationality = people.attributes(words, cluster, entity)
     member = people.member_of(analysis, words, cluster, basis)
     if cluster.part_of is not None:

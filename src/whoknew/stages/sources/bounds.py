@@ -42,12 +42,25 @@ def reconcile(analysis: Analysis, words: Wording, lexicon: Lexicon, made: list[S
     limit = max(stated, default=None)
     closed = [_closed(source, limit) for source in made]
     unnamed = [s for s in closed if s.kind == "anonymous_person"]
-    return [
-        msgspec.structs.replace(s, overlaps=tuple(o.id for o in unnamed if o.id != s.id and may_share(lexicon, s, o)))
-        if s.kind == "anonymous_person"
-        else s
-        for s in closed
-    ]
+    by_noun: dict[str, list[str]] = {}
+    for source in unnamed:
+        by_noun.setdefault(_noun(lexicon, source), []).append(source.id)
+    anybody = [ident for noun in EMPTY for ident in by_noun.get(noun, ())]
+    return [_overlapping(lexicon, s, unnamed, by_noun, anybody) if s.kind == "anonymous_person" else s for s in closed]
+
+
+EMPTY = ("person", "source", "insider", "somebody", "someone")  # nouns that may mean anybody
+MOST = 40  # overlaps listed for one source
+
+
+def _overlapping(
+    lexicon: Lexicon, source: Source, unnamed: list[Source], by_noun: dict[str, list[str]], anybody: list[str]
+) -> Source:
+    """The source with those that may share people with it: the same noun, or a noun that says nothing."""
+    noun = _noun(lexicon, source)
+    may = {other.id for other in unnamed[: 10 * MOST]} if noun in EMPTY else {*by_noun.get(noun, ()), *anybody}
+    kept = sorted(may - {source.id}, key=lambda ident: (len(ident), ident))[:MOST]
+    return msgspec.structs.replace(source, overlaps=tuple(kept))
 
 
 def _closed(source: Source, limit: int | None) -> Source:
@@ -56,13 +69,6 @@ def _closed(source: Source, limit: int | None) -> Source:
     if source.count.low < 5 or limit < source.count.low:
         return source
     return msgspec.structs.replace(source, count=Count(low=source.count.low, high=limit))
-
-
-def may_share(lexicon: Lexicon, one: Source, other: Source) -> bool:
-    """Whether two unnamed sources may share people: the same noun, or one that says nothing ("person", "source")."""
-    empty = {"person", "source", "insider", "somebody", "someone"}
-    a, b = _noun(lexicon, one), _noun(lexicon, other)
-    return a == b or a in empty or b in empty
 
 
 def _noun(lexicon: Lexicon, source: Source) -> str:

@@ -21,6 +21,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     organisation: frozenset[str]
     document: frozenset[str]
     media: frozenset[str]
+    known: frozenset[str]  # all of these
     plurals: dict[str, str]
     outlets: frozenset[str]
     platforms: frozenset[str]
@@ -41,7 +42,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         """The singular of a lower-cased noun: "diplomats" → "diplomat"; itself where it is none we know."""
         if noun in self.plurals:
             return self.plurals[noun]
-        known = self.person | self.generic | self.organisation | self.document | self.media
+        known = self.known
         if noun in known:
             return noun
         for ending, put in (("ies", "y"), ("ves", "fe"), ("es", ""), ("s", "")):
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         organisation=nouns["organisation"],
         document=nouns["document"],
         media=nouns["media"],
+        known=frozenset().union(*(nouns[k] for k in ("person", "generic", "organisation", "document", "media"))),
         plurals=table["plurals"],
         outlets=frozenset(table["media"]["names"]),
         platforms=frozenset(table["media"]["platforms"]),

@@ -204,8 +204,9 @@ def member_of(analysis: Analysis, words: Wording, cluster: Cluster, basis: Basis
     if not cluster.unnamed or cluster.first.plural:
         return None
     own = words.span(*cluster.first.whole)
-    by_id = {entity.id: entity for entity in analysis.entities}
-    for ident in cluster.entity.member_of if cluster.entity is not None else ():
+    groups_of = cluster.entity.member_of if cluster.entity is not None else ()
+    by_id = {entity.id: entity for entity in analysis.entities} if groups_of else {}
+    for ident in groups_of:
         if ident in by_id and not any(a < own[1] and own[0] < b for a, b in by_id[ident].mentions):
             return ident
     if basis.kind != "participant":

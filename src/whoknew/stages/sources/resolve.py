@@ -5,6 +5,8 @@ or when it is a definite description ("the commander", "the same aide") of the l
 indefinite one ("an aide", "three diplomats") is a new source. What is unnamed joins only what is unnamed: no guess.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from whoknew.model import Entity
@@ -13,6 +15,8 @@ from whoknew.stages.sources import kinds
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 from whoknew.stages.sources.speakers import Speaker
+
+REACH = 500  # speakings that are looked back on: a bound that keeps long texts linear
 
 
 class Cluster(msgspec.Struct, kw_only=True):
@@ -46,8 +50,17 @@ class Resolver:
         self.persons = persons
         self.kept = kept
         self.headings = headings
+        self.announced: list[int] = []  # clusters that a heading introduced
         self.clusters: list[Cluster] = []
         self.last: list[int] = []  # cluster indices in the order in which they spoke
+
+    def _recent(self) -> Iterator[int]:
+        """Clusters in the order in which they last spoke, each once, as far back as is looked."""
+        return iter(dict.fromkeys(reversed(self.last[-REACH:])))
+
+    def _known(self) -> Iterator[int]:
+        """Clusters from the newest back, as far as is looked."""
+        return iter(range(len(self.clusters) - 1, max(-1, len(self.clusters) - 1 - 4 * REACH), -1))
 
     def add(self, speaker: Speaker, phrase: Phrase, entity: Entity | None) -> int | None:
         """Index of the phrase's cluster, or ``None`` where it cannot be told who speaks."""
@@ -87,7 +100,7 @@ class Resolver:
         """The named person who spoke last, a few sentences back at most; nobody where there is none."""
         if phrase.plural:
             return None
-        for index in reversed(self.last):
+        for index in self._recent():
             cluster = self.clusters[index]
             apart = self.words.sentence[phrase.head] - self.words.sentence[cluster.phrases[-1].head]
             if cluster.kind == "named_person" and 0 <= apart <= 4:
@@ -109,7 +122,7 @@ class Resolver:
         return definite and phrase.noun not in spoken and phrase.noun not in self.lexicon.confiding | self.lexicon.kept
 
     def _by_entity(self, entity: Entity) -> int | None:
-        for index in reversed(range(len(self.clusters))):
+        for index in self._known():
             held = self.clusters[index].entity
             if held is not None and held.id == entity.id:
                 return index
@@ -119,6 +132,8 @@ class Resolver:
     def _new(self, kind: str, phrase: Phrase, entity: Entity | None) -> int:
         held = entity if entity is None or kind not in kinds.UNNAMED or not entity.named else None
         self.clusters.append(Cluster(kind=kind, phrases=[], speakers=[], names=self._names(phrase), entity=held))
+        if kind in kinds.UNNAMED and self.words.sentence[phrase.head] in self.headings:
+            self.announced.append(len(self.clusters) - 1)
         if kind in kinds.UNNAMED:
             self.clusters[-1].part_of = self._whole_of(phrase)
         return len(self.clusters) - 1
@@ -133,7 +148,7 @@ class Resolver:
             return self._by_name(kind, phrase, entity)
         if kind in kinds.UNNAMED:
             return self._unnamed(kind, phrase, entity)
-        for index in reversed(range(len(self.clusters))):
+        for index in self._known():
             cluster = self.clusters[index]
             if cluster.entity is not None and entity is not None and cluster.entity.id == entity.id:
                 return index
@@ -162,7 +177,7 @@ class Resolver:
     def _by_name(self, kind: str, phrase: Phrase, entity: Entity | None) -> int | None:
         names = self._names(phrase)
         last = self.words.lower[phrase.name[1] - 1] if phrase.name else ""
-        for index in reversed(range(len(self.clusters))):
+        for index in self._known():
             cluster = self.clusters[index]
             if cluster.unnamed:
                 continue
@@ -179,7 +194,8 @@ class Resolver:
 
     def _from_heading(self, phrase: Phrase) -> int | None:
         """A source that only a heading has named so far ("Officers say …"), told properly in the text."""
-        for index, cluster in enumerate(self.clusters):
+        for index in self.announced:
+            cluster = self.clusters[index]
             plural = cluster.first.plural == phrase.plural or phrase.count.low > 1
             if cluster.unnamed and cluster.first.noun == phrase.noun and plural and self._only_heading(cluster):
                 cluster.phrases.insert(0, phrase)
@@ -198,7 +214,7 @@ class Resolver:
         definite = phrase.determiner in self.lexicon.words["definite"]
         bare = not phrase.determiner and not phrase.counted and phrase.plural
         part = self._whole_of(phrase) is not None
-        for index in reversed(self.last):
+        for index in self._recent():
             cluster = self.clusters[index]
             if not cluster.unnamed or part:
                 continue
@@ -222,7 +238,7 @@ class Resolver:
 
     def _by_number(self, phrase: Phrase) -> int | None:
         """ "The two relatives" after "two members of the family": the last unnamed source of that number."""
-        for index in reversed(self.last):
+        for index in self._recent():
             cluster = self.clusters[index]
             if cluster.unnamed and cluster.first.counted and cluster.first.count == phrase.count:
                 return index
@@ -244,7 +260,7 @@ class Resolver:
                     None,
                 )
                 pronoun = any(w in ("them", "these", "those") for w in low[i + 1 : i + 2])
-                for index in reversed(self.last):
+                for index in self._recent():
                     cluster = self.clusters[index]
                     several = cluster.first.plural or cluster.first.count.low > 1
                     if (
@@ -263,7 +279,7 @@ class Resolver:
     def _pronoun(self, phrase: Phrase, entity: Entity | None) -> int | None:
         """By coreference where it names somebody; else the last speaker that the pronoun could mean."""
         if entity is not None:
-            for index in reversed(range(len(self.clusters))):
+            for index in self._known():
                 held = self.clusters[index].entity
                 if held is not None and held.id == entity.id:
                     return index
@@ -271,7 +287,7 @@ class Resolver:
                 return None
         listed = self.lexicon.words
         pronoun = phrase.pronoun or ""
-        for index in reversed(self.last):
+        for index in self._recent():
             cluster = self.clusters[index]
             many = cluster.first.plural or cluster.first.count.low > 1
             person = cluster.kind == "named_person" or (cluster.unnamed and not many)

@@ -5,8 +5,9 @@ account ("most of the 14 people interviewed asked that their names be withheld, 
 """
 
 import re
+from bisect import bisect_left
 
-from whoknew.model import Analysis, Anonymity, Basis, Span
+from whoknew.model import Analysis, Anonymity, Attribution, Basis, Span
 from whoknew.model.wording import Wording
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.resolve import Cluster
@@ -16,10 +17,11 @@ EVERYBODY = re.compile(r"\b(?:all|most|many|each|none|some) of (?:the|those|them
 GENERAL = re.compile(r"\b(?:people|sources|officials|aides|persons|those|all|most|many|some|everyone|each|they)\b")
 
 
-def basis(analysis: Analysis, words: Wording, lexicon: Lexicon, cluster: Cluster) -> Basis:
+def basis(
+    analysis: Analysis, words: Wording, lexicon: Lexicon, cluster: Cluster, by_id: dict[str, Attribution]
+) -> Basis:
     """How a source knows: by its own phrases first ("who was there"), else the channel beside one of its cues."""
     text = analysis.account.text
-    by_id = {attribution.id: attribution for attribution in analysis.attributions}
     for phrase in cluster.phrases:
         start, stop = words.span(*phrase.whole)
         stop = _clause_end(words, phrase.whole[1], stop)
@@ -111,10 +113,14 @@ def anonymity(
     analysis: Analysis, words: Wording, lexicon: Lexicon, cluster: Cluster, notes: list[Span], used: set[int]
 ) -> Anonymity:
     """The note that concerns one source: in a sentence where it speaks, or where it is the next one's subject."""
-    for phrase in cluster.phrases:
+    for phrase in cluster.phrases if notes else ():
         home = words.sentence[phrase.head]
-        for number, note in enumerate(notes):
+        start = analysis.sentences[home].span[0] if home >= 0 else 0
+        for number in range(bisect_left(notes, (start, 0)), len(notes)):
+            note = notes[number]
             there = analysis.sentence_at(note[0])
+            if there > home + 1:
+                break
             if there == home or (there == home + 1 and _about(analysis, words, lexicon, cluster, there, note)):
                 used.add(number)
                 return Anonymity(requested=True, reason=reason(analysis, lexicon, note))

@@ -40,13 +40,19 @@ def from_signals(words: Wording, lexicon: Lexicon, signals: tuple[AttributionSig
                 kind, negated = classify(words, lexicon, part.cue)
                 if signal.score < (LEAST_UNKNOWN if kind is None else LEAST):
                     continue
-                if _expletive(words, part):
+                if _expletive(words, part) or _adverb(words, part):
                     part = msgspec.structs.replace(part, source=())
                 plain = tuple(p for p in part.content if words.lower[slice(*p)] != ["it"])
                 if plain and plain != part.content:
                     part = msgspec.structs.replace(part, content=plain)
                 found.append(msgspec.structs.replace(part, kind=kind, negated=negated))
     return settle(words, found)
+
+
+def _adverb(words: Wording, draft: Draft) -> bool:
+    """Whether the cue is "allegedly" or the like: whoever stands beside it is not who says so."""
+    cue = {words.lower[i] for first, end in draft.cue for i in range(first, end)}
+    return cue <= {"allegedly", "reportedly", "apparently", "purportedly", "supposedly", "seemingly", "alleged"}
 
 
 def _expletive(words: Wording, draft: Draft) -> bool:

@@ -12,6 +12,9 @@ from whoknew.stages.claims.lexicon import Lexicon, lexicon
 
 BESIDE = frozenset({"charged", "adjective", "refuted"})  # marks that stand beside the clause's own claim
 STOPS = frozenset({",", ";", ".", ":", "--", "—", "–", "?", "!", "(", ")", '"', "”", "“", "''", "``"})
+STATES = frozenset(
+    "be have need become remain likely probably not never want know see seem get take find know cost mean continue".split()
+)
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "stands", "stand", "stood", "'s"})
 NOBODY: tuple[tuple[str, ...], ...] = (("self",), ())
 OWN: tuple[tuple[str, ...], ...] = (("self",),)
@@ -58,6 +61,10 @@ def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, 
             yield Draft(ranges=(rest,), chain=OWN, status="refuted", asserts=False, mark="refuted")
     elif low in lists.charged and following in ("of", "with", "for", "in"):
         yield from _charge(words, mentions, i, first, end)
+    elif low in ("will", "'ll") and i + 2 < end and _announced(words, mentions, i, first):
+        rest = _after(words, i + 1, end)
+        if rest is not None:
+            yield Draft(ranges=(rest,), chain=OWN, status="planned", mark="plan")
     elif low in lists.plans and following == "to" and i + 3 < end:
         rest = _after(words, i + 2, end)
         if rest is not None and not _negated(words, i, first):
@@ -120,6 +127,24 @@ def _verbal(words: Wording, i: int, first: int) -> bool:
         or words.lower[i - 1] in BE | {"had", "has", "have", "not", "n't"}
         or words.lower[i + 1] in ("as", "that", "of")
     )
+
+
+def _announced(words: Wording, mentions: Mentions, i: int, first: int) -> bool:
+    """Whether "will" announces what somebody is going to do: a person or body as subject, and an act as verb."""
+    verb = i + 2 if words.lower[i + 1].endswith("ly") or words.lower[i + 1] in ("also", "then", "now") else i + 1
+    if (
+        verb >= len(words)
+        or {words.lower[i + 1], words.lower[verb]} & STATES
+        or (words.parsed and words.upos[verb] != "VERB")
+    ):
+        return False
+    for k in range(i - 1, max(first, i - 4) - 1, -1):
+        entity = mentions.entity(k, k + 1, k)
+        if entity is not None:
+            return entity.type in ("person", "organisation", "group")
+        if words.lower[k] in ("he", "she", "they"):
+            return True
+    return False
 
 
 def _negated(words: Wording, i: int, first: int) -> bool:

@@ -87,6 +87,8 @@ class Resolver:
         cluster.phrases.append(phrase)
         cluster.speakers.append(speaker)
         cluster.names |= self._names(phrase)
+        if speaker.channel:
+            cluster.names |= {w for w in self.words.lower[slice(*phrase.whole)] if w[0].isalnum() and len(w) > 2}
         self.last.append(index)
         return index
 
@@ -139,9 +141,12 @@ class Resolver:
         return len(self.clusters) - 1
 
     def _names(self, phrase: Phrase) -> set[str]:
+        """The words of a phrase's name; in a heading, where all words have capitals, only a known last name."""
         if phrase.name is None:
             return set()
-        return {w for w in self.words.lower[slice(*phrase.name)] if w[0].isalnum() and w not in ("the", "of", "'s")}
+        found = {w for w in self.words.lower[slice(*phrase.name)] if w[0].isalnum() and w not in ("the", "of", "'s")}
+        known = found & self.persons
+        return known if known and self.words.sentence[phrase.head] in self.headings else found
 
     def _find(self, kind: str, phrase: Phrase, entity: Entity | None) -> int | None:
         if phrase.name is not None and kind not in kinds.UNNAMED:

@@ -13,6 +13,7 @@ from whoknew.stages.attributions.drafts import Draft, Range
 TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. gen gen. president senator".split())
 
 
+COMMAS = frozenset({",", ";", "--", "—"})
 OPENING = frozenset("the a an his her their its our".split())
 
 
@@ -81,7 +82,18 @@ def _closed(words: Wording, pieces: list[Range], between: tuple[Range, ...]) -> 
                 joined[-1] = (joined[-1][0], max(end, start))
                 continue
         joined.append((first, end))
-    return tuple(p for p in joined if any(w[0].isalnum() for w in words.lower[slice(*p)]))
+    trimmed = (_trimmed(words, piece) for piece in joined)
+    return tuple(p for p in trimmed if any(w[0].isalnum() for w in words.lower[slice(*p)]))
+
+
+def _trimmed(words: Wording, piece: Range) -> Range:
+    """A piece without the commas at its ends, where they are not part of a quotation."""
+    first, end = piece
+    while end - 1 > first and words.lower[end - 1] in COMMAS and words.quoted[end - 1] < 0:
+        end -= 1
+    while first < end - 1 and words.lower[first] in COMMAS and words.quoted[first] < 0:
+        first += 1
+    return first, end
 
 
 def settle(words: Wording, drafts: list[Draft]) -> list[Draft]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from whoknew.model import Analysis, Span
 from whoknew.model.wording import Wording
+from whoknew.stages.sources.capitals import capital
 from whoknew.stages.sources.lexicon import Lexicon
-from whoknew.stages.sources.phrase import capital
 from whoknew.stages.sources.speakers import Range, Speaker
 
 BEFORE = frozenset(["on", "to", "with", "by", "told", "tells", "telling", "in", "for", "of", "from", "another"])

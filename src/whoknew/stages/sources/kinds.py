@@ -8,8 +8,9 @@ import re
 
 from whoknew.model import Entity
 from whoknew.model.wording import Wording
+from whoknew.stages.sources.capitals import capital, opening_noun
 from whoknew.stages.sources.lexicon import Lexicon
-from whoknew.stages.sources.phrase import Phrase, capital, opening_noun
+from whoknew.stages.sources.phrase import Phrase
 
 ENDINGS_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "person", "mate", "folk")
 UNNAMED = frozenset({"anonymous_person", "unnamed_group"})

@@ -4,8 +4,9 @@ import msgspec
 
 from whoknew.model import Analysis, Basis, Entity, Span
 from whoknew.model.wording import Mentions, Wording
+from whoknew.stages.sources.capitals import Range, capital, opening_noun
 from whoknew.stages.sources.lexicon import Lexicon
-from whoknew.stages.sources.phrase import Phrase, Range, capital, opening_noun
+from whoknew.stages.sources.phrase import Phrase
 from whoknew.stages.sources.resolve import Cluster
 
 HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame"])

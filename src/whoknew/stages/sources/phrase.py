@@ -7,10 +7,10 @@ import msgspec
 
 from whoknew.model import Count
 from whoknew.model.wording import Wording
+from whoknew.stages.sources.bodies import body, run_after
+from whoknew.stages.sources.capitals import Range, capital, capital_runs, untitled
 from whoknew.stages.sources.counts import count
 from whoknew.stages.sources.lexicon import Lexicon
-
-Range = tuple[int, int]
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,48 +144,6 @@ def _head(words: Wording, start: int, stop: int) -> int:
     return stop - 1
 
 
-def capital(words: Wording, i: int) -> bool:
-    """Whether a token opens with a capital letter."""
-    return words.forms[i][:1].isupper()
-
-
-def _runs(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]:
-    """Runs of capitalised tokens with the particles between them."""
-    runs: list[Range] = []
-    i = first
-    while i < end:
-        if (
-            not capital(words, i)
-            or opening_noun(words, lexicon, i)
-            or (words.lower[i] in lexicon.words["determiners"])
-            or words.lower[i] in lexicon.words["modifiers"]
-        ):
-            i += 1
-            continue
-        j = i + 1
-        while j < end and (
-            capital(words, j)
-            or (
-                words.lower[j] in lexicon.words["particles"]
-                and j + 1 < end
-                and (capital(words, j + 1) or words.lower[j + 1] in lexicon.words["particles"])
-            )
-        ):
-            j += 1
-        runs.append((i, j))
-        i = j
-    return runs
-
-
-def opening_noun(words: Wording, lexicon: Lexicon, i: int) -> bool:
-    """Whether a capital is only that of a sentence's first word ("Videos filmed at …", "Officials said")."""
-    sentence = words.sentence[i]
-    if sentence < 0 or words.sentences[sentence].first != i or (i + 1 < len(words) and capital(words, i + 1)):
-        return False
-    noun = lexicon.singular(words.lower[i])
-    return noun in lexicon.person | lexicon.generic | lexicon.document | lexicon.organisation | lexicon.media
-
-
 def _name(
     words: Wording, lexicon: Lexicon, whole: Range, core: Range, head: int, names: dict[int, tuple[Range, str]]
 ) -> tuple[Range | None, bool]:
@@ -199,9 +157,9 @@ def _name(
     if persons:
         inside = [r for r in persons if core[0] <= r[0] < core[1]]
         if inside and not any(w[0].isalnum() for w in words.lower[inside[-1][1] : core[1]]):
-            return _untitled(words, lexicon, inside[-1]), True
+            return untitled(words, lexicon, inside[-1]), True
         if inside and inside[0][0] == core[0] and all(capital(words, k) for k in range(*core)):
-            return _untitled(words, lexicon, inside[0]), True
+            return untitled(words, lexicon, inside[0]), True
         noun = lexicon.singular(words.lower[head])
         if (
             not inside
@@ -209,8 +167,8 @@ def _name(
             and persons[-1][1] >= whole[1] - 1
             and _joins(words, core[1], persons[-1][0])
         ):
-            return _untitled(words, lexicon, persons[-1]), True
-    runs = _runs(words, lexicon, core[0], core[1])
+            return untitled(words, lexicon, persons[-1]), True
+    runs = capital_runs(words, lexicon, core[0], core[1])
     borne = _after_role(words, lexicon, runs, core)
     if borne is not None:
         return borne, True
@@ -222,7 +180,7 @@ def _name(
     after_role = (
         before >= core[0] and not capital(words, before) and lexicon.singular(words.lower[before]) in lexicon.person
     )
-    name = _untitled(words, lexicon, holding)
+    name = untitled(words, lexicon, holding)
     if words.lower[head] in lexicon.person and holding[1] == head + 1 and head > core[0] and not persons:
         return _apposed(words, lexicon, whole, core, head, names)
     return name, titled or after_role
@@ -234,7 +192,7 @@ def _after_role(words: Wording, lexicon: Lexicon, runs: list[Range], core: Range
         return None
     first, end = runs[-1]
     if first > core[0] and not capital(words, first - 1) and lexicon.singular(words.lower[first - 1]) in lexicon.person:
-        return _untitled(words, lexicon, (first, end))
+        return untitled(words, lexicon, (first, end))
     for k in range(end - 2, first, -1):
         role = lexicon.singular(words.lower[k]) in lexicon.person or words.lower[k] in lexicon.words["titles"]
         if role and words.lower[k] not in ("people", "justice", "first") and k - first >= 1:
@@ -260,17 +218,10 @@ def _apposed(
         return None, False
     start = core[1]
     if start + 1 < whole[1] and words.lower[start] == ",":
-        runs = _runs(words, lexicon, start + 1, whole[1])
+        runs = capital_runs(words, lexicon, start + 1, whole[1])
         if runs and runs[0][0] == start + 1 and runs[0][1] - runs[0][0] >= 2 and not _owned(words, runs[0], whole[1]):
             return runs[0], True
     return None, False
-
-
-def _untitled(words: Wording, lexicon: Lexicon, name: Range) -> Range:
-    first, end = name
-    while end - first > 1 and words.lower[first] in lexicon.words["titles"] | {"."}:
-        first += 1
-    return first, end
 
 
 def _role(
@@ -287,114 +238,23 @@ def _role(
     while first < stop and words.lower[first] in lexicon.words["determiners"]:
         first += 1
     if name is None:
-        return (first, stop), _body(words, lexicon, first, stop, end, names)
+        return (first, stop), body(words, lexicon, first, stop, end, names)
     if name[0] >= stop:
-        return (first, stop), _body(words, lexicon, first, stop, name[0], names)
+        return (first, stop), body(words, lexicon, first, stop, name[0], names)
     if name[0] > first:
         role = (first, name[0])
-        return role, _body(words, lexicon, first, name[0], name[0], names)
+        return role, body(words, lexicon, first, name[0], name[0], names)
     if stop < end and words.lower[stop] == ",":
         begin = stop + 1
         while begin < end and (words.lower[begin] in lexicon.words["determiners"] or words.lower[begin].isdigit()):
             begin += 1
         close = next((k for k in range(begin, end) if words.lower[k] in (",", "who", "whose", ";")), end)
         if close > begin:
-            return (begin, close), _body(words, lexicon, begin, close, close, names)
+            return (begin, close), body(words, lexicon, begin, close, close, names)
     if (
         stop < end
         and words.lower[stop] in ("of", "from", "at")
         and any(capital(words, k) for k in range(stop + 1, min(end, stop + 4)))
     ):
-        return None, _run_after(words, lexicon, stop, end)
+        return None, run_after(words, lexicon, stop, end)
     return None, None
-
-
-def _body(
-    words: Wording, lexicon: Lexicon, first: int, stop: int, end: int, names: dict[int, tuple[Range, str]]
-) -> Range | None:
-    """The organisation in a role phrase: capitals before the role noun, or after "of", "at", "for", "with"."""
-    for k in range(first, end):
-        if k in names and names[k][1] == "organisation" and names[k][0][1] <= end:
-            return names[k][0]
-    for run in _runs(words, lexicon, first, stop):
-        plain = _before_role(words, lexicon, _untitled(words, lexicon, run))
-        person = plain is not None and any(names.get(i, (run, ""))[1] == "person" for i in range(*plain))
-        if (
-            plain is not None
-            and not person
-            and (plain[1] < stop or run[1] < stop)
-            and _is_body_name(words, lexicon, plain)
-        ):
-            return plain
-    for k in range(first, min(end - 1, stop + 1)):
-        if words.lower[k] in ("of", "at", "for", "with", "from"):
-            found = _run_after(words, lexicon, k, end)
-            person = found is not None and any(names.get(i, (found, ""))[1] == "person" for i in range(*found))
-            if found is not None and not person and _is_body_name(words, lexicon, found):
-                return found
-    return None
-
-
-def _before_role(words: Wording, lexicon: Lexicon, run: Range) -> Range | None:
-    """The part of a run of capitals before its role words: "Workers Political Director" leaves "Workers"."""
-    first, end = run
-    while first < end and (words.lower[first] in lexicon.numbers or words.lower[first] in lexicon.nationalities):
-        first += 1
-    roles = [k for k in range(first, end) if lexicon.singular(words.lower[k]) in lexicon.person]
-    if roles:
-        end = roles[0]
-        while end > first and (
-            words.lower[end - 1] in lexicon.words["offices"] or not words.lower[end - 1][0].isalnum()
-        ):
-            end -= 1
-    return (first, end) if first < end else None
-
-
-def _is_body_name(words: Wording, lexicon: Lexicon, name: Range) -> bool:
-    first, end = name
-    last, form = words.lower[end - 1], words.forms[end - 1]
-    acronym = len(form) > 1 and form.isupper() and form.isalpha()
-    known = last in lexicon.body_endings or last in lexicon.outlet_endings or last in lexicon.organisation
-    return known or acronym or " ".join(words.lower[first:end]) in lexicon.outlets or end - first > 1
-
-
-def _run_after(words: Wording, lexicon: Lexicon, link: int, end: int) -> Range | None:
-    begin = link + 1
-    while begin < end and (
-        words.lower[begin] in lexicon.words["determiners"]
-        or (
-            not capital(words, begin)
-            and begin - link < 4
-            and words.lower[begin][0].isalnum()
-            and begin + 1 < end
-            and capital(words, begin + 1)
-        )
-    ):
-        begin += 1
-    runs = _runs(words, lexicon, begin, end)
-    if not runs or runs[0][0] != begin:
-        return None
-    first, stop = runs[0]
-    while stop + 1 < end:
-        low = words.lower[stop]
-        if low in ("'s", "'") and (
-            capital(words, stop + 1) or words.lower[stop + 1] in lexicon.organisation | lexicon.body_endings
-        ):
-            stop += 2
-        elif low in ("of", "for", "and", "on") and words.lower[stop - 1] in lexicon.body_endings | JOINING:
-            ahead = stop + 1
-            while ahead < end and words.lower[ahead] in lexicon.words["determiners"]:
-                ahead += 1
-            if ahead >= end or not capital(words, ahead):
-                break
-            stop = ahead + 1
-        elif capital(words, stop):
-            stop += 1
-        else:
-            break
-    return first, stop
-
-
-JOINING = frozenset(
-    {"department", "committee", "bureau", "ministry", "institute", "center", "centre", "school", "college"}
-)

@@ -54,6 +54,7 @@ def lexicon() -> Lexicon:
             words[f"{section}.{name}"] = frozenset(listed.split())
     for name in ("abstract", "final", "placed", "figurative", "uprooting"):
         words[f"conditions.{name}"] = frozenset(table["conditions"][name].split())
+    words["nouns.during"] = frozenset(table["nouns"]["during"].split())
     words["nouns.light"] = frozenset(table["nouns"]["light"].split())
     return Lexicon(
         verbs=verbs,

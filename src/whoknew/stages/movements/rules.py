@@ -306,6 +306,27 @@ class Finder:
             if told and turned and a.ends.destination != b.ends.destination:
                 a.happened = "falsely_stated"
 
+    def _travelled(self, v: int, start: int) -> str | None:
+        """Whose trip: "during a visit to Rome, Vera …", "he was on a tour of …"; None where it is not said to have been made."""
+        words = self.s.words
+        k = v - 1
+        while k > start and k > v - 5 and words.lower[k] not in self.lex.words["nouns.during"]:
+            k -= 1
+        refers_back = (
+            words.lower[k + 1] not in ("his", "her", "their", "a", "an", "my") or words.lower[k - 1] in self.lex.verbs
+        )
+        if words.lower[k] not in self.lex.words["nouns.during"] or refers_back:
+            return None
+        owner = self.s.over.get(k + 1)
+        if owner is not None and owner.entity.type in ACTOR:
+            return owner.entity.id
+        end = self.s.sentence(v)[1]
+        near = [h for h in self.s.before(k, start) if h.entity.type in ACTOR] or [
+            h for h in self.s.held_from(v, end) if h.entity.type in ACTOR
+        ]
+        subjects = [h for h in near if self.subjects._subject_like(h, start)]
+        return subjects[-1].entity.id if subjects else None
+
     def _noun(self, v: int) -> Iterator[Draft]:
         """Nouns of motion with an owner or a light verb: "after his return", "made a trip to Ghent"."""
         words = self.s.words
@@ -331,6 +352,11 @@ class Finder:
             if subject is not None and state is not None:
                 for one in self._each(subject.entity.id):
                     yield Draft(group, "go", one, ends, state[0], state[1], light, v + 1)
+            return
+        travelled = self._travelled(v, start) if ends.destination in self.s.by_id else None
+        if travelled is not None:
+            for one in self._each(travelled):
+                yield Draft(Verb(v, v, False, False, "", ()), "go", one, ends, "done", False, v, v + 1)
             return
         owner = self.s.over.get(v - 1)
         if (

@@ -14,6 +14,7 @@ from whoknew.stages.sources.phrase import describe
 from whoknew.stages.sources.resolve import Cluster, Resolver
 
 VERSION = "1"
+ANYBODY = frozenset({"person", "source", "insider", "somebody", "someone", "man", "woman", "others"})
 
 
 class Sources:
@@ -134,6 +135,8 @@ def _source(
     kept = withheld.anonymity(analysis, words, table, cluster, notes, used) if unnamed else None
     basis = withheld.basis(analysis, words, table, cluster, by_id)
     role, organisation, nationality = people.attributes(words, cluster, entity)
+    if unnamed:
+        role = None if cluster.first.noun in ANYBODY else people.descriptor(words, table, cluster)
     member = people.member_of(analysis, words, cluster, basis)
     if cluster.part_of is not None:
         member = ids.get(cluster.part_of, member)

@@ -6,25 +6,17 @@ Weinstein, CL 1995; salience: Lappin and Leass, CL 1994). Where the runner-up is
 Speakers are "I" in their own words and nobody else's "he".
 """
 
-from collections import defaultdict, deque
-from math import log
+from collections import defaultdict
 
 from whoknew.model import Analysis
 from whoknew.model.wording import Wording
+from whoknew.stages.actors.beside import BE as _BE
+from whoknew.stages.actors.beside import Beside
 from whoknew.stages.actors.clusters import Cluster, Names
 from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
+from whoknew.stages.actors.salience import CLOSE, Salience
 
-WINDOW = 40  # mentions that a pronoun looks back over
-SENTENCES = 5  # and sentences
-CHAIN = 0.8  # what the encoder's chain adds
-CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
-_BREAKS = frozenset(
-    ', ; : . — – - ( ) “ ” " that who which whom when while because if as and but or so after before until unless though although where said says'.split()
-)
-_CLAUSES = frozenset(
-    'that who which whom whose when while because if as before after said says until so but ; : “ ” " where what how told'.split()
-)
 _OPENING = frozenset(
     {
         "before",
@@ -44,54 +36,20 @@ _OPENING = frozenset(
     }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
-_SUBJECT_BEFORE = frozenset(
-    ', ; : . — – ( “ " and but that when while because if as after before until where which then so or ”'.split()
-)
-_BE = frozenset(
-    {"is", "was", "are", "were", "be", "been", "became", "become", "becomes", "remains", "remained", "'s", "being"}
-)
 
 
-class Linker:
+class Linker(Salience):
     """Links the mentions of one account."""
 
     def __init__(self, analysis: Analysis, words: Wording, lexicon: Lexicon) -> None:
-        self.words, self.lexicon = words, lexicon
+        super().__init__(analysis, words, lexicon)
         self.names = Names(lexicon)
         self.clusters: list[Cluster] = []
         self.by_noun: dict[str, list[Cluster]] = defaultdict(list)
         self.owned: dict[tuple[int, str], Cluster] = {}
-        self.recent: deque[Mention] = deque(maxlen=WINDOW)
         self.at: dict[int, Mention] = {}
-        self.included: list[tuple[Mention, list[Mention]]] = []
         self.owning: dict[int, Mention] = {}  # possessive pronoun → the description that it opens
         self.narrator: Cluster | None = None
-        self.chain_of: dict[int, int] = {}
-        self.chains: dict[int, list[Cluster]] = defaultdict(list)
-        if analysis.signals is not None:
-            for signal in analysis.signals.mentions:
-                if signal.chain >= 0:
-                    self.chain_of[signal.head] = signal.chain
-        self.paragraph = self._paragraphs(analysis)
-        self.headings = {n for n, block in enumerate(analysis.blocks) if block.type in ("heading", "title")}
-        self.contents: dict[int, list[tuple[list[int], bool]]] = defaultdict(list)
-        self.sources: dict[int, list[int]] = defaultdict(list)
-        for attribution in analysis.attributions:
-            source = [i for r in words.ranges(attribution.source_spans) for i in range(*r)]
-            number = len(self.sources) + 1
-            self.sources[number] = source
-            for first, end in words.ranges(attribution.content_spans):
-                for i in range(first, end):
-                    self.contents[i].append((source, words.quoted[i] >= 0))
-        self.speaking = frozenset(i for tokens in self.sources.values() for i in tokens)
-
-    def _paragraphs(self, analysis: Analysis) -> list[int]:
-        """Block number of each token."""
-        blocks = [-1] * len(self.words)
-        for sentence in analysis.sentences:
-            for i in range(sentence.first, min(sentence.end, len(blocks))):
-                blocks[i] = sentence.block
-        return blocks
 
     def link(self, mentions: list[Mention]) -> list[Cluster]:
         """All entities, in the order in which they appear."""
@@ -99,7 +57,8 @@ class Linker:
         for m in mentions:
             if m.kind != "name" or not m.members:
                 self.at.setdefault(m.head, m)
-        self._beside(mentions)
+        beside = Beside(self.words, self.lexicon)
+        beside.look(mentions)
         for m in mentions:
             if m.owner is None and m.kind == "nominal" and m.determiner in self.lexicon.pronouns["possessive"]:
                 held = [k for k in range(m.first, m.head) if k in self.at and self.at[k].kind == "pronoun"]
@@ -108,7 +67,7 @@ class Linker:
                     self.owning.setdefault(held[0], m)
         for m in mentions:
             self._assign(m)
-        for whole, parts in self.included:
+        for whole, parts in beside.included:
             if isinstance(whole.cluster, Cluster):
                 whole.cluster.members += [
                     m.cluster
@@ -120,215 +79,6 @@ class Linker:
         self._announced()
         self._settle_types()
         return [c for c in self.clusters if c.mentions]
-
-    # what stands beside what
-
-    def _beside(self, mentions: list[Mention]) -> None:
-        ordered: list[Mention] = []
-        for m in mentions:
-            nested = bool(ordered) and m.end <= ordered[-1].end and not ordered[-1].members
-            if m.kind != "pronoun" and m.within is None and not nested:
-                ordered.append(m)
-        for before, after in zip(ordered, ordered[1:]):
-            if self.words.sentence[before.first] != self.words.sentence[after.first]:
-                continue
-            start = after.title_first if after.title_first >= 0 else after.first
-            gap = [self.words.lower[k] for k in range(before.end, start)]
-            if len(gap) > 1 or not self._one_kind(before, after):
-                continue
-            if (not gap and before.kind == "nominal" and after.kind == "name") or (
-                gap == [","] and before.kind == "nominal" and after.kind == "name" and self._closes(after.end)
-            ):
-                before.apposed = after
-            elif (
-                gap in ([","], ["("], ["—"], ["–"])
-                and before.kind == "name"
-                and after.kind == "nominal"
-                and self._apposition(before, after)
-            ):
-                after.apposed = before
-            elif (
-                gap == ["and"]
-                and before.apposed is not None
-                and after.kind == "nominal"
-                and before.kind == "nominal"
-                and not before.plural
-                and not after.plural
-                and after.determiner != "a"
-            ):
-                after.apposed = before.apposed
-        for m in ordered:
-            if m.kind == "nominal" and m.apposed is None:
-                self._predicate(m)
-        for before, after in zip(ordered, ordered[1:]):
-            gap = self.words.lower[before.end : after.first]
-            if (
-                before.predicate
-                and after.kind == "nominal"
-                and gap in (["and"], [","], [",", "and"])
-                and after.determiner in ("", "a", "an")
-            ):
-                after.predicate = True
-        mentions += self._together([m for m in ordered if not m.predicate])
-        self._including(ordered)
-        mentions.sort(key=lambda m: (m.first, -m.end))
-
-    def _including(self, ordered: list[Mention]) -> None:
-        """ "officers, including Ana Diaz and Piet Vos": those named are members of the group."""
-        for before, after in zip(ordered, ordered[1:]):
-            start = after.title_first if after.title_first >= 0 else after.first
-            gap = self.words.lower[before.end : start]
-            if (
-                before.plural
-                and before.kind == "nominal"
-                and after.type.startswith("person")
-                and gap in ([",", "including"], ["including"], ["such", "as"], ["like"])
-            ):
-                inside = after.within.members if after.within is not None else [after]
-                self.included.append((before, inside))
-
-    def _together(self, ordered: list[Mention]) -> list[Mention]:
-        """Groups of unlike members: "his wife, Asma, and their three children"."""
-        made: list[Mention] = []
-        for at, first in enumerate(ordered):
-            if (
-                first.type.rstrip("?") not in ("person", "group", "")
-                or first.within is not None
-                or (first.plural and first.kind == "name")
-            ):
-                continue
-            if first.apposed is not None and first.apposed.first < first.first:
-                continue
-            items, joined = [first], False
-            unit, k = first, at + 1
-            while k < len(ordered) and len(items) < 8 and not joined:
-                if unit.apposed is ordered[k] or ordered[k].apposed is items[-1]:
-                    unit = ordered[k]
-                    k += 1
-                    continue
-                second = ordered[k]
-                start = second.title_first if second.title_first >= 0 else second.first
-                gap = [self.words.lower[i] for i in range(unit.end, start)]
-                joined = gap in (["and"], [",", "and"])
-                fits = second.type.rstrip("?") in ("person", "group") and second.within is None and not second.members
-                shared = second.apposed is not None and second.apposed is items[-1].apposed
-                if (
-                    not (joined or gap == [","])
-                    or not fits
-                    or shared
-                    or self.words.sentence[first.first] != self.words.sentence[second.first]
-                ):
-                    joined = False
-                    break
-                items.append(second)
-                unit = second
-                k += 1
-            if joined:
-                group = Mention(first.first, unit.end, unit.head, "name", "group", plural=True, members=items)
-                for item in items:
-                    item.within = group
-                made.append(group)
-        return made
-
-    def _one_kind(self, a: Mention, b: Mention) -> bool:
-        kinds = {a.type.rstrip("?") or "person", b.type.rstrip("?") or "person"}
-        unsure = next(
-            (m for m in (a, b) if m.kind == "name" and (m.type in ("", "other") or m.type.endswith("?"))), None
-        )
-        other = b if unsure is a else a
-        if (
-            unsure is not None
-            and other.type in ("organisation", "group")
-            and not other.plural
-            and other.noun in self.lexicon.generic_groups
-        ):
-            unsure.type = "organisation"
-            return True
-        if "group" in kinds and "person" in kinds:
-            return False
-        if a.plural != b.plural and kinds <= {"person", "group"}:
-            return False
-        return len(kinds) == 1 or kinds <= {"organisation", "group"} or kinds <= {"place", "facility"}
-
-    def _closes(self, end: int) -> bool:
-        return (
-            end >= len(self.words)
-            or self.words.forms[end] in (",", ".", ";", ":", ")", "—", "–", "-", "!", "?", "”", '"')
-            or self.words.sentence[end] != self.words.sentence[end - 1]
-        )
-
-    def _apposition(self, name: Mention, m: Mention) -> bool:
-        """Whether a description after a comma says who the one before it is."""
-        words = self.words
-        if words.parsed:
-            return (
-                words.deprels[m.head].startswith(("appos", "conj")) and name.first <= words.heads[m.head] < name.end
-            ) or words.deprels[m.head].startswith("appos")
-        sentence = words.sentences[words.sentence[name.first]]
-        opening = words.lower[sentence.first] if sentence.first < len(words) else ""
-        if opening in (
-            "after",
-            "before",
-            "when",
-            "while",
-            "as",
-            "since",
-            "although",
-            "though",
-            "in",
-            "on",
-            "at",
-            "by",
-            "without",
-            "with",
-            "if",
-            "like",
-            "unlike",
-            "for",
-            "despite",
-        ):
-            return False
-        for k in range(m.end, min(m.end + 14, sentence.end)):
-            if words.forms[k] in (",", ".", ";", ")", "—", "–", "”", '"'):
-                return True
-            if (
-                words.lower[k] in self.lexicon.modals
-                or words.lower[k] in self.lexicon.agentive
-                or words.lower[k] in _BE
-            ):
-                return False
-        return True
-
-    def _predicate(self, m: Mention) -> None:
-        """ "X is a doctor", "served as chief": the description says something of a mention before it."""
-        words = self.words
-        k = m.first - 1
-        while (
-            k >= 0
-            and k > m.first - 4
-            and words.lower[k] in ("not", "also", "now", "still", "once", "then", "n't", "only", "just", "already")
-        ):
-            k -= 1
-        if k < 1 or words.sentence[k] != words.sentence[m.first]:
-            return
-        low = words.lower[k]
-        if low not in _BE and low != "as":
-            return
-        m.predicate = low in _BE or words.lower[k - 1] in (
-            "served",
-            "serves",
-            "serving",
-            "worked",
-            "works",
-            "working",
-            "acted",
-            "appointed",
-            "named",
-            "elected",
-            "known",
-        )
-        if m.predicate and words.lower[k - 1] in ("there", "it", "that", "this", "what"):
-            m.predicate = False
 
     # assigning
 
@@ -706,126 +456,6 @@ class Linker:
                 cluster.type == "group" and not cluster.named
             )
         return cluster.type in ("person", "group", "organisation", "", "place")
-
-    def _ranked(self, m: Mention) -> list[tuple[float, Cluster]]:
-        words = self.words
-        here = words.sentence[m.head]
-        opens = self.paragraph[m.head] != (self.paragraph[m.head - 1] if m.head else -2) or self._first_sentence(m.head)
-        after_heading = opens and self.paragraph[m.head] - 1 in self.headings
-        chain = self.chain_of.get(m.head)
-        scores: dict[int, float] = {}
-        seen: dict[int, Cluster] = {}
-        barred = self._barred(m)
-        for earlier in reversed(self.recent):
-            distance = here - words.sentence[earlier.head]
-            if distance > SENTENCES + 2 * after_heading:
-                break
-            cluster = earlier.cluster
-            if not isinstance(cluster, Cluster) or earlier.head >= m.head or not self._agrees(cluster, m):
-                continue
-            if cluster.number in barred:
-                continue
-            speakers = self._speakers(m.head)
-            if words.quoted[m.head] >= 0 and earlier.head in speakers:
-                scores[cluster.number] = -9.0
-                continue
-            score = -0.9 * distance * (0.3 if after_heading else 0.6 if opens else 1.0)
-            score += (0.4 if after_heading else 1.2) * self._subject(earlier) + 0.3 * (earlier.kind == "name")
-            score += (1.3 if after_heading else 0.9 if opens else 0.35) * log(1 + len(cluster.mentions))
-            score -= 1.5 * (earlier.type == "person?")
-            score -= 0.6 * (cluster.named == 0) * (1 - (earlier.kind == "pronoun"))
-            if earlier.head in self.speaking:
-                score += (
-                    0.9 if earlier.head in speakers and words.quoted[m.head] < 0 and earlier.head < m.head else -0.8
-                )
-            if words.quoted[earlier.head] >= 0 > words.quoted[m.head]:
-                score -= 1.0
-            if m.noun == "plural":
-                score -= (
-                    {"group": 0.0, "organisation": 1.0, "place": 2.2, "person": 2.6}.get(cluster.type, 1.5)
-                    if not (cluster.plural or cluster.members)
-                    else 0.0
-                )
-            elif m.gender and not cluster.gender:
-                score -= 0.5
-            elif m.noun == "neuter":
-                score += {"organisation": 0.6, "facility": 0.2, "place": 0.2}.get(cluster.type, 0.0)
-            if chain is not None and cluster in self.chains.get(chain, ()):
-                score += CHAIN
-            if score > scores.get(cluster.number, -99.0) and scores.get(cluster.number) != -9.0:
-                scores[cluster.number] = score
-                seen[cluster.number] = cluster
-        return sorted(
-            ((s, seen[n]) for n, s in scores.items() if n in seen and s > -6),
-            key=lambda pair: (-pair[0], pair[1].number),
-        )
-
-    def _barred(self, m: Mention) -> set[int]:
-        """Entities that are arguments of the pronoun's own verb."""
-        if m.determiner in self.lexicon.pronouns["possessive"] and m.determiner != "her":
-            return set()
-        here = self.words.sentence[m.head]
-        barred = set()
-        for earlier in reversed(self.recent):
-            if self.words.sentence[earlier.head] != here:
-                break
-            if isinstance(earlier.cluster, Cluster) and earlier.head < m.head and self._bound(earlier, m):
-                barred.add(earlier.cluster.number)
-        return barred
-
-    def _first_sentence(self, i: int) -> bool:
-        sentence = self.words.sentence[i]
-        first = self.words.sentences[sentence].first
-        return first == 0 or self.paragraph[first] != self.paragraph[first - 1]
-
-    def _speakers(self, i: int) -> set[int]:
-        return {k for source, _ in self.contents.get(i, ()) for k in source}
-
-    def _agrees(self, cluster: Cluster, m: Mention) -> bool:
-        if m.noun in ("male", "female"):
-            return (
-                cluster.type == "person" and not cluster.plural and not (cluster.gender and cluster.gender != m.gender)
-            )
-        if m.noun == "plural":
-            return (
-                cluster.plural
-                or bool(cluster.members)
-                or cluster.type in ("group", "organisation")
-                or (cluster.type == "person" and not cluster.named)
-            )
-        return cluster.type in ("organisation", "place", "facility", "other", "") or (
-            cluster.type == "group" and not cluster.members and not cluster.plural
-        )
-
-    def _bound(self, earlier: Mention, m: Mention) -> bool:
-        """Whether both are arguments of one verb, so that a plain pronoun cannot take up the earlier one."""
-        if m.determiner in self.lexicon.pronouns["reflexive"]:
-            return False
-        between = self.words.lower[earlier.end : m.first]
-        if (
-            m.determiner == "her"
-            and m.end < len(self.words)
-            and self.words.lower[m.end][:1].isalpha()
-            and self.words.lower[m.end] not in self.lexicon.function
-        ):
-            return False
-        if m.determiner in ("him", "her", "them", "me", "us"):
-            return self._subject(earlier) and not any(w in _CLAUSES for w in between)
-        return not any(w in _BREAKS for w in between) and len(between) <= 6 and self._subject(earlier)
-
-    def _subject(self, m: Mention) -> bool:
-        words = self.words
-        if m.members:
-            return self._subject(m.members[0])
-        if words.parsed:
-            return words.deprels[m.head].startswith("nsubj")
-        start = m.title_first if m.title_first >= 0 else m.first
-        if m.within is not None:
-            start = m.within.first
-        before = words.lower[start - 1] if start and words.sentence[start - 1] == words.sentence[start] else "."
-        after = words.lower[m.end] if m.end < len(words) else "."
-        apposed = after == "," and before == "."
-        return before in _SUBJECT_BEFORE and after not in ("'s", "'") and (after[:1].isalpha() or apposed)
 
     # the first person
 

@@ -1,0 +1,180 @@
+"""Which entities a pronoun may take up, best first.
+
+Nearness, being a subject, being what the account is about and the encoder's chain speak for one (Lappin and Leass, CL 1994);
+agreement, binding and being the speaker rule out.
+"""
+
+from collections import defaultdict, deque
+from math import log
+
+from whoknew.model import Analysis
+from whoknew.model.wording import Wording
+from whoknew.stages.actors.clusters import Cluster
+from whoknew.stages.actors.lexicon import Lexicon
+from whoknew.stages.actors.mentions import Mention
+
+WINDOW = 40  # mentions that a pronoun looks back over
+SENTENCES = 5  # and sentences
+CHAIN = 0.8  # what the encoder's chain adds
+CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
+_BREAKS = frozenset(
+    ', ; : . — – - ( ) “ ” " that who which whom when while because if as and but or so after before until unless though although where said says'.split()
+)
+_CLAUSES = frozenset(
+    'that who which whom whose when while because if as before after said says until so but ; : “ ” " where what how told'.split()
+)
+_SUBJECT_BEFORE = frozenset(
+    ', ; : . — – ( “ " and but that when while because if as after before until where which then so or ”'.split()
+)
+
+
+class Salience:
+    """Keeps the latest mentions of one text and ranks what a pronoun may take up among them."""
+
+    def __init__(self, analysis: Analysis, words: Wording, lexicon: Lexicon) -> None:
+        self.words, self.lexicon = words, lexicon
+        self.recent: deque[Mention] = deque(maxlen=WINDOW)
+        self.chain_of: dict[int, int] = {}
+        self.chains: dict[int, list[Cluster]] = defaultdict(list)
+        if analysis.signals is not None:
+            for signal in analysis.signals.mentions:
+                if signal.chain >= 0:
+                    self.chain_of[signal.head] = signal.chain
+        self.paragraph = self._paragraphs(analysis)
+        self.headings = {n for n, block in enumerate(analysis.blocks) if block.type in ("heading", "title")}
+        self.contents: dict[int, list[tuple[list[int], bool]]] = defaultdict(list)
+        self.speaking: set[int] = set()
+        for attribution in analysis.attributions:
+            source = [i for r in words.ranges(attribution.source_spans) for i in range(*r)]
+            self.speaking.update(source)
+            for first, end in words.ranges(attribution.content_spans):
+                for i in range(first, end):
+                    self.contents[i].append((source, words.quoted[i] >= 0))
+
+    def _paragraphs(self, analysis: Analysis) -> list[int]:
+        """Block number of each token."""
+        blocks = [-1] * len(self.words)
+        for sentence in analysis.sentences:
+            for i in range(sentence.first, min(sentence.end, len(blocks))):
+                blocks[i] = sentence.block
+        return blocks
+
+    def _ranked(self, m: Mention) -> list[tuple[float, Cluster]]:
+        words = self.words
+        here = words.sentence[m.head]
+        opens = self.paragraph[m.head] != (self.paragraph[m.head - 1] if m.head else -2) or self._first_sentence(m.head)
+        after_heading = opens and self.paragraph[m.head] - 1 in self.headings
+        chain = self.chain_of.get(m.head)
+        scores: dict[int, float] = {}
+        seen: dict[int, Cluster] = {}
+        barred = self._barred(m)
+        for earlier in reversed(self.recent):
+            distance = here - words.sentence[earlier.head]
+            if distance > SENTENCES + 2 * after_heading:
+                break
+            cluster = earlier.cluster
+            if not isinstance(cluster, Cluster) or earlier.head >= m.head or not self._agrees(cluster, m):
+                continue
+            if cluster.number in barred:
+                continue
+            speakers = self._speakers(m.head)
+            if words.quoted[m.head] >= 0 and earlier.head in speakers:
+                scores[cluster.number] = -9.0
+                continue
+            score = -0.9 * distance * (0.3 if after_heading else 0.6 if opens else 1.0)
+            score += (0.4 if after_heading else 1.2) * self._subject(earlier) + 0.3 * (earlier.kind == "name")
+            score += (1.3 if after_heading else 0.9 if opens else 0.35) * log(1 + len(cluster.mentions))
+            score -= 1.5 * (earlier.type == "person?")
+            score -= 0.6 * (cluster.named == 0) * (1 - (earlier.kind == "pronoun"))
+            if earlier.head in self.speaking:
+                score += (
+                    0.9 if earlier.head in speakers and words.quoted[m.head] < 0 and earlier.head < m.head else -0.8
+                )
+            if words.quoted[earlier.head] >= 0 > words.quoted[m.head]:
+                score -= 1.0
+            if m.noun == "plural":
+                score -= (
+                    {"group": 0.0, "organisation": 1.0, "place": 2.2, "person": 2.6}.get(cluster.type, 1.5)
+                    if not (cluster.plural or cluster.members)
+                    else 0.0
+                )
+            elif m.gender and not cluster.gender:
+                score -= 0.5
+            elif m.noun == "neuter":
+                score += {"organisation": 0.6, "facility": 0.2, "place": 0.2}.get(cluster.type, 0.0)
+            if chain is not None and cluster in self.chains.get(chain, ()):
+                score += CHAIN
+            if score > scores.get(cluster.number, -99.0) and scores.get(cluster.number) != -9.0:
+                scores[cluster.number] = score
+                seen[cluster.number] = cluster
+        return sorted(
+            ((s, seen[n]) for n, s in scores.items() if n in seen and s > -6),
+            key=lambda pair: (-pair[0], pair[1].number),
+        )
+
+    def _barred(self, m: Mention) -> set[int]:
+        """Entities that are arguments of the pronoun's own verb."""
+        if m.determiner in self.lexicon.pronouns["possessive"] and m.determiner != "her":
+            return set()
+        here = self.words.sentence[m.head]
+        barred = set()
+        for earlier in reversed(self.recent):
+            if self.words.sentence[earlier.head] != here:
+                break
+            if isinstance(earlier.cluster, Cluster) and earlier.head < m.head and self._bound(earlier, m):
+                barred.add(earlier.cluster.number)
+        return barred
+
+    def _first_sentence(self, i: int) -> bool:
+        sentence = self.words.sentence[i]
+        first = self.words.sentences[sentence].first
+        return first == 0 or self.paragraph[first] != self.paragraph[first - 1]
+
+    def _speakers(self, i: int) -> set[int]:
+        return {k for source, _ in self.contents.get(i, ()) for k in source}
+
+    def _agrees(self, cluster: Cluster, m: Mention) -> bool:
+        if m.noun in ("male", "female"):
+            return (
+                cluster.type == "person" and not cluster.plural and not (cluster.gender and cluster.gender != m.gender)
+            )
+        if m.noun == "plural":
+            return (
+                cluster.plural
+                or bool(cluster.members)
+                or cluster.type in ("group", "organisation")
+                or (cluster.type == "person" and not cluster.named)
+            )
+        return cluster.type in ("organisation", "place", "facility", "other", "") or (
+            cluster.type == "group" and not cluster.members and not cluster.plural
+        )
+
+    def _bound(self, earlier: Mention, m: Mention) -> bool:
+        """Whether both are arguments of one verb, so that a plain pronoun cannot take up the earlier one."""
+        if m.determiner in self.lexicon.pronouns["reflexive"]:
+            return False
+        between = self.words.lower[earlier.end : m.first]
+        if (
+            m.determiner == "her"
+            and m.end < len(self.words)
+            and self.words.lower[m.end][:1].isalpha()
+            and self.words.lower[m.end] not in self.lexicon.function
+        ):
+            return False
+        if m.determiner in ("him", "her", "them", "me", "us"):
+            return self._subject(earlier) and not any(w in _CLAUSES for w in between)
+        return not any(w in _BREAKS for w in between) and len(between) <= 6 and self._subject(earlier)
+
+    def _subject(self, m: Mention) -> bool:
+        words = self.words
+        if m.members:
+            return self._subject(m.members[0])
+        if words.parsed:
+            return words.deprels[m.head].startswith("nsubj")
+        start = m.title_first if m.title_first >= 0 else m.first
+        if m.within is not None:
+            start = m.within.first
+        before = words.lower[start - 1] if start and words.sentence[start - 1] == words.sentence[start] else "."
+        after = words.lower[m.end] if m.end < len(words) else "."
+        apposed = after == "," and before == "."
+        return before in _SUBJECT_BEFORE and after not in ("'s", "'") and (after[:1].isalpha() or apposed)

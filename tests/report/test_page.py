@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whoknew.errors import UsageError
 from whoknew.model import Account, Analysis, Block, Diagnostic, Sentence
 from whoknew.report import render
 from whoknew.report.marks import Mark, write
@@ -117,6 +118,12 @@ def test_hostile_text_stays_text() -> None:
     assert reader.tags.count("script") == 4
     found = re.search(r'id="analysis">(.*?)</script>', html, flags=re.S)
     assert found is not None and json.loads(found[1])["account"]["text"] == HOSTILE
+
+
+@pytest.mark.parametrize("layer", ["{", "[]", '{"type": "Point"}'])
+def test_a_layer_that_is_no_geojson_is_refused(layer: str) -> None:
+    with pytest.raises(UsageError, match="map layer"):
+        render(simple("A text."), layer=layer)
 
 
 def test_an_empty_account_has_a_page() -> None:

@@ -7,6 +7,15 @@ import typer
 from whoknew.cli.opening import encode, exit_code, print_bytes, read_prose, write_out
 from whoknew.cli.show import show
 from whoknew.cli.terminal import complain, output
+from whoknew.errors import UsageError
+
+
+def read_layer(path: Path) -> str:
+    """The text of a GeoJSON file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read the map layer {path}: {error}") from error
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +32,7 @@ def register(app: typer.Typer) -> None:
         as_json: bool = typer.Option(False, "--json", help="Print the whole analysis as JSON."),
         layers: bool = typer.Option(False, "--layers", help="With --json: the working layers (tokens, signals) too."),
         report: Path | None = typer.Option(None, metavar="OUT.html", help="Write the report to this file."),
+        layer: Path | None = typer.Option(None, metavar="FILE", help="With --report: GeoJSON to draw on its map."),
         verbose: bool = typer.Option(False, "--verbose", "-v", help="Each stage's time and counts, on stderr."),
     ) -> int:
         """Read an account and print its sources, timeline and findings, each with its sentence."""
@@ -35,7 +45,8 @@ def register(app: typer.Typer) -> None:
         if report is not None:
             from whoknew.report import render
 
-            write_out(report, render(analysis).encode("utf-8"))
+            outlines = None if layer is None else read_layer(layer)
+            write_out(report, render(analysis, layer=outlines).encode("utf-8"))
         if as_json:
             print_bytes(encode(analysis, working_layers=layers))
         else:

@@ -8,12 +8,14 @@ import base64
 import datetime
 import functools
 import hashlib
+import json
 import re
 from importlib import resources
 from string import Template
 
 import msgspec
 
+from whoknew.errors import UsageError
 from whoknew.model import Analysis
 from whoknew.report.account import text_with_notes
 from whoknew.report.index import Index, counted
@@ -30,9 +32,9 @@ def asset(name: str) -> str:
     return resources.files("whoknew.report").joinpath("assets", name).read_text(encoding="utf-8")
 
 
-def embedded(json: str) -> str:
+def embedded(document: str) -> str:
     """JSON that may stand inside a script element whatever it holds."""
-    return json.translate(_ESCAPES)
+    return document.translate(_ESCAPES)
 
 
 def _hash(content: str) -> str:
@@ -126,13 +128,26 @@ def _ledger(index: Index) -> str:
     return f'<ul class="plain">{rows}</ul>' if rows else ""
 
 
+def _geojson(layer: str | None) -> str:
+    if layer is None or not layer.strip():
+        return "null"
+    try:
+        made = json.loads(layer)
+    except ValueError as error:
+        raise UsageError(f"the map layer is not JSON: {error}") from error
+    if not isinstance(made, dict) or made.get("type") not in ("FeatureCollection", "Feature"):
+        raise UsageError("the map layer is not GeoJSON: it needs a FeatureCollection or a Feature")
+    return json.dumps(made, ensure_ascii=False)
+
+
 def render(analysis: Analysis, *, layer: str | None = None) -> str:
     """One HTML page that shows everything in ``analysis`` and needs nothing else: no network, no other file.
 
-    ``layer`` is GeoJSON of the reader's own, drawn as outlines on the map.
+    ``layer`` is GeoJSON of the reader's own, drawn as outlines on the map; raises ``UsageError`` where it is none.
 
     The same analysis gives the same page, byte for byte.
     """
+    outlines = _geojson(layer)
     index = Index(analysis)
     style, script = asset("report.css"), asset("report.js")
     return Template(asset("page.html")).substitute(
@@ -149,5 +164,5 @@ def render(analysis: Analysis, *, layer: str | None = None) -> str:
         ledger=_ledger(index),
         analysis=embedded(document(analysis)),
         world=embedded(asset("world.json")),
-        layer=embedded(layer.strip()) if layer and layer.strip() else "null",
+        layer=embedded(outlines),
     )

@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("run", type=Path, help="folder of the training run")
     parser.add_argument("folder", type=Path, help="where the weights go; replaced in one move")
     parser.add_argument("--last", action="store_true", help="the last weights, not their moving average")
-    parser.add_argument("--precision", choices=("dynamic", "static", "float"), default="dynamic")
+    parser.add_argument("--precision", choices=("dynamic", "dynamic7", "static", "float"), default="dynamic")
     chosen = parser.parse_args(arguments)
     export(chosen.run, chosen.folder, averaged=not chosen.last, precision=chosen.precision)
 
@@ -83,8 +83,8 @@ def export(run: Path, folder: Path, averaged: bool = True, precision: str = "dyn
         target.mkdir()
         pretrained, pieces = _pretrained()
         model = build_graph(state, {mix: _join(state, names) for mix, names in LAYOUT.items()}, KEPT)
-        if precision == "dynamic":
-            model = quantise(model)
+        if precision in ("dynamic", "dynamic7"):
+            model = quantise(model, seven_bits=precision == "dynamic7")
         elif precision == "static":
             model = quantise_static(model, training_inputs(pieces))
         onnx.save(model, target / "encoder.onnx")

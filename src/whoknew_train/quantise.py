@@ -16,8 +16,12 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 FLOAT_NODES = ("mixed",)  # the weights of layers: too small to gain anything
 
 
-def quantise(model: onnx.ModelProto, keep: Sequence[str] = FLOAT_NODES) -> onnx.ModelProto:
-    """All matrix products with constant weights in int8, but the nodes named in ``keep``; dynamic activations."""
+def quantise(model: onnx.ModelProto, keep: Sequence[str] = FLOAT_NODES, seven_bits: bool = False) -> onnx.ModelProto:
+    """All matrix products with constant weights in int8, but the nodes named in ``keep``; dynamic activations.
+
+    With ``seven_bits`` weights use half of the range: processors without VNNI add pairs of products in 16 bits, where
+    full weights can overflow.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "float.onnx", Path(folder) / "int8.onnx"
         onnx.save(model, source)
@@ -27,6 +31,7 @@ def quantise(model: onnx.ModelProto, keep: Sequence[str] = FLOAT_NODES) -> onnx.
             op_types_to_quantize=["MatMul"],
             per_channel=True,
             weight_type=QuantType.QInt8,
+            reduce_range=seven_bits,
             nodes_to_exclude=list(keep),
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )

@@ -29,6 +29,7 @@ from whoknew_train.transformer import Transformer
 
 Floats = npt.NDArray[np.float32]
 FORMAT = 1
+LARGE = 10_000  # numbers; larger arrays are stored as float16
 
 # mix → the linear layers whose outputs stand side by side, in order
 LAYOUT: dict[str, tuple[str, ...]] = {
@@ -152,8 +153,7 @@ def numpy_heads(state: dict[str, Floats]) -> dict[str, npt.NDArray[Any]]:
     take("tags", "transitions", "pairs.output.weight", "pairs.output.bias", "pairs.table.weight")
     take("mentions", "left.linear.weight", "left.linear.bias", "right.linear.weight", "right.linear.bias")
     take("mentions", "features.weight", "pairs.output.weight", "pairs.output.bias")
-    kept["predicates.rolesets.weight"] = kept["predicates.rolesets.weight"].astype(np.float16)
-    return kept
+    return {name: a.astype(np.float16) if a.size > LARGE else a for name, a in kept.items()}
 
 
 def _replace(source: Path, folder: Path) -> None:

@@ -142,7 +142,7 @@ class Reading:
                 trigger = max(float(odds["events"][w]), float(odds["happenings"][w]))
                 if trigger > 0 or w in predicates or self._heads_clause(at + w):
                     value = self.calibrated.factuality(float(odds["factuality"][w]))
-                    score = self.calibrated.odds("event", trigger)
+                    score = self.calibrated.odds("event", float(odds["events"][w]))
                     self.events.append(EventSignal(word=at + w, factuality=value, score=score))
 
     def _heads_clause(self, word: int) -> bool:

@@ -66,9 +66,9 @@ def timed(action: Callable[[Edge], object], given: list[Edge]) -> tuple[list[obj
     """Results, and the median of the seconds that one took."""
     results, seconds = [], []
     for edge in given:
-        start = time.perf_counter()
+        start = time.process_time()
         results.append(action(edge))
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return results, statistics.median(seconds)
 
 
@@ -181,10 +181,10 @@ def main() -> int:
     options = parser.parse_args()
     edges, truth = story(options.nodes)
     good, bad = claims(edges, truth, options.queries)
-    start = time.perf_counter()
+    start = time.process_time()
     ours = Ours(edges, options.nodes)
     result: dict[str, object] = {"nodes": options.nodes, "constraints": len(edges)}
-    result["ours_build_seconds"] = round(time.perf_counter() - start, 3)
+    result["ours_build_seconds"] = round(time.process_time() - start, 3)
     result["ours_memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     expected, seconds = timed(ours.insert, [*good, *bad])
     assert expected == [True] * len(good) + [False] * len(bad)

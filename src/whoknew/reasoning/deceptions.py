@@ -14,6 +14,7 @@ from whoknew.reasoning.facts import TOLD, Said, Telling, World
 from whoknew.reasoning.literals import At
 from whoknew.reasoning.proof import (
     Proof,
+    fresh,
     prove,
     records_of_belief,
     records_of_order,
@@ -40,6 +41,7 @@ def deceived(
 ) -> tuple[Deception, ...]:
     """Deceptions in the order of the text; ``agent`` keeps to those in which he tells or is told."""
     whole = view(world, policy)
+    fresh(world)
     who = None if agent is None else agent_number(world, agent)
     what = None if about is None else prop_number(world, about)
     found: list[Deception] = []

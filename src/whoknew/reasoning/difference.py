@@ -14,6 +14,7 @@ from whoknew.reasoning.editing import apply
 from whoknew.reasoning.edits import DropSource, Edit
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.losses import Assumption, Lost, assumptions, lost
+from whoknew.reasoning.proof import fresh
 from whoknew.reasoning.questions import told, view
 from whoknew.reasoning.slices import signature
 from whoknew.reasoning.timeline import moments, timeline
@@ -104,6 +105,7 @@ def _cells(world: World) -> dict[tuple[str, str], tuple[int, int]]:
 def _rows(world: World, cell: tuple[int, int] | None) -> dict[Row, Finding]:
     if cell is None:
         return {}
+    fresh(world)
     found: dict[Row, Finding] = {}
     for finding in intervals(view(world), *cell, moments(world)):
         found.setdefault((finding.value, finding.certainty, finding.asserts, finding.by), finding)

@@ -11,6 +11,7 @@ from whoknew.reasoning.course import intervals
 from whoknew.reasoning.deceptions import deceived
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.journeys import journeys
+from whoknew.reasoning.proof import fresh
 from whoknew.reasoning.questions import told, view
 from whoknew.reasoning.replay import closed_by
 from whoknew.reasoning.timeline import moments, timeline
@@ -19,6 +20,7 @@ from whoknew.reasoning.timeline import moments, timeline
 def knowledge(world: World, policy: str = "ranked") -> tuple[KnowledgeFinding, ...]:
     """Tellings first, then each cell's states by runs of moments; silent cells are not listed: not recorded."""
     whole, steps = view(world, policy), moments(world)
+    fresh(world)
     found = list(told(world))
     for agent, prop in sorted(dict.fromkeys((*world.cells, *world.kept_cells))):
         found += intervals(whole, agent, prop, steps)

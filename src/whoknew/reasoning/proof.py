@@ -15,6 +15,7 @@ from whoknew.reasoning.literals import At
 
 CAP = 8  # supports per finding
 CHECKS = 40  # evaluations per finding
+EFFORT = 150_000  # moments laid out anew in all, over the evaluations of one world; past it supports are capped
 POOL = 12  # with more records than this that could support a finding, one support is found and the rest is capped
 
 Holds = Callable[[View], bool]
@@ -37,6 +38,11 @@ def prove(whole: View, records: Iterable[str], holds: Holds | None = None) -> Pr
     if holds is not None:
         supports, capped = minimal(whole, pool, holds)
     return proof_of(whole, pool, supports, capped)
+
+
+def fresh(world: World) -> None:
+    """A question begins: its supports have the whole effort to themselves, so that no answer depends on earlier ones."""
+    world.cache["effort"] = [0]
 
 
 def proof_of(whole: View, pool: tuple[str, ...], supports: tuple[tuple[str, ...], ...], capped: bool) -> Proof:
@@ -81,6 +87,9 @@ def without(world: World, records: Iterable[str]) -> frozenset[int]:
 def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tuple[str, ...], ...], bool]:
     """All smallest subsets of ``pool`` with which the finding still holds, and whether there may be more."""
     spent = 0
+    effort: list[int] = whole.world.cache.setdefault("effort", [0])  # type: ignore[assignment]
+    if effort[0] > EFFORT and len(pool) > 1:
+        return (pool,), True
     enough: list[frozenset[str]] = []  # more records for a finding never break it: what is known decides much
     short: list[frozenset[str]] = []
 
@@ -91,6 +100,7 @@ def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tup
         if any(kept <= known for known in short):
             return False
         spent += 1
+        effort[0] += whole.world.points * len(whole.lines)
         gone = without(whole.world, (key for key in pool if key not in kept))
         found = not gone or holds(View(whole.world, whole.without | gone, whole.policy))
         (enough if found else short).append(kept)

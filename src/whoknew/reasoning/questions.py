@@ -9,7 +9,7 @@ from whoknew.reasoning.facts import Telling, World
 from whoknew.reasoning.lines import lines
 from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.presence import residents
-from whoknew.reasoning.proof import prove, records_of_telling
+from whoknew.reasoning.proof import fresh, prove, records_of_telling
 from whoknew.reasoning.search import conjoin, disjoin
 from whoknew.reasoning.states import RULE, silent_finding, state_finding
 from whoknew.reasoning.words import by_account, join, quote, sentence
@@ -55,6 +55,7 @@ def knew(
 ) -> tuple[KnowledgeFinding, ...]:
     """The strongest thing to say of each cell at a moment; with both agent and topic given there is always an answer."""
     whole = view(world, policy)
+    fresh(world)
     found: list[KnowledgeFinding] = []
     for who, what in _cells(world, agent, about):
         states = whole.states(who, what, at)
@@ -145,6 +146,7 @@ def thinks(
 ) -> tuple[KnowledgeFinding, ...]:
     """What one agent takes another to believe (rule 6); ``not_recorded`` where nothing bears on it."""
     whole, who, whom = view(world, policy), agent_number(world, agent), agent_number(world, other)
+    fresh(world)
     props = [prop_number(world, about)] if about is not None else range(len(world.props))
     found: list[KnowledgeFinding] = []
     for what in props:
@@ -194,6 +196,7 @@ def in_the_dark(
     Without a topic, only what is recorded is listed. ``place`` keeps to those who are recorded as being there.
     """
     whole = view(world)
+    fresh(world)
     people = [agent] if agent is not None else world.agents
     there = residents(whole, place, at) if place is not None else None
     found: list[KnowledgeFinding] = []

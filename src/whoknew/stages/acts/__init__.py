@@ -44,6 +44,7 @@ class ActsStage:
         replies.carried_on(tree, parties, drafts)
         replies.met(tree, parties, drafts)
         replies.called(tree, parties, drafts)
+        replies.inherited(tree, drafts)
         replies.interviewed(tree, parties, drafts)
         publisher = analysis.account.publisher or ""
         acts: list[Act] = []
@@ -181,6 +182,8 @@ def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, .
         spoken = False  # what comes after a colon explains that somebody knew; it is not what he knew
     if own is not None and any(a <= tree.spans[draft.word][0] < b for a, b in own.content_spans):
         spoken = False  # a stretch that holds the verb itself is not what it tells
+    if own is not None and any(a <= tree.spans[other][0] < b for other in draft.others for a, b in own.content_spans):
+        spoken = spoken and own.form == "direct"  # nor one that holds the one who is told
     marked = draft.clause >= 0 and any(tree.low(kid) == "that" for kid in tree.kids(draft.clause, "mark"))
     if (
         own is not None

@@ -170,7 +170,7 @@ def _charged(tree: Tree, clause: int) -> bool:
     """Whether a clause's own words say something bad: its verb, or what stands under it near by."""
     near = [clause, *tree.kids(clause, "obj", "xcomp", "obl", "amod", "advmod")]
     near += [kid for index in near[1:] for kid in tree.kids(index, "amod", "compound", "nmod", "xcomp")]
-    return any(tree.lemma(index) in words().accusing for index in near)
+    return any(tree.lemma(index) in words().accusing or tree.low(index) == "allegedly" for index in near)
 
 
 def _named(tree: Tree, parties: Parties, index: int) -> bool:
@@ -308,3 +308,15 @@ def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             several = [word for word in (*before.agents, *before.others) if word < pronoun and parties.plural(word)]
             if several:
                 parties.stands_for[pronoun] = several[0]
+
+
+def inherited(tree: Tree, drafts: list[Draft]) -> None:
+    """ "He told the host …, noting that …": what is said by the way is said to the same people."""
+    by_word = {draft.word: draft for draft in drafts}
+    for draft in drafts:
+        if draft.others or draft.voice != "addressed" or tree.kid(draft.word, "nsubj") >= 0 or tree.passive(draft.word):
+            continue
+        if tree.base(draft.word) in ("advcl", "xcomp") and not tree.kids(draft.word, "mark"):
+            outer = by_word.get(tree.head(draft.word))
+            if outer is not None and outer.others and outer.type in ("tell", "promise", "deny", "ask"):
+                draft.others = list(outer.others)

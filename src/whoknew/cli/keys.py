@@ -24,7 +24,7 @@ def _posix_key() -> str:
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     try:
-        tty.setcbreak(descriptor)
+        tty.setcbreak(descriptor, termios.TCSANOW)
         pressed = os.read(descriptor, 1).decode("utf-8", "replace")
         while pressed.startswith("\x1b") and len(pressed) < 3 and select.select([descriptor], [], [], 0.05)[0]:
             pressed += os.read(descriptor, 1).decode("utf-8", "replace")

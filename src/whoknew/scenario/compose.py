@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from whoknew.errors import ScenarioError
-from whoknew.model import Account, Analysis, Diagnostic, Sentence, Span
+from whoknew.model import Account, Analysis, Claim, Diagnostic, Sentence, Span
 from whoknew.scenario.details import apply_field
 from whoknew.scenario.evidence import Evidence, mentions
 from whoknew.scenario.lines import Line
@@ -124,7 +124,7 @@ def _make_text(state: State, account: Account) -> tuple[Account, tuple[Sentence,
     spans: list[Span] = []
     at = 0
     for entry in state.order:
-        if entry.layer in FACTS and not _is_shadow(state, entry):
+        if entry.layer in FACTS and not is_shadow(entry.record):
             words = entry.quote if entry.quote is not None else speaker.fact(entry.record)
         elif entry.quote is not None:
             words = entry.quote
@@ -141,15 +141,15 @@ def _make_text(state: State, account: Account) -> tuple[Account, tuple[Sentence,
     return made, tuple(Sentence(span=span, first=0, end=0) for span in spans)
 
 
-def _is_shadow(state: State, entry: Entry) -> bool:
+def is_shadow(record: Any) -> bool:
     """A claim that a fact at second hand made beside itself shares the fact's words."""
-    return entry.layer == "claims" and entry.record.proposition is None and len(entry.record.about) == 1
+    return isinstance(record, Claim) and record.proposition is None and len(record.about) == 1
 
 
 def _share_spans(state: State) -> None:
     spans = {e.id: getattr(e.record, SPAN_FIELDS[e.layer]) for e in state.order if e.layer in SPAN_FIELDS}
     for entry in state.entries["claims"]:
-        if _is_shadow(state, entry) and not entry.record.spans and spans.get(entry.record.about[0], NOWHERE) != NOWHERE:
+        if is_shadow(entry.record) and not entry.record.spans and spans.get(entry.record.about[0], NOWHERE) != NOWHERE:
             entry.record = msgspec.structs.replace(entry.record, spans=(spans[entry.record.about[0]],))
 
 

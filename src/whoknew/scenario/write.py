@@ -12,6 +12,7 @@ import msgspec
 
 from whoknew.errors import ScenarioError
 from whoknew.model import Account, Analysis, Place, Source
+from whoknew.scenario.compose import is_shadow
 from whoknew.scenario.lines import quoted
 from whoknew.scenario.parse import Scenario, try_parse
 from whoknew.scenario.render import declaration, details, skeleton
@@ -78,7 +79,7 @@ def _differences(wanted: Analysis, read: Analysis) -> Overrides:
     }
     if fields:
         found["account", 0] = (msgspec.json.encode(fields).decode(),)
-    if wanted.sentences == read.sentences:
+    if wanted.sentences != read.sentences:
         found["sentences", -1] = ()
     return found
 
@@ -155,15 +156,15 @@ class Draft:
         if span is None or span[1] <= span[0]:
             return None
         words = self.analysis.account.text[span[0] : span[1]]
-        if self.mode == "facts" and words == self.plain.fact(record):
+        if self.mode == "facts" and (words == self.plain.fact(record) or is_shadow(record)):
             return None
         return words or None
 
     def _records(self, overrides: Overrides) -> Iterator[str]:
         layers = RECORDS if simple_places(self.analysis) else (*RECORDS, "places")
         for layer in layers:
-            if layer == "sentences" and (layer, -1) in overrides:
-                continue
+            if layer == "sentences" and self.mode == "facts" and (layer, -1) not in overrides:
+                continue  # the lines of the facts are the sentences
             for record in getattr(self.analysis, layer):
                 yield f"record {layer} {msgspec.json.encode(record).decode()}"
         for line in overrides.get(("account", 0), ()):

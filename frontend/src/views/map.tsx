@@ -1,6 +1,6 @@
 // A map drawn offline: land, the places named, and lines that join them. The lines are not tracks.
 
-import { geoAzimuthalEqualArea, geoCentroid, geoContains, geoDistance, geoPath, type GeoPermissibleObjects, type GeoProjection } from "d3-geo";
+import { geoArea, geoAzimuthalEqualArea, geoCentroid, geoContains, geoDistance, geoPath, type GeoPermissibleObjects, type GeoProjection } from "d3-geo";
 import { feature } from "topojson-client";
 import type { Movement } from "../analysis";
 import { fallen, mark } from "../parts";
@@ -19,10 +19,19 @@ function world(): Country[] {
   return (countries = atlas ? (feature(atlas, atlas.objects.countries) as unknown as GeoJSON.FeatureCollection<GeoJSON.Geometry, { name: string }>).features : []);
 }
 
+/** GeoJSON winds its outer rings the other way round than d3: what would cover most of the globe is turned. */
+function wound(f: GeoJSON.Feature): GeoJSON.Feature {
+  const g = f.geometry;
+  if (!g || (g.type !== "Polygon" && g.type !== "MultiPolygon") || geoArea(g) < 2 * Math.PI) return f;
+  const turn = (rings: GeoJSON.Position[][]): GeoJSON.Position[][] => rings.map((ring) => [...ring].reverse());
+  return { ...f, geometry: g.type === "Polygon" ? { ...g, coordinates: turn(g.coordinates) } : { ...g, coordinates: g.coordinates.map(turn) } };
+}
+
 /** A user's own GeoJSON, where the page was made with one. */
 export function layer(): GeoJSON.Feature[] {
   const own = JSON.parse(document.getElementById("layer")?.textContent || "null");
-  return own?.features ?? (own?.type === "Feature" ? [own] : []);
+  const features: GeoJSON.Feature[] = own?.features ?? (own?.type === "Feature" ? [own] : []);
+  return features.map(wound);
 }
 
 /** The middle of a country by its name, where a place of the account is a whole country. */

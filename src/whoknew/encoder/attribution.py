@@ -13,6 +13,8 @@ from whoknew.encoder.weights import Floats, Weights
 
 Range = tuple[int, int]
 TAG_SHARE = 0.3  # how much the tags' log-probabilities count beside the cue's own
+GIVEN = 0.15  # least probability by the cue that claims a content which the tags mark
+KEPT = 0.5  # least probability of a content that the tags do not mark
 
 
 class FoundAttribution(NamedTuple):
@@ -36,12 +38,14 @@ class Attributions:
         """The best tags of the window's words [n], numbered as in ``TAGS``."""
         return best_tags(p["tags.tags"], self._moves, self._starts)[0]
 
-    def __call__(self, p: Projections, low: int, high: int) -> list[FoundAttribution]:
-        """Attributions whose cue begins among words [low, high) of the window."""
+    def __call__(self, p: Projections, low: int, high: int) -> tuple[list[FoundAttribution], list[Range]]:
+        """Attributions whose cue begins among words [low, high) of the window; content that the tags mark there."""
         tags = self.tags(p)
-        cues = [(a, b) for a, b, kind in spans_of(tags.tolist()) if kind == 1 and low <= a < high]
-        if not cues:
-            return []
+        marked = spans_of(tags.tolist())
+        segments = [(max(a, low), min(b, high)) for a, b, kind in marked if kind == 2 and a < high and b > low]
+        cues = [(a, b) for a, b, kind in marked if kind == 1]
+        if not any(low <= a < high for a, _ in cues):
+            return [], segments
         own = log_softmax(p["tags.tags"])
         first = np.array([a for a, _ in cues])
         last = np.array([b - 1 for _, b in cues])
@@ -50,10 +54,12 @@ class Attributions:
         scores = self._pairs(left[:, None], p["tags.word.linear"][None], far_bucket(places - first[:, None]))
         links = log_softmax(scores)  # [q, n, 7]
         labels = best_spans(links + TAG_SHARE * own[None], np.full(len(cues), len(tags)))
+        claims = np.exp(links[:, :, 5]) + np.exp(links[:, :, 6])  # [q, n] probability of being the cue's content
+        given = _give([(a, b) for a, b, kind in marked if kind == 2], claims)
         found: list[FoundAttribution] = []
         taken: set[int] = set()
         for k, (a, b) in enumerate(cues):
-            if a in taken:
+            if a in taken or not low <= a < high:
                 continue
             parts: tuple[list[Range], list[Range], list[Range]] = ([], [], [])
             for begin, end, kind in spans_of(labels[k].tolist()):
@@ -61,15 +67,31 @@ class Attributions:
             if not any(begin <= a < end for begin, end in parts[1]):
                 parts[1][:] = [(a, b)]
             taken.update(w for begin, end in parts[1] for w in range(begin, end))
+            sure = [s for s in parts[2] if claims[k, s[0] : s[1]].mean() > KEPT and not _meets(s, given[k])]
             found.append(
                 FoundAttribution(
                     cue=tuple(parts[1]),
                     source=_without(parts[0], parts[1]),
-                    content=_without(parts[2], parts[1]),
+                    content=_without(sorted([*given[k], *sure]), parts[1]),
                     certainty=_certainty(own[a:b, 3:5], links[k], labels[k]),
                 )
             )
-        return found
+        return found, segments
+
+
+def _give(segments: list[Range], claims: Floats) -> list[list[Range]]:
+    """Each content that the tags mark to the cue that claims it most, if any does: by cue."""
+    given: list[list[Range]] = [[] for _ in claims]
+    for a, b in segments:
+        means = claims[:, a:b].mean(axis=1)
+        best = int(means.argmax())
+        if means[best] > GIVEN:
+            given[best].append((a, b))
+    return given
+
+
+def _meets(span: Range, others: list[Range]) -> bool:
+    return any(span[0] < b and a < span[1] for a, b in others)
 
 
 def _without(ranges: list[Range], cue: list[Range]) -> tuple[Range, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from whoknew.encoder.attribution import Attributions, FoundAttribution
 from whoknew.encoder.calibration import Calibration
+from whoknew.encoder.continuing import give_out, join_segments
 from whoknew.encoder.coreference import Coreference
 from whoknew.encoder.forward import Projections, project
 from whoknew.encoder.mentions import Found, Spans
@@ -53,7 +54,9 @@ class Reading:
         self.frames: list[Frame] = []
         self.mentions: list[MentionSignal] = []
         self.names: list[NamedEntity] = []
-        self.attributions: list[AttributionSignal] = []
+        self.attributed: list[FoundAttribution] = []
+        self.segments: list[Span] = []
+        self.whole: list[bool] = []
         self.times: list[TimeSignal] = []
         self.events: list[EventSignal] = []
 
@@ -67,8 +70,11 @@ class Reading:
             found.extend(self._spans_of(p, a, b, at))
         self._mentions(p, found, at)
         self._frames(p, parts, at)
-        for attribution in self.attribution(p, low, high):
-            self.attributions.append(self._attribution(attribution, at))
+        attributions, segments = self.attribution(p, low, high)
+        self.attributed.extend(_moved(found, at) for found in attributions)
+        for a, b in segments:
+            self.segments.append((at + a, at + b))
+            self.whole.append(a > low)
         self._times(p, parts, at)
 
     def _sentences(self, p: Projections) -> list[Span]:
@@ -155,15 +161,16 @@ class Reading:
         hidden = np.maximum(p[f"{name}.hidden"], 0)
         return (product(hidden, heads[f"{name}.linear.weight"].T) + heads[f"{name}.linear.bias"])[:, 0]
 
-    def _attribution(self, found: FoundAttribution, at: int) -> AttributionSignal:
-        def shifted(ranges: tuple[Span, ...]) -> tuple[Span, ...]:
-            return tuple((at + a, at + b) for a, b in ranges)
-
-        return AttributionSignal(
-            cue=shifted(found.cue),
-            source=shifted(found.source),
-            content=shifted(found.content),
-            score=self.calibrated("attribution", found.certainty),
+    def _attributions(self) -> tuple[AttributionSignal, ...]:
+        segments = join_segments(self.segments, self.whole)
+        return tuple(
+            AttributionSignal(
+                cue=found.cue,
+                source=found.source,
+                content=found.content,
+                score=self.calibrated("attribution", found.certainty),
+            )
+            for found in give_out(self.attributed, segments, len(self.forms))
         )
 
     def _times(self, p: Projections, parts: list[Span], at: int) -> None:
@@ -199,10 +206,16 @@ class Reading:
             frames=tuple(self.frames),
             mentions=_numbered(self.mentions),
             names=tuple(self.names),
-            attributions=tuple(self.attributions),
+            attributions=self._attributions(),
             times=tuple(self.times),
             events=tuple(self.events),
         )
+
+
+def _moved(found: FoundAttribution, at: int) -> FoundAttribution:
+    """From words of the window to words of the document."""
+    cue, source, content = (tuple((at + a, at + b) for a, b in part) for part in found[:3])
+    return FoundAttribution(cue, source, content, found.certainty)
 
 
 def _numbered(mentions: list[MentionSignal]) -> tuple[MentionSignal, ...]:

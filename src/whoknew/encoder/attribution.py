@@ -38,14 +38,17 @@ class Attributions:
         """The best tags of the window's words [n], numbered as in ``TAGS``."""
         return best_tags(p["tags.tags"], self._moves, self._starts)[0]
 
-    def __call__(self, p: Projections, low: int, high: int) -> tuple[list[FoundAttribution], list[Range]]:
-        """Attributions whose cue begins among words [low, high) of the window; content that the tags mark there."""
+    def __call__(self, p: Projections, low: int, high: int) -> tuple[list[FoundAttribution], list[Range], bool]:
+        """Attributions whose cue begins among words [low, high) of the window; content that the tags mark
+        there, and whether the first of it carries on from before.
+        """
         tags = self.tags(p)
         marked = spans_of(tags.tolist())
         segments = [(max(a, low), min(b, high)) for a, b, kind in marked if kind == 2 and a < high and b > low]
+        carries = bool(segments) and segments[0][0] == low and tags[low] == TAGS.index("I-content")
         cues = [(a, b) for a, b, kind in marked if kind == 1]
         if not any(low <= a < high for a, _ in cues):
-            return [], segments
+            return [], segments, carries
         own = log_softmax(p["tags.tags"])
         first = np.array([a for a, _ in cues])
         last = np.array([b - 1 for _, b in cues])
@@ -76,7 +79,7 @@ class Attributions:
                     certainty=_certainty(own[a:b, 3:5], links[k], labels[k]),
                 )
             )
-        return found, segments
+        return found, segments, carries
 
 
 def _give(segments: list[Range], claims: Floats) -> list[list[Range]]:

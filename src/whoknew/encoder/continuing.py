@@ -32,7 +32,7 @@ def give_out(found: Sequence[FoundAttribution], segments: Sequence[Range], n: in
     starts = [found[k].cue[0][0] for k in order]
     content = [list(f.content) for f in found]
     for f in found:
-        for a, b in (*f.cue, *f.source, *f.content):
+        for a, b in (*f.cue, *f.content):
             claimed[a:b] = b"\x01" * (b - a)
     for a, b in segments:
         if claimed[a:b].count(0) < 0.6 * (b - a):

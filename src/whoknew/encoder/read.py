@@ -70,11 +70,11 @@ class Reading:
             found.extend(self._spans_of(p, a, b, at))
         self._mentions(p, found, at)
         self._frames(p, parts, at)
-        attributions, segments = self.attribution(p, low, high)
+        attributions, segments, carries = self.attribution(p, low, high)
         self.attributed.extend(_moved(found, at) for found in attributions)
-        for a, b in segments:
+        for number, (a, b) in enumerate(segments):
             self.segments.append((at + a, at + b))
-            self.whole.append(a > low)
+            self.whole.append(number > 0 or not carries)
         self._times(p, parts, at)
 
     def _sentences(self, p: Projections) -> list[Span]:

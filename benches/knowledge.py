@@ -1,6 +1,6 @@
 """Who believes what, and what they take each other to believe, over many tellings: the engine against clingo.
 
-    python benches/knowledge.py [--tellings N] [--repeat N] [--json FILE]
+    python benches/knowledge.py [--tellings N] [--each N] [--repeat N] [--json FILE]
 
 Both are given the same facts (who saw what, who told whom what, in which order) and have to give the same answers:
 for every agent and proposition the sign of the belief, for every pair the sign of what one takes the other to believe.
@@ -70,10 +70,10 @@ Line = tuple[str, tuple[int, ...], tuple[int, ...], int, int]  # kind, who, othe
 Answers = dict[tuple[int, ...], int]
 
 
-def story(tellings: int, seed: int = 7) -> list[Line]:
+def story(tellings: int, each: int, seed: int = 7) -> list[Line]:
     """Lines in order of time; one sight to about twenty tellings, a third of the tellings against the rest."""
     rng = random.Random(seed)
-    cells = max(8, tellings // 50)  # about fifty tellings to each agent on each matter
+    cells = max(8, tellings // each)  # about so many tellings to each agent on each matter
     props = max(1, round((cells**0.5) / 9))
     agents = cells // props
     found: list[Line] = []
@@ -170,16 +170,18 @@ def solver(facts: str, program: str) -> tuple[Answers, Answers, float]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tellings", type=int, default=100_000)
+    parser.add_argument("--each", type=int, default=50, help="tellings to each agent on each matter: what defeats what")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--encodings", default="defeat,maxima", help="of clingo; the ratio is against the faster")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    records = story(options.tellings)
+    records = story(options.tellings, options.each)
     analysis, facts = as_analysis(records), as_facts(records)
     ours = [engine(analysis) for _ in range(options.repeat)]
     best = min(run[2] for run in ours)
     result = {
         "tellings": options.tellings,
+        "each": options.each,
         "cells": len(ours[0][0]),
         "nested": len(ours[0][1]),
         "engine_seconds": round(best, 3),

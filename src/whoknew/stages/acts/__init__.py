@@ -10,13 +10,15 @@ import msgspec
 from whoknew.model import Act, Analysis, Attribution, Bounds, Order, Party, Span, When
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts import fallback, replies
+from whoknew.stages.acts.clauses import TURN
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import noun_groups, verb_groups, words
+from whoknew.stages.acts.negation import settle
 from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.select import Told, is_publisher, real, stands
 from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
-from whoknew.stages.acts.verbs import TURN, settle, verb_draft
+from whoknew.stages.acts.verbs import verb_draft
 
 VERSION = "1"
 ORIGIN = f"acts/{VERSION}"

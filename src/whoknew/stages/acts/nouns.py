@@ -1,10 +1,10 @@
 """Acts that a noun brings ("his promise that …", "a phone call in which …"), where it introduces them."""
 
 from whoknew.model.syntax import Tree
+from whoknew.stages.acts.clauses import clause_span
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import NounGroup, noun_groups
 from whoknew.stages.acts.parties import Parties
-from whoknew.stages.acts.verbs import clause_span
 
 GENERIC = frozenset(
     {"any", "no", "such", "another", "every", "each", "other", "more", "this", "that", "these", "those"}

@@ -8,6 +8,7 @@ from whoknew.model import Analysis, Attribution, Count, Party
 from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.lexicon import words as lists
+from whoknew.stages.acts.names import INVERSE, bearers, doubles
 
 Quantity = Literal["all", "some", "none", "almost_none"] | None
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
@@ -16,12 +17,6 @@ PERSONAL = frozenset({"person", "organisation", "group"})
 NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30,
-}  # fmt: skip
-INVERSE = {  # what somebody is to his …
-    "brother": {"brother", "sister", "sibling"}, "sister": {"brother", "sister", "sibling"},
-    "father": {"son", "daughter", "child"}, "mother": {"son", "daughter", "child"}, "son": {"father", "mother", "parent"},
-    "daughter": {"father", "mother", "parent"}, "husband": {"wife"}, "wife": {"husband"}, "cousin": {"cousin"},
-    "uncle": {"nephew", "niece"}, "aunt": {"nephew", "niece"}, "nephew": {"uncle", "aunt"}, "niece": {"uncle", "aunt"},
 }  # fmt: skip
 PARTITIVE = frozenset(
     {
@@ -56,7 +51,7 @@ class Parties:
         self.entities = {entity.id: entity for entity in analysis.entities}
         self._starts = [span[0] for span in tree.spans]
         self._by_head: dict[int, tuple[int, str]] = {}
-        same = _doubles(analysis)
+        same = doubles(analysis)
         for entity in analysis.entities:
             for mention in entity.mentions:
                 head = self._mention_head(mention)
@@ -67,7 +62,7 @@ class Parties:
                     rank -= 5000  # the words for each of those coordinated say more than those for all
                 if head not in self._by_head or self._by_head[head][0] < rank:
                     self._by_head[head] = (rank, same.get(entity.id, entity.id))
-        self._names = _names(analysis)
+        self._names = bearers(analysis)
         self._source_entity = {source.id: source.entity for source in analysis.sources}
         self._source_words = {source.id: source.descriptor for source in analysis.sources}
         self._quoted = Cover(
@@ -384,34 +379,3 @@ class Parties:
             if number is not None:
                 return Count(low=number, high=number)
         return None
-
-
-def _names(analysis: Analysis) -> dict[str, str]:
-    """Full names, aliases and last names that one entity alone bears, in lower case, → its id."""
-    whole: dict[str, set[str]] = {}
-    last: dict[str, set[str]] = {}
-    for entity in analysis.entities:
-        if not entity.named:
-            continue
-        for name in (entity.name, *entity.aliases, *(analysis.text_of(mention) for mention in entity.mentions)):
-            whole.setdefault(name.lower(), set()).add(entity.id)
-        if entity.type == "person" and " " in entity.name:
-            last.setdefault(entity.name.lower().split()[-1].split("-")[-1], set()).add(entity.id)
-    found = {name: next(iter(ids)) for name, ids in last.items() if len(ids) == 1}
-    return found | {name: next(iter(ids)) for name, ids in whole.items() if len(ids) == 1}
-
-
-def _doubles(analysis: Analysis) -> dict[str, str]:
-    """Named entities that are only ever called by another's alias ("Assad" beside "Bashar al-Assad, also Assad")."""
-    bearers: dict[str, set[str]] = {}
-    for entity in analysis.entities:
-        if entity.named and entity.type == "person" and len(entity.mentions) > 1:
-            for alias in entity.aliases:
-                bearers.setdefault(alias.lower(), set()).add(entity.id)
-    found = {}
-    for entity in analysis.entities:
-        mine = {analysis.text_of(mention).lower() for mention in entity.mentions}
-        owners = bearers.get(entity.name.lower(), set()) - {entity.id}
-        if entity.named and len(mine) == 1 and len(owners) == 1 and entity.type in ("organisation", "other", "person"):
-            found[entity.id] = next(iter(owners))
-    return found

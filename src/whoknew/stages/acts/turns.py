@@ -1,10 +1,10 @@
 """Acts that a turn of phrase brings ("kept in the dark", "made it clear"): matched on lemmas, with their roles."""
 
 from whoknew.model.syntax import Tree
+from whoknew.stages.acts.clauses import clause_span
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import Idiom, idioms, words
 from whoknew.stages.acts.parties import Parties
-from whoknew.stages.acts.verbs import clause_span
 
 
 def turn_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:

@@ -1,16 +1,12 @@
 """Acts that a verb brings: which group it stands in here, who does it, to whom, and what is said."""
 
-import re
-
-from whoknew.model import ActType, Span
 from whoknew.model.syntax import Tree
+from whoknew.stages.acts.clauses import clause_span, finite, outer
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import VerbGroup, verb_groups, words
+from whoknew.stages.acts.lexicon import VerbGroup, verb_groups
 from whoknew.stages.acts.parties import Parties
 
 SPOKEN = ("ccomp", "xcomp")
-FLIP: dict[str, ActType] = {"tell": "withhold", "know": "unaware", "grant": "refuse", "learn": "unaware"}
-SPEAKING = frozenset({"tell", "say", "announce", "warn", "send", "post", "complain"})
 
 
 def verb_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
@@ -304,106 +300,13 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
             if kid < index
             or tree.low(index + 1 if index + 1 < tree.size else index) in (",", ":", '"', "“", "''", "``")
         ]
-    for kid in sorted(spoken, key=lambda kid: not _finite(tree, kid))[:1]:
+    for kid in sorted(spoken, key=lambda kid: not finite(tree, kid))[:1]:
         draft.clause = kid
         draft.content.append(clause_span(tree, kid))
         if tree.rel(kid).startswith("xcomp") and group.infinitive and tree.case(kid) == "to":
             draft.type = group.infinitive
     if group.type == "meet":
         draft.content = draft.content[:1]
-
-
-def _finite(tree: Tree, kid: int) -> bool:
-    return tree.words[kid].upos in ("VERB", "AUX") or bool(tree.kids(kid, "cop", "nsubj", "aux"))
-
-
-def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
-    """The clause or phrase under a head without its leading "that", "to", "if" and preposition, and its final stop."""
-    aside = _foreign(tree, head)
-    if not relatives:
-        aside |= frozenset(
-            index
-            for index in tree.phrase(head)
-            if tree.rel(index) == "acl:relcl" and tree.low(tree.phrase(index)[0]) in RELATIVE
-        )
-    indices = tree.phrase(head, aside)
-    that = next((kid for kid in tree.kids(head, "mark") if tree.low(kid) == "that"), -1)
-    if 0 <= that < head:
-        indices = [that + 1, *(index for index in indices if index > that + 1)]
-    while len(indices) > 1 and (
-        (
-            tree.low(indices[0]) in LEADING
-            and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod", "obl", "fixed")
-        )
-        or tree.base(indices[0]) == "punct"
-    ):
-        indices = indices[1:]
-    while len(indices) > 1 and tree.base(indices[-1]) in ("punct", "cc"):
-        indices = indices[:-1]
-    start, end = tree.cover(indices)
-    short = ELLIPSE.match(tree.text, start, end)
-    if short is not None:
-        return short.span(1)
-    turn = TURN.search(tree.text, start, end)
-    return (
-        (start, turn.start())
-        if turn is not None and turn.start() > start + 8 and '"' not in turn.group()
-        else (start, end)
-    )
-
-
-ELLIPSE = re.compile(r"((?:he|she|they|we|I|it) (?:would|will|had|did)(?: so)?)(?:,|$)")
-RELATIVE = frozenset({"which", "who", "whom", "whose", ","})
-TURN = re.compile(r",? but (?=(?:he|she|they|it|the|his|her|their|[A-Z]\w+)\b)")
-
-
-def _foreign(tree: Tree, head: int) -> frozenset[int]:
-    """Coordinated clauses that are no longer told: after "but", or the teller's next doing ("… and asked them")."""
-    aside = {kid for kid in tree.kids(head) if tree.low(kid) == "according" or tree.case(kid) == "according"}
-    aside |= {kid for kid in tree.kids(head, "parataxis") if kid > head and tree.kid(kid, "nsubj") >= 0}
-    return frozenset(aside) | frozenset(
-        kid
-        for kid in tree.kids(head, "conj")
-        if tree.words[kid].upos in ("VERB", "AUX", "ADJ")
-        and (
-            (any(tree.low(cc) in ("but", "yet") for cc in tree.kids(kid, "cc")) and tree.kid(kid, "nsubj") >= 0)
-            or outer(tree, kid)
-        )
-    )
-
-
-def outer(tree: Tree, index: int) -> bool:
-    """Whether a verb that the parser coordinated with a told clause goes on from the telling verb instead: it has no
-    subject and no auxiliary, while the clause has one, and is itself a verb of the lists."""
-    head = tree.head(index)
-    if tree.base(index) != "conj" or head < 0 or tree.kid(index, "nsubj") >= 0 or tree.kids(index, "aux", "aux:pass"):
-        return False
-    if tree.base(head) != "ccomp" or not tree.kids(head, "aux", "cop", "aux:pass"):
-        return False
-    return tree.lemma(index) in verb_groups() and tree.low(index) != tree.lemma(index)
-
-
-LEADING = frozenset(
-    {
-        "that",
-        "to",
-        "if",
-        "whether",
-        "of",
-        "about",
-        "for",
-        "on",
-        "over",
-        "against",
-        "with",
-        "as",
-        "from",
-        ",",
-        ":",
-        "into",
-        "and",
-    }
-)
 
 
 def _meets_needs(
@@ -471,53 +374,3 @@ def _several(tree: Tree, parties: Parties, index: int) -> bool:
     if len(parties.heads(index)) > 1 or tree.low(index) in ("they", "we", "both", "all"):
         return True
     return tree.low(index) != tree.lemma(index) and tree.words[index].upos == "NOUN" and tree.low(index).endswith("s")
-
-
-DISCLOSING = frozenset(
-    {
-        "tell",
-        "inform",
-        "disclose",
-        "reveal",
-        "notify",
-        "warn",
-        "share",
-        "confide",
-        "divulge",
-        "pass",
-        "give",
-        "report",
-        "relay",
-        "alert",
-        "brief",
-    }
-)
-
-
-def settle(tree: Tree, draft: Draft) -> None:
-    """Negation: what was not told was withheld, what was not known is unknown; the cue takes the negator in."""
-    negator = tree.negated(draft.word) if draft.kind != "noun" else -1
-    if negator < 0:
-        head = tree.head(draft.word)
-        if (
-            head >= 0
-            and tree.rel(draft.word).startswith(("xcomp", "advcl"))
-            and (
-                (tree.lemma(head) in words().implicit and tree.rel(draft.word) == "xcomp")
-                or (tree.negated(head) >= 0 and tree.lemma(head) in ("do", "be", "try", "bother"))
-            )
-        ):
-            negator = head
-    if negator < 0:
-        return
-    draft.negator = negator
-    if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in DISCLOSING:
-        draft.voice = "silence"
-        return
-    if draft.type == "grant" and any(tree.case(kid) == "with" for kid in tree.kids(draft.word, "obl")):
-        draft.voice = "silence"
-        return
-    if draft.type in FLIP and (draft.type != "tell" or draft.group in SPEAKING):
-        draft.type = FLIP[draft.type]
-        if abs(negator - draft.word) <= 3:
-            draft.cue.append(negator)

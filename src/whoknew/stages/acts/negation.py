@@ -1,0 +1,59 @@
+"""Negation: what was not told was withheld, what was not known is unknown."""
+
+from whoknew.model import ActType
+from whoknew.model.syntax import Tree
+from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.lexicon import words
+
+FLIP: dict[str, ActType] = {"tell": "withhold", "know": "unaware", "grant": "refuse", "learn": "unaware"}
+
+SPEAKING = frozenset({"tell", "say", "announce", "warn", "send", "post", "complain"})
+
+DISCLOSING = frozenset(
+    {
+        "tell",
+        "inform",
+        "disclose",
+        "reveal",
+        "notify",
+        "warn",
+        "share",
+        "confide",
+        "divulge",
+        "pass",
+        "give",
+        "report",
+        "relay",
+        "alert",
+        "brief",
+    }
+)
+
+
+def settle(tree: Tree, draft: Draft) -> None:
+    """Negation: what was not told was withheld, what was not known is unknown; the cue takes the negator in."""
+    negator = tree.negated(draft.word) if draft.kind != "noun" else -1
+    if negator < 0:
+        head = tree.head(draft.word)
+        if (
+            head >= 0
+            and tree.rel(draft.word).startswith(("xcomp", "advcl"))
+            and (
+                (tree.lemma(head) in words().implicit and tree.rel(draft.word) == "xcomp")
+                or (tree.negated(head) >= 0 and tree.lemma(head) in ("do", "be", "try", "bother"))
+            )
+        ):
+            negator = head
+    if negator < 0:
+        return
+    draft.negator = negator
+    if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in DISCLOSING:
+        draft.voice = "silence"
+        return
+    if draft.type == "grant" and any(tree.case(kid) == "with" for kid in tree.kids(draft.word, "obl")):
+        draft.voice = "silence"
+        return
+    if draft.type in FLIP and (draft.type != "tell" or draft.group in SPEAKING):
+        draft.type = FLIP[draft.type]
+        if abs(negator - draft.word) <= 3:
+            draft.cue.append(negator)

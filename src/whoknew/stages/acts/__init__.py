@@ -132,7 +132,7 @@ def _act(
     content = _cut(tree, draft, _content(tree, draft, own))
     others = parties.of(draft.others)
     if draft.quantity is not None:
-        others = others or (Party(quantity=draft.quantity),)  # type: ignore[arg-type]
+        others = others or (Party(quantity=draft.quantity),)
         others = tuple(msgspec.structs.replace(party, quantity=draft.quantity) for party in others)
     agents = parties.of(draft.agents)
     if not agents and own is not None and draft.kind != "noun" and not tree.passive(draft.word):

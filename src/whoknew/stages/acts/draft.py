@@ -1,8 +1,11 @@
 """An act while it is being put together: word indices that later become spans and parties."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from whoknew.model import ActType, Span
+
+Quantity = Literal["all", "some", "none", "almost_none"] | None
 
 
 @dataclass
@@ -23,6 +26,6 @@ class Draft:
     hedged: bool = False
     kind: str = "verb"  # verb · noun · idiom
     content_nouns: list[int] = field(default_factory=list)
-    quantity: str | None = None
+    quantity: Quantity = None
     reply_to: int = -1  # index of the draft that this one answers
     during: int = -1  # word of the meeting that this was said at

@@ -170,10 +170,8 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     if any(tree.low(kid) == "had" for kid in tree.kids(index, "aux")):
         return True
     if over is not None and draft.agents:
-        speakers = set(over.sources)
         agent = parties.entity(draft.agents[0])
-        mine = {parties._source_entity.get(source) for source in speakers}
-        if agent is None or agent not in mine:
+        if agent is None or agent not in parties.source_entities(over):
             return True
     if tree.base(index) in ("advcl", "acl") and any(
         tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")

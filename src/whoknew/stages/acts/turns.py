@@ -2,7 +2,7 @@
 
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import clause_span
-from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.draft import Draft, Quantity
 from whoknew.stages.acts.lexicon import Idiom, idioms, words
 from whoknew.stages.acts.parties import Parties
 
@@ -133,7 +133,7 @@ def _put(tree: Tree, draft: Draft, role: str, head: int) -> None:
         draft.content.append(clause_span(tree, head))
 
 
-def _quantity(tree: Tree, matched: list[int]) -> str | None:
+def _quantity(tree: Tree, matched: list[int]) -> Quantity:
     lows = {tree.low(index) for index in matched}
     if lows & words().almost:
         return "almost_none"

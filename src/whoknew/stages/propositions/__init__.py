@@ -52,13 +52,14 @@ class PropositionsStage:
         attach(groups, world, reader)
         clashing = [*between(groups, reader), *elsewhere(groups, world, reader)]
         drawn = Drawn(analysis, tree, groups)
+        drawn.unit_of = {unit.key: number for number, unit in enumerate(units) if unit.key}
         for clash in clashing:
             drawn.clash(clash)
         return msgspec.structs.replace(
             analysis,
             propositions=tuple(drawn.proposition(number) for number in range(len(groups))),
             acts=tuple(_linked(act, units, of, drawn) for act in analysis.acts),
-            claims=tuple(_claimed(claim, tree, groups, drawn) for claim in analysis.claims),
+            claims=tuple(_claimed(claim, tree, drawn) for claim in analysis.claims),
         )
 
 
@@ -70,6 +71,13 @@ class Drawn:
         self.text = analysis.account.text
         self.groups = groups
         self.clashes: dict[int, list[Clash]] = {}
+        self.unit_of: dict[str, int] = {}
+        self.by_top: dict[int, list[tuple[int, Unit]]] = {}
+        for number, group in enumerate(groups):
+            for unit in (*group.units, *group.stated):
+                if unit.stands_for < 0:
+                    top = unit.word if unit.act is None else tree.top(unit.about.span)
+                    self.by_top.setdefault(top, []).append((number, unit))
         self.cues = {one.id: one.cue_spans for one in analysis.attributions}
         self.signs = {event.id: event.polarity for event in analysis.events}
         self.signs |= {move.id: move.happened == "done" for move in analysis.movements}
@@ -145,30 +153,27 @@ def _name(number: int) -> str:
 
 
 def _linked(act: Act, units: list[Unit], of: dict[int, int], drawn: Drawn) -> Act:
-    for number, unit in enumerate(units):
-        if unit.key == act.id and number in of:
-            if act.type in ("tell", "deny") and unit.stands_for < 0 and drawn.question(unit):
-                return act
-            if act.type == "tell" and drawn.verb(act.cue) in lists()["of"]["verbs"]:
-                return act
-            asserts = unit.asserts if drawn.positive(of[number]) else not unit.asserts
-            return msgspec.structs.replace(act, proposition=_name(of[number]), asserts=asserts)
+    number = drawn.unit_of.get(act.id, -1)
+    if number in of:
+        unit = units[number]
+        if act.type in ("tell", "deny") and unit.stands_for < 0 and drawn.question(unit):
+            return act
+        if act.type == "tell" and drawn.verb(act.cue) in lists()["of"]["verbs"]:
+            return act
+        asserts = unit.asserts if drawn.positive(of[number]) else not unit.asserts
+        return msgspec.structs.replace(act, proposition=_name(of[number]), asserts=asserts)
     return act
 
 
-def _claimed(claim: Claim, tree: Tree, groups: list[Group], drawn: Drawn) -> Claim:
+def _claimed(claim: Claim, tree: Tree, drawn: Drawn) -> Claim:
     """A claim whose governing word is that of a telling's content, or of a statement, is about the same."""
     if claim.proposition is not None or not claim.spans:
         return claim
-    top = tree.top(claim.spans[0])
-    for number, group in enumerate(groups):
-        for unit in (*group.units, *group.stated):
-            if unit.act is not None and not drawn.same_cue(claim, unit.act):
-                continue
-            if unit.stands_for >= 0 or top != (unit.word if unit.act is None else tree.top(unit.about.span)):
-                continue
-            asserts = unit.asserts if drawn.positive(number) else not unit.asserts
-            return msgspec.structs.replace(claim, proposition=_name(number), asserts=asserts)
+    for number, unit in drawn.by_top.get(tree.top(claim.spans[0]), ()):
+        if unit.act is not None and not drawn.same_cue(claim, unit.act):
+            continue
+        asserts = unit.asserts if drawn.positive(number) else not unit.asserts
+        return msgspec.structs.replace(claim, proposition=_name(number), asserts=asserts)
     return claim
 
 

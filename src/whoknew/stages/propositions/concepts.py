@@ -71,6 +71,7 @@ class Reader:
     def __init__(self, analysis: Analysis, tree: Tree) -> None:
         self.tree = tree
         self.analysis = analysis
+        self.act_at = {act.id: number for number, act in enumerate(analysis.acts)}
         self.entity_at: dict[int, str] = {}
         self.types = {entity.id: entity.type for entity in analysis.entities}
         self.names = {entity.id: entity.name for entity in analysis.entities}

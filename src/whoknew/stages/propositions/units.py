@@ -228,7 +228,8 @@ def _points_at(reader: Reader, units: list[Unit], number: int) -> bool:
         NOUNS.get(words[-1]) if words[0] in ("that", "this", "the", "those", "these", "his", "her", "their") else None
     )
     did = text in DONE
-    for act in reversed([act for act in reader.analysis.acts if act.cue[0] < unit.act.cue[0]][-8:]):
+    here = reader.act_at.get(unit.act.id, 0)
+    for act in reversed(reader.analysis.acts[max(0, here - 8) : here]):
         same = {party.entity for party in act.agents} & {party.entity for party in unit.act.agents} - {None}
         if (wanted is not None and act.type in wanted) or (did and same):
             unit.happening = (act.id,)

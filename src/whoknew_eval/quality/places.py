@@ -53,4 +53,10 @@ def _row(ident: str, articles: Iterable[GeoArticle], place: Placer) -> Row:
         return sum(a for a, _ in drawn) / of if of else 0.0
 
     low, high = interval(counts, share)
-    return Row(id=ident, figure=share(counts), low=low, high=high, note=f"{sum(b for _, b in counts)} names")
+    return Row(
+        id=ident,
+        figure=share(counts),
+        low=low,
+        high=high,
+        note=f"{sum(b for _, b in counts)} names; half of the corpus set the weights",
+    )

@@ -16,7 +16,7 @@ from whoknew_eval.metrics.times import Expression
 from whoknew_eval.quality import attribution, confusions, heads, hours, keyed, places, start, times
 from whoknew_eval.quality.parsed import Read, Text, read_apart
 from whoknew_eval.quality.render import Report
-from whoknew_eval.quality.row import Breakdown, Part, Row
+from whoknew_eval.quality.row import Breakdown, Part, Row, missing
 
 Say = Callable[[str], None]
 
@@ -28,7 +28,7 @@ def measure(*, folder: Path, say: Say, speed: bool = True) -> Report:
     polnear = list(load("polnear", "dev"))
     read = read_apart([_text(d) for d in polnear], kept=not speed)
     parts.append(_attributions(polnear, read, folder))
-    parts.append(_speed(read) if speed else Part(rows=(Row(id="speed", note="machine was busy"),)))
+    parts.append(_speed(read) if speed else missing(("speed", *start.IDS), "machine was busy"))
     say("time expressions")
     parts.extend(_times(folder))
     say("keys")

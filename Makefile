@@ -62,6 +62,10 @@ ui:
 schema: $(VENV)/runtime
 	$(BIN)/python -m whoknew.model.schema
 
+# The README's picture, from the example account.
+picture: $(VENV)/test browser
+	PYTHONPATH=src $(BIN)/python frontend/picture.py
+
 wheel: $(VENV)/test
 	$(BIN)/python -m build --wheel --outdir out/wheel
 

@@ -1,0 +1,216 @@
+"""Expressions that name their date, or all of it but the year: days, months, years, seasons, centuries, feasts."""
+
+import re
+from datetime import date, timedelta
+
+from whoknew.stages.times.clock import Clock, year_near
+from whoknew.stages.times.lexicon import table
+from whoknew.stages.times.values import (
+    Context,
+    Handled,
+    Value,
+    candidates_of,
+    day_of,
+    month_of,
+    on_day,
+    shift_of,
+    stretch_mod,
+    weekday_of,
+)
+
+
+def read_dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    month = month_of(parts["month"])
+    number_of_day = int(re.sub(r"\D", "", parts["day"]))
+    weekday = weekday_of(parts["weekday"]) if "weekday" in parts else None
+    anchor = "none"
+    if "year" in parts:
+        year: int | None = int(parts["year"])
+    elif "tail" in parts and clock.year is not None:
+        year, anchor = clock.year + _tail_step(parts["tail"]), "time"
+    else:
+        year, anchor = _year_of(clock, month, number_of_day, weekday, context)
+    if year is None:
+        options = candidates_of(month, number_of_day, weekday, context)
+        if len(options) == 1:
+            year, anchor = options[0], "time"
+        else:
+            shown = f"XXXX-{month:02d}-{number_of_day:02d}"
+            dated = tuple(f"{option:04d}-{month:02d}-{number_of_day:02d}" for option in options[:12])
+            return Value("date", shown, candidates=dated, doubt="times.year-ambiguous"), clock
+    day = day_of(year, month, number_of_day)
+    if day is None:
+        return Value("date", f"{year:04d}-{month:02d}", doubt="times.impossible-date"), clock
+    doubt = "times.weekday-differs" if weekday is not None and day.weekday() != weekday else ""
+    value, kind, hours, mod = on_day(day, parts, clock)
+    after = clock.at_day(day, value.partition("T")[2])
+    if weekday is not None and not doubt:
+        after = after.with_weekday(day)
+    return Value(kind, value, mod, hours, anchor, doubt=doubt), after
+
+
+def _tail_step(words: str) -> int:
+    """ "of the following year" → 1."""
+    return 1 if re.search("following|next", words) else -1 if "previous" in words else 0
+
+
+def _year_of(
+    clock: Clock, month: int, day: int | None, weekday: int | None, context: Context
+) -> tuple[int | None, str]:
+    if clock.history and (clock.year is not None or context.years) and not clock.era:
+        year = clock.year if clock.year is not None else context.years[0]
+        if clock.month is not None and clock.month - month >= 9:
+            year += 1
+        return year, "time"
+    if clock.published is not None:
+        year = year_near(clock.published, month, day, ahead=context.ahead)
+        if weekday is not None and day is not None:
+            for guess in (year, year + 1, year - 1, year - 2, year - 3, year - 4, year - 5):
+                found = day_of(guess, month, day)
+                if found is not None and found.weekday() == weekday:
+                    return (guess if abs(guess - year) <= 1 else year), "publication"
+        return year, "publication"
+    if clock.year is not None and weekday is None and not clock.era:
+        return clock.year, "time"
+    return None, "none"
+
+
+def read_month_alone(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    month = month_of(parts["month"])
+    shift = shift_of(parts.get("shift"))
+    anchor = "none"
+    if "year" in parts:
+        year: int | None = int(parts["year"])
+    elif parts.get("tail") and clock.year is not None:
+        year, anchor = clock.year + _tail_step(parts["tail"]), "time"
+    elif shift in {"last", "past", "previous"} and clock.today is not None:
+        today = clock.today
+        year, anchor = (today.year if month < today.month else today.year - 1), "publication"
+    elif shift in {"next", "coming", "following"} and clock.today is not None:
+        today = clock.today
+        year, anchor = (today.year if month > today.month else today.year + 1), "publication"
+    elif shift == "this" and clock.today is not None:
+        year, anchor = clock.today.year, "publication"
+    else:
+        year, anchor = _year_of(clock, month, None, None, context)
+    mod = stretch_mod(parts.get("stretch"))
+    if year is None:
+        return Value("date", f"XXXX-{month:02d}", mod, doubt="times.year-ambiguous"), clock
+    if "weekend" in parts.get("stretch", "").lower():
+        saturday = date(year, month, 1) + timedelta(days=(5 - date(year, month, 1).weekday()) % 7)
+        if mod == "END":
+            saturday += timedelta(days=21 + (7 if (saturday + timedelta(days=28)).month == month else 0))
+        calendar_year, week, _ = saturday.isocalendar()
+        return Value("date", f"{calendar_year}-W{week:02d}-WE", None, None, anchor), clock.at_month(year, month)
+    return Value("date", f"{year:04d}-{month:02d}", mod, None, anchor), clock.at_month(year, month)
+
+
+def read_iso(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    day = day_of(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+    if day is None:
+        return Value("date", parts["year"], doubt="times.impossible-date"), clock
+    at = parts.get("clock")
+    return Value("time" if at else "date", day.isoformat() + (f"T{at}" if at else "")), clock.at_day(day, at or "")
+
+
+def read_year(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    year = int(parts["year"])
+    return Value("date", f"{year:04d}", stretch_mod(parts.get("stretch"))), clock.at_year(year)
+
+
+def read_short_year(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    number_of_year = int(parts["number"])
+    near = clock.today.year if clock.today is not None else clock.year
+    if near is None:
+        return None, clock
+    century = near // 100 * 100
+    year = min(
+        (century - 100 + number_of_year, century + number_of_year),
+        key=lambda option: (option > near + 10, abs(option - near)),
+    )
+    return Value("date", f"{year:04d}"), clock.at_year(year)
+
+
+def read_bc(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    year = int(parts["number"])
+    return Value("date", f"BC{year:04d}"), clock.at_year(year, "BC")
+
+
+def read_month_bc(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    year = int(parts["number"])
+    inner = f"{month_of(parts['month']):02d}" if "month" in parts else str(table("seasons")[parts["season"].lower()])
+    return Value("date", f"BC{year:04d}-{inner}", stretch_mod(parts.get("stretch"))), clock.at_year(year, "BC")
+
+
+def read_half_year(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    year = int(parts["year"])
+    first = parts["half"].lower() == "first"
+    return Value("date", f"{year:04d}-H{1 if first else 2}"), clock.at_year(year)
+
+
+def read_day_alone(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    """ "on the 13th", or the 12 of "12 and 13 October"."""
+    if "month" in parts:
+        value, _ = read_dated(parts, clock, context)
+        return value, clock
+    if clock.year is None or clock.month is None or clock.era:
+        return None, clock
+    day = day_of(clock.year, clock.month, int(re.sub(r"\D", "", parts["day"])))
+    return (None, clock) if day is None else (Value("date", day.isoformat(), anchor="time"), clock.at_day(day))
+
+
+def read_century(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    word = parts["number"].lower()
+    ordinal = int(re.sub(r"\D", "", word)) if word[0].isdigit() else int(table("ordinals")[word])
+    if parts.get("bc"):
+        return Value("date", f"BC{ordinal - 1:02d}", stretch_mod(parts.get("stretch"))), clock
+    return Value("date", f"{max(ordinal - 1, 0):02d}", stretch_mod(parts.get("stretch"))), clock
+
+
+def read_decade(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    digits = re.sub(r"\D", "", parts["number"])
+    if len(digits) == 2:
+        digits = "19" + digits
+    return Value("date", digits[:3], stretch_mod(parts.get("stretch"))), clock
+
+
+def read_fiscal(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    if stated := parts.get("year") or parts.get("year2"):
+        return Value("date", f"FY{stated if len(stated) == 4 else '20' + stated}"), clock
+    if clock.today is None:
+        return None, clock
+    step = {"last": -1, "next": 1}.get(shift_of(parts.get("shift")), 0)
+    return Value("date", f"FY{clock.today.year + step}", anchor="publication"), clock
+
+
+def read_season(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    code = str(table("seasons")[parts["season"].lower()])
+    mod = stretch_mod(parts.get("stretch"))
+    shift = shift_of(parts.get("shift"))
+    if "year" in parts:
+        year = int(parts["year"])
+        return Value("date", f"{year:04d}-{code}", mod), clock.at_year(year)
+    if clock.era == "BC" and clock.year is not None:
+        return Value("date", f"BC{clock.year:04d}-{code}", mod, None, "time"), clock
+    base = clock.year if (clock.history or shift in {"that", "same", "following"}) and clock.year else None
+    anchor = "time"
+    if base is None and clock.today is not None:
+        base, anchor = clock.today.year, "publication"
+        if code == "WI" and clock.today.month <= 6 and shift in {"this", "", "last", "past", "current"}:
+            base -= 1  # a winter is named by the year that it starts in
+        elif shift in {"last", "past", "previous"} or (not context.ahead and shift not in {"this", "next", "coming"}):
+            first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+            base -= first_month > clock.today.month + 1 or (
+                shift in {"last", "past"} and first_month + 2 >= clock.today.month
+            )
+    if base is None or clock.era:
+        return Value("date", f"XXXX-{code}", mod), clock
+    base += shift in {"next", "following"} and (clock.history or anchor == "time")
+    return Value("date", f"{base:04d}-{code}", mod, None, anchor), clock
+
+
+def read_holiday(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    month, day = table("holidays")[re.sub(r"\s+", " ", parts["holiday"].lower())]
+    dated = {"month": "January", "day": str(day), **({"year": parts["year"]} if "year" in parts else {})}
+    dated["month"] = next(name for name, value in table("months").items() if value == month)
+    return read_dated(dated, clock, context)

@@ -1,0 +1,129 @@
+"""What an expression means, what a handler sees, and the small readings that all handlers share."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from whoknew.stages.times.clock import Clock
+from whoknew.stages.times.extent import part_hours
+from whoknew.stages.times.lexicon import table
+from whoknew.stages.times.years import candidates
+
+
+class Value(NamedTuple):
+    """What an expression means. ``doubt`` is a diagnostic code or empty; ``back`` means that the clock was used."""
+
+    type: str  # date, time, duration, set
+    value: str
+    mod: str | None = None
+    hours: tuple[float, float] | None = None
+    anchor: str = "none"  # publication, time, none
+    candidates: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+class Context(NamedTuple):
+    """What a handler sees besides the words: whether the sentence looks ahead, years elsewhere, latest possible day."""
+
+    ahead: bool
+    years: tuple[int, ...]
+    latest: date | None
+    quoted: bool = False  # inside quotation marks, with the telling's own day named in the sentence
+
+
+Handled = tuple[Value | None, Clock]
+Handler = Callable[[dict[str, str], Clock, Context], Handled]
+
+_STRETCH = {
+    "beginning": "START",
+    "start": "START",
+    "opening": "START",
+    "outset": "START",
+    "first": "START",
+    "early": "START",
+}
+_STRETCH |= {
+    "earlier": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "late": "END",
+    "end": "END",
+    "close": "END",
+    "closing": "END",
+}
+_STRETCH |= {"last": "END", "final": "END"}
+
+
+def stretch_mod(words: str | None) -> str | None:
+    """``"the beginning of"`` → START, ``"late"`` → END."""
+    if not words:
+        return None
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in _STRETCH:
+            return _STRETCH[word]
+    return None
+
+
+def month_of(word: str) -> int:
+    return int(table("months")[word.lower().rstrip(".")])
+
+
+def weekday_of(word: str) -> int:
+    word = word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
+    days = table("weekdays")
+    return int(days[word] if word in days else days[word.removesuffix("s")])
+
+
+def shift_of(words: str | None) -> str:
+    found = re.findall(r"[a-z]+", (words or "").lower())
+    kept = [word for word in found if word not in {"the", "very"}]
+    return kept[-1] if kept else ""
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def clock_time(words: str) -> str | None:
+    """``"5:34 AM"`` → ``"05:34"``; ``"9 p.m."`` → ``"21"`` with minutes only where stated."""
+    words = words.lower()
+    if words in {"noon", "midnight"}:
+        return "12:00" if words == "noon" else "24:00"
+    match = re.match(r"(\d{1,2})(?::(\d{2}))?\s?(?:([ap])\.?\s?m|hours|o)?", words)
+    if match is None:
+        return None
+    hour = int(match[1])
+    if match[3] == "p" and hour < 12:
+        hour += 12
+    if match[3] == "a" and hour == 12:
+        hour = 0
+    if hour > 24 or (match[2] and int(match[2]) > 59):
+        return None
+    return f"{hour:02d}:{match[2]}" if match[2] else f"{hour:02d}:00"
+
+
+def on_day(day: date, parts: dict[str, str], clock: Clock) -> tuple[str, str, tuple[float, float] | None, str | None]:
+    """Value, type, hours and mod of a day with its part or clock time."""
+    word = parts.get("part") or parts.get("part2")
+    mod = stretch_mod(parts.get("stretch")) or stretch_mod(parts.get("stretch2"))
+    if (at := parts.get("clock")) and (shown := clock_time(at)):
+        if shown == "24:00":
+            return f"{(day + timedelta(days=1)).isoformat()}T00:00", "time", None, None
+        return f"{day.isoformat()}T{shown}", "time", None, None
+    if word:
+        code, hours = part_hours(word)
+        return f"{day.isoformat()}T{code}", "time", hours, mod
+    return day.isoformat(), "date", None, mod
+
+
+def candidates_of(month: int, day: int, weekday: int | None, context: Context) -> tuple[int, ...]:
+    """Years that the calendar and the text's other years allow."""
+    return candidates(month, day, weekday, context.years, context.latest)
+
+
+def amount_mod(words: str | None) -> str | None:
+    return str(table("amounts")[re.sub(r"\s+", " ", words.lower())]) if words else None

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from whoknew.model import Claim, Conflict
 from whoknew.reasoning.facts import World, spans_of
-from whoknew.reasoning.lines import CHECKS, conflict_sets, consistent, firm_atoms
+from whoknew.reasoning.lines import CHECKS, conflict_sets, consistent, firm_atoms, tension_sets
 from whoknew.reasoning.muses import Sets, enumerate_sets
+from whoknew.reasoning.quick import is_large
 from whoknew.reasoning.words import by_account, label, sentence
 
 TENSION_CHECKS = 600
@@ -43,6 +44,9 @@ def _tensions(world: World, firm: tuple[frozenset[int], ...]) -> Sets:
     everything = firm_atoms(world) | weak
     if not firm and consistent(world, everything):
         return Sets((), (), True)
+    if is_large(world):
+        quick = tension_sets(world, everything)
+        return Sets(tuple(s for s in quick.smallest if s & weak), quick.largest, False)
     suspects = sorted(
         {a for a in world.edge_atom if a >= 0} | {a for e in world.exclusions for a in e.atoms},
         key=lambda atom: (world.atom_weak[atom], atom),

@@ -13,11 +13,13 @@ from whoknew.reasoning.facts import Edge, Exclusion, World
 from whoknew.reasoning.muses import Sets, enumerate_sets, shrink
 from whoknew.reasoning.network import Network
 from whoknew.reasoning.order import Order
+from whoknew.reasoning.quick import is_large, quick_clashes, quick_sets
 from whoknew.reasoning.search import Formula, Has, Later, Search, conjoin, disjoin
 
 MAX_LINES = 32
 CHECKS = 1500  # consistency checks for conflicts
 BUDGET = 4000  # steps of one search
+QUICK_BUDGET = 200  # the same for the few claims of one suspected contradiction in a large world
 
 
 @dataclass(slots=True)
@@ -85,6 +87,10 @@ def _lines(world: World, without: Atoms) -> Iterator[Line]:
     if network is not None:
         yield _line(world, firm, network, without=without)
         return
+    if is_large(world):
+        kept = quick_clashes(world, firm, _guess(world.points, world.edges))[1]
+        yield _line(world, kept, free=firm - kept, without=without)
+        return
     sets = conflict_sets(world, without)
     if sets.complete and len(sets.largest) <= MAX_LINES:
         suspects = frozenset(_suspects(world, firm))
@@ -108,6 +114,8 @@ def conflict_sets(world: World, without: Atoms = frozenset()) -> Sets:
         firm = firm_atoms(world)
         if consistent(world, firm):
             found = Sets((), (firm,), True)
+        elif is_large(world):
+            found = _quick(world, firm)
         else:
             found = enumerate_sets(lambda subset: consistent(world, subset), _suspects(world, firm), budget=CHECKS)
         world.cache["conflict sets"] = found
@@ -116,6 +124,17 @@ def conflict_sets(world: World, without: Atoms = frozenset()) -> Sets:
     smallest = tuple(subset for subset in found.smallest if not subset & without)
     largest = largest_sets(smallest, frozenset(_suspects(world, firm_atoms(world) - without)), MAX_LINES + 1)
     return Sets(smallest, largest, found.complete)
+
+
+def _quick(world: World, atoms: Atoms) -> Sets:
+    return quick_sets(
+        world, atoms, lambda subset: consistent(world, subset, QUICK_BUDGET), _guess(world.points, world.edges)
+    )
+
+
+def tension_sets(world: World, atoms: Atoms) -> Sets:
+    """Inconsistent sets of firm and weak atoms of a large world, in one pass."""
+    return _quick(world, atoms)
 
 
 def largest_sets(smallest: tuple[Atoms, ...], atoms: Atoms, limit: int) -> tuple[Atoms, ...]:

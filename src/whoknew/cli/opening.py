@@ -12,7 +12,7 @@ from whoknew.model import Analysis
 from whoknew.model.analysis import FORMAT
 
 PARTLY_CODES = frozenset(
-    {"reading.language", "pipeline.stage-failed", "pipeline.findings-failed", "reading.no-article"}
+    {"reading.language", "pipeline.stage-failed", "pipeline.findings-failed", "reading.no-article", "encoder.too-long"}
 )
 
 

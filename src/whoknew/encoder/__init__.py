@@ -13,7 +13,7 @@ from whoknew.encoder.calibration import Calibration
 from whoknew.encoder.read import read
 from whoknew.encoder.sentences import sentence_vector
 from whoknew.encoder.weights import load_weights, weights_folder, weights_present
-from whoknew.model import Analysis, Signals, Span
+from whoknew.model import Analysis, Diagnostic, Signals, Span
 
 __all__ = ["read_signals", "sentence_vector", "stage", "weights_present"]
 
@@ -53,6 +53,20 @@ def _covering(sentences: Sequence[Span], n: int) -> list[Span]:
     return found
 
 
+MOST_TOKENS = 250_000  # about 1.3 MB of prose, a minute and a half; a longer text is read by rules alone
+
+
+def too_long(tokens: int) -> Diagnostic:
+    """The doubt about a text past ``MOST_TOKENS``."""
+    return Diagnostic(
+        code="encoder.too-long",
+        message=f"The text has {tokens:,} words and marks; past {MOST_TOKENS:,} it is read by rules alone, which find less. "
+        "Read it in parts for a full reading.",
+        severity="warning",
+        stage="encoder",
+    )
+
+
 class Encoder:
     """The stage: needs tokens and sentences; paragraphs come from blocks. Does nothing where there are no weights."""
 
@@ -63,6 +77,10 @@ class Encoder:
     provides = frozenset({"signals"})
 
     def __call__(self, analysis: Analysis, /) -> Analysis:
+        if len(analysis.tokens) > MOST_TOKENS:
+            return msgspec.structs.replace(
+                analysis, diagnostics=(*analysis.diagnostics, too_long(len(analysis.tokens)))
+            )
         paragraphs: list[Span] = []
         last = None
         for sentence in analysis.sentences:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from whoknew.cli.scale import bounds_in_words
-from whoknew.model import Analysis, Deception, Source, Span, TimelineEntry
+from whoknew.model import Analysis, Conflict, Deception, Source, Span, TimelineEntry
 
 MOST_TIMELINE = 40
 MOST_FLAGS = 12
@@ -93,19 +93,20 @@ def sources(analysis: Analysis, console: Console) -> None:
     if not listed:
         return
     heading(console, "Who says so")
+    known = names(analysis)
     for source in listed:
-        line(console, _source(source))
+        line(console, _source(source, known))
         cite(analysis, console, source.mentions[:1], most=1)
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, known: dict[str, str]) -> str:
     low, high = source.count.low, source.count.high
     number = f"{low}+" if high is None else f"{low}–{high}" if high != low else f"{low}"
     parts = [source.kind.replace("_", " "), number]
     if source.basis.kind != "unstated":
         parts.append(f"knows as {source.basis.kind}")
     if source.organisation:
-        parts.append(source.organisation)
+        parts.append(known.get(source.organisation, source.organisation))
     return f"{source.descriptor}  ({', '.join(parts)})"
 
 
@@ -159,7 +160,7 @@ def _deception(analysis: Analysis, deception: Deception, known: dict[str, str]) 
         by = "by the account of " + ", ".join(known.get(source, source) for source in deception.said_by)
     grade = "" if deception.certainty == "certain" else f", {deception.certainty.replace('_', ' ')}"
     about = f": “{' '.join(gist.split())}”" if gist else ""
-    return f"{teller} → {told}{about} ({by}{grade})"
+    return f"{teller or 'somebody'} → {told}{about} ({by}{grade})"
 
 
 def kept_in_the_dark(analysis: Analysis, console: Console) -> None:
@@ -172,7 +173,8 @@ def kept_in_the_dark(analysis: Analysis, console: Console) -> None:
     for item in kept:
         gist = " ".join(gists.get(item.proposition, "").split())
         state = "kept from" if item.value == "kept_from" else "is said not to know"
-        line(console, f"{known.get(item.agent, item.agent)}: {state} “{gist}” ({item.certainty.replace('_', ' ')})")
+        not_so = "" if item.asserts else "that it is not so: "
+        line(console, f"{known.get(item.agent, item.agent)}: {state} {not_so}“{gist}” ({grade(item.certainty)})")
         cite(analysis, console, item.spans, most=2)
 
 
@@ -182,9 +184,23 @@ def conflicts(analysis: Analysis, console: Console) -> None:
     if not findings.conflicts and not findings.tensions:
         line(console, "None found among what the account states firmly.")
     for kind, found in (("conflict", findings.conflicts), ("tension: needs a hedged claim", findings.tensions)):
-        for conflict in found:
+        for conflict in told_once(analysis, found):
             line(console, f"{conflict.reason or conflict.rule} ({kind})")
             cite(analysis, console, conflict.spans, most=6)
+
+
+def told_once(analysis: Analysis, found: tuple[Conflict, ...]) -> list[Conflict]:
+    """Each set of sentences once for each reason: two records of one sentence can clash with the same other one."""
+    kept: dict[tuple[str, frozenset[int]], Conflict] = {}
+    for conflict in found:
+        sentences = frozenset(analysis.sentence_at(span[0]) for span in conflict.spans)
+        kept.setdefault((conflict.reason, sentences), conflict)
+    return list(kept.values())
+
+
+def grade(certainty: str) -> str:
+    """A class of answer in words."""
+    return "certain, if its sources are right" if certainty == "certain" else certainty.replace("_", " ")
 
 
 def flags(analysis: Analysis, console: Console) -> None:

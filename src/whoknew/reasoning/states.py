@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from whoknew.model import Bounds, KnowledgeFinding, KnowledgeValue
+from whoknew.model import Act, Bounds, KnowledgeFinding, KnowledgeValue
 from whoknew.reasoning.answers import State, View
 from whoknew.reasoning.clock import iso
 from whoknew.reasoning.facts import ALWAYS, STATED, World
@@ -40,6 +40,7 @@ def state_finding(
         proof = prove(whole, evidence, (lambda v: _still(v, who, what, at, state)) if supported else None)
     start = _start(whole, who, what, state)
     teller = _teller(whole, who, what, state, at)
+    asserts = state.sign >= 0 and not _of_the_opposite(world, state, proof.records)
     return KnowledgeFinding(
         id=f"k{number}",
         rule=RULE.get(state.value, "knowledge.9" if state.value == "knew" else "knowledge.5"),
@@ -47,12 +48,12 @@ def state_finding(
         proposition=world.props[what],
         value=state.value,
         certainty=state.certainty,
-        asserts=state.sign >= 0,
+        asserts=asserts,
         interval=Bounds(earliest=start[0], latest=start[1]),
         by=teller,
         inferred=state.value not in ("unaware", "kept_from") and not _is_stated(whole, who, what, state),
         method=state.method,
-        note=_note(world, who, what, state, proof.records),
+        note=_note(world, who, what, state, proof.records, asserts),
         claims=proof.records,
         spans=proof.spans,
         supports=proof.supports,
@@ -108,10 +109,16 @@ def _is_stated(whole: View, who: int, what: int, state: State) -> bool:
     return bool(kinds) and kinds <= {STATED}
 
 
-def _note(world: World, who: int, what: int, state: State, records: Iterable[str]) -> str:
+def _of_the_opposite(world: World, state: State, records: Iterable[str]) -> bool:
+    """Whether what somebody was kept from, or did not know, is that the proposition does not hold."""
+    acts = [record for key in records if isinstance(record := world.records.get(key), Act)]
+    return not state.sign and bool(acts) and not any(act.asserts for act in acts)
+
+
+def _note(world: World, who: int, what: int, state: State, records: Iterable[str], asserts: bool) -> str:
     name, gist = world.name_of(world.agents[who]), quote(world, world.props[what])
     sources = dict.fromkeys(source for record in records for source in world.sources_of(record))
-    matter = gist if state.sign >= 0 else f"that {gist} is not so"
+    matter = gist if asserts else f"that {gist} is not so"
     words: dict[KnowledgeValue, str] = {
         "knew": f"{name} knew {matter}",
         "believed": f"{name} had reason to believe {matter}",

@@ -94,21 +94,22 @@ def plural_is_one(e: Evidence) -> Iterator[Found]:
 
 
 def quoted_and_declined(e: Evidence) -> Iterator[Found]:
+    quoted = [
+        (source, e.name(source.organisation))
+        for source in e.analysis.sources
+        if source.kind == "anonymous_person"
+        and source.organisation
+        and not source.inner
+        and source.mentions
+        # who speaks for the party gives its answer
+        and not source.descriptor.lower().startswith(("lawyer", "attorney", "spokes"))
+    ]
     for response in e.analysis.responses:
         if response.result not in ("declined", "no_reply") or response.span is None:
             continue
         party = e.name(response.who)
-        for source in e.analysis.sources:
-            body = source.organisation
-            if source.descriptor.lower().startswith(("lawyer", "attorney", "spokes")):
-                continue  # speaks for the party, and so is its answer
-            if (
-                source.kind == "anonymous_person"
-                and body
-                and not source.inner
-                and source.mentions
-                and _same(party, e.name(body))
-            ):
+        for source, body in quoted:
+            if _same(party, body):
                 yield Found(
                     spans=(response.span, source.mentions[0]),
                     gaps={"source": _capital(source.descriptor), "party": party},

@@ -18,9 +18,8 @@ def figures(evidence: Evidence) -> tuple[BoxFigure, ...]:
     unnamed = [s for s in listed if s.kind == "anonymous_person"]
     others = [s for s in listed if s.kind != "anonymous_person"]
     low, high = people(unnamed, sum(s.kind == "named_person" for s in others))
-    one = tuple(
-        c.id for c in claims if evidence.outermost(c) and evidence.one_person(c) and not _seconded(evidence, c.id)
-    )
+    seconded = _seconded(evidence)
+    one = tuple(c.id for c in claims if evidence.outermost(c) and evidence.one_person(c) and c.id not in seconded)
     return (
         _figure("claims", "claims", tuple(c.id for c in claims)),
         BoxFigure(
@@ -50,14 +49,16 @@ def _figure(key: str, label: str, items: tuple[str, ...]) -> BoxFigure:
     return BoxFigure(key=key, label=label, value=len(items), items=items)
 
 
-def _seconded(evidence: Evidence, ident: str) -> bool:
-    """Whether another source says the same."""
+def _seconded(evidence: Evidence) -> frozenset[str]:
+    """Ids of the claims that another source says too."""
+    found: set[str] = set()
     for one, other in evidence.pairs:
-        if ident in (one.id, other.id):
-            a, b = evidence.speakers(one), evidence.speakers(other)
-            if a and b and {s.id for s in a} != {s.id for s in b} and one.asserts == other.asserts:
-                return True
-    return False
+        if one.id in found and other.id in found:
+            continue
+        a, b = evidence.speakers(one), evidence.speakers(other)
+        if a and b and {s.id for s in a} != {s.id for s in b} and one.asserts == other.asserts:
+            found |= {one.id, other.id}
+    return frozenset(found)
 
 
 def people(unnamed: list[Source], named: int) -> tuple[int, int | None]:

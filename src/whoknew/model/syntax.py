@@ -210,6 +210,23 @@ class Tree:
                 if clause < 0:
                     return index
                 if self.rel(clause) in ("acl:relcl", "acl") and self.head(clause) >= 0:
-                    return self.head(clause)
+                    return self._nearer_name(index, self.head(clause))
                 clause = self.head(clause)
         return index
+
+    def _nearer_name(self, pronoun: int, noun: int) -> int:
+        """In "refuge in the Emirates, which refused" the clause goes on about the name just before the comma, wherever the
+        parse hung it: a common noun with a name in it, and "which" after a comma."""
+        name = pronoun - 2
+        if (
+            self.low(pronoun) != "which"
+            or name <= noun
+            or self.low(pronoun - 1) != ","
+            or self.words[noun].upos != "NOUN"
+        ):
+            return noun
+        if self.words[name].upos != "PROPN":
+            return noun
+        while self.head(name) > noun and self.words[self.head(name)].upos == "PROPN":
+            name = self.head(name)
+        return name if self.head(name) == noun and self.rel(name).startswith("nmod") else noun

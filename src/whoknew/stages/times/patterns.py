@@ -12,6 +12,8 @@ from whoknew.stages.times.lexicon import either, table
 
 _I = re.IGNORECASE
 _LONG_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+# kinds that no text without a figure can hold
+_WITH_FIGURES = frozenset({"iso", "date", "bc", "month_bc", "decade", "year", "short_year", "half_year", "day_alone"})
 _NO_HYPHEN = dict.fromkeys(
     ("amount", "bare", "compound", "age", "part", "set", "present", "today", "shifted"), r"(?<!-)"
 )
@@ -140,7 +142,10 @@ def find(text: str) -> list[Found]:
     if not may_hold_times(text):
         return []
     candidates: list[tuple[int, int, int, str, dict[str, str]]] = []
+    figures = any(mark.isdecimal() for mark in text)
     for rank, (kind, pattern) in enumerate(_patterns()):
+        if kind in _WITH_FIGURES and not figures:
+            continue
         for match in pattern.finditer(text):
             parts = {key: value for key, value in match.groupdict().items() if value}
             if _plausible(text, match, kind, parts):

@@ -15,6 +15,7 @@ from whoknew.stages.actors.mentions import Mention
 
 WINDOW = 40  # mentions that a pronoun looks back over
 SENTENCES = 5  # and sentences
+FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds
 CHAIN = 0.8  # what the encoder's chain adds
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = frozenset(
@@ -68,6 +69,7 @@ class Salience:
         scores: dict[int, float] = {}
         seen: dict[int, Cluster] = {}
         barred = self._barred(m)
+        surname = self._surname_beside(m)
         for earlier in reversed(self.recent):
             distance = here - words.sentence[earlier.head]
             if distance > SENTENCES + 2 * after_heading:
@@ -102,6 +104,8 @@ class Salience:
                 score -= 0.5
             elif m.noun == "neuter":
                 score += {"organisation": 0.6, "facility": 0.2, "place": 0.2}.get(cluster.type, 0.0)
+            if surname and any(len(name) > 1 and name[-1].lower() == surname for name in cluster.names):
+                score += FAMILY
             if chain is not None and cluster in self.chains.get(chain, ()):
                 score += CHAIN
             if score > scores.get(cluster.number, -99.0) and scores.get(cluster.number) != -9.0:
@@ -111,6 +115,15 @@ class Salience:
             ((s, seen[n]) for n, s in scores.items() if n in seen and s > -6),
             key=lambda pair: (-pair[0], pair[1].number),
         )
+
+    def _surname_beside(self, m: Mention) -> str:
+        """ "His sister, Marian Averill": the surname that the owner of the kin probably shares; empty elsewhere."""
+        words, at = self.words, m.head
+        if words.lower[at] not in {"his", "her"} or at + 4 >= len(words) or words.lower[at + 1] not in self.lexicon.kin:
+            return ""
+        first = at + 2 + (words.lower[at + 2] == ",")
+        named = words.forms[first][:1].isupper() and words.forms[first + 1][:1].isupper()
+        return words.lower[first + 1] if named else ""
 
     def _barred(self, m: Mention) -> set[int]:
         """Entities that are arguments of the pronoun's own verb."""

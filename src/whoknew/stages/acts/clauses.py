@@ -4,35 +4,12 @@ import re
 
 from whoknew.model import Span
 from whoknew.model.syntax import Tree
-from whoknew.stages.acts.lexicon import verb_groups
+from whoknew.stages.acts.lexicon import among, verb_groups
 
 ELLIPSE = re.compile(r"((?:he|she|they|we|I|it) (?:would|will|had|did)(?: so)?)(?:,|$)")
 
-RELATIVE = frozenset({"which", "who", "whom", "whose", ","})
 
 TURN = re.compile(r",? but (?=(?:he|she|they|it|the|his|her|their|[A-Z]\w+)\b)")
-
-LEADING = frozenset(
-    {
-        "that",
-        "to",
-        "if",
-        "whether",
-        "of",
-        "about",
-        "for",
-        "on",
-        "over",
-        "against",
-        "with",
-        "as",
-        "from",
-        ",",
-        ":",
-        "into",
-        "and",
-    }
-)
 
 
 def finite(tree: Tree, kid: int) -> bool:
@@ -47,7 +24,7 @@ def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
         aside |= frozenset(
             index
             for index in tree.phrase(head)
-            if tree.rel(index) == "acl:relcl" and tree.low(tree.phrase(index)[0]) in RELATIVE
+            if tree.rel(index) == "acl:relcl" and tree.low(tree.phrase(index)[0]) in among("relative")
         )
     indices = tree.phrase(head, aside)
     that = next((kid for kid in tree.kids(head, "mark") if tree.low(kid) == "that"), -1)
@@ -55,7 +32,7 @@ def clause_span(tree: Tree, head: int, *, relatives: bool = True) -> Span:
         indices = [that + 1, *(index for index in indices if index > that + 1)]
     while len(indices) > 1 and (
         (
-            tree.low(indices[0]) in LEADING
+            tree.low(indices[0]) in among("leading")
             and tree.base(indices[0]) in ("mark", "case", "punct", "cc", "advmod", "obl", "fixed")
         )
         or tree.base(indices[0]) == "punct"

@@ -154,3 +154,14 @@ def words() -> Words:
         tried=frozenset(unreal["tried"]),
         habits=frozenset(unreal["habits"]),
     )
+
+
+@cache
+def among(name: str) -> frozenset[str]:
+    """A small closed class of words of ``closed.toml``. Raises ``KeyError`` for another."""
+    return frozenset(_classes()[name])
+
+
+@cache
+def _classes() -> dict[str, list[str]]:
+    return _toml("closed.toml")

@@ -3,31 +3,9 @@
 from whoknew.model import ActType
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import words
+from whoknew.stages.acts.lexicon import among, words
 
 FLIP: dict[str, ActType] = {"tell": "withhold", "know": "unaware", "grant": "refuse", "learn": "unaware"}
-
-SPEAKING = frozenset({"tell", "say", "announce", "warn", "send", "post", "complain"})
-
-DISCLOSING = frozenset(
-    {
-        "tell",
-        "inform",
-        "disclose",
-        "reveal",
-        "notify",
-        "warn",
-        "share",
-        "confide",
-        "divulge",
-        "pass",
-        "give",
-        "report",
-        "relay",
-        "alert",
-        "brief",
-    }
-)
 
 
 def settle(tree: Tree, draft: Draft) -> None:
@@ -47,13 +25,13 @@ def settle(tree: Tree, draft: Draft) -> None:
     if negator < 0:
         return
     draft.negator = negator
-    if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in DISCLOSING:
+    if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in among("disclosing"):
         draft.voice = "silence"
         return
     if draft.type == "grant" and any(tree.case(kid) == "with" for kid in tree.kids(draft.word, "obl")):
         draft.voice = "silence"
         return
-    if draft.type in FLIP and (draft.type != "tell" or draft.group in SPEAKING):
+    if draft.type in FLIP and (draft.type != "tell" or draft.group in among("speaking")):
         draft.type = FLIP[draft.type]
         if abs(negator - draft.word) <= 3:
             draft.cue.append(negator)

@@ -3,13 +3,8 @@
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import clause_span
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import NounGroup, noun_groups
+from whoknew.stages.acts.lexicon import NounGroup, among, noun_groups, verb_groups
 from whoknew.stages.acts.parties import Parties
-
-GENERIC = frozenset(
-    {"any", "no", "such", "another", "every", "each", "other", "more", "this", "that", "these", "those"}
-)
-SPEECH_VERBS = frozenset({"say", "write", "tell", "add", "state", "remark"})
 
 
 def noun_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
@@ -29,7 +24,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
     if tree.base(index) in ("compound", "flat", "amod"):
         return None
     determiners = {tree.low(kid) for kid in tree.kids(index, "det", "amod")}
-    if determiners & GENERIC and not (tree.lemma(index) == "interview" and determiners & {"another"}):
+    if determiners & among("generic") and not (tree.lemma(index) == "interview" and determiners & {"another"}):
         return None
     draft = Draft(type=group.type, cue=[index], word=index, kind="noun", group="noun")
     whose = tree.kid(index, "nmod:poss")
@@ -58,19 +53,20 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
                 draft.content.append(clause_span(tree, kid))
         elif role == "content":
             party = tree.kid(kid, "nmod:poss")
-            if group.type == "tell" and parties.personal(kid) and tree.lemma(index) in ABOUT_SOMEBODY:
+            if group.type == "tell" and parties.personal(kid) and tree.lemma(index) in among("about_somebody"):
                 draft.others.append(kid)
             else:
                 if (
                     group.type == "tell"
                     and party >= 0
-                    and tree.lemma(index) in ABOUT_SOMEBODY
+                    and tree.lemma(index) in among("about_somebody")
                     and parties.personal(party)
                 ):
                     draft.others.append(party)
                 draft.content.append(clause_span(tree, kid))
     if tree.lemma(index) == "interview":
         _interview(tree, parties, index, draft)
+    _lent(tree, parties, index, group, draft)
     if draft.agents and not draft.others and tree.base(index) == "obj":
         _received(tree, parties, index, draft)
     if group.type == "ask" and draft.agents and not draft.others:
@@ -85,22 +81,6 @@ def _astray(tree: Tree, index: int) -> list[int]:
         return []
     after = tree.phrase(index)[-1] + 1
     return [kid for kid in tree.kids(governor, "obl") if kid > index and tree.kids(kid, "case")[:1] == [after]]
-
-
-ABOUT_SOMEBODY = frozenset(
-    {
-        "praise",
-        "criticism",
-        "endorsement",
-        "attack",
-        "condemnation",
-        "rebuke",
-        "critique",
-        "allegation",
-        "accusation",
-        "insult",
-    }
-)
 
 
 def _participle(tree: Tree, parties: Parties, kid: int, draft: Draft) -> None:
@@ -126,33 +106,33 @@ def _interview(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
         draft.others, draft.agents = draft.agents, []
 
 
-RECEIVING = frozenset(
-    {
-        "have",
-        "get",
-        "win",
-        "receive",
-        "draw",
-        "earn",
-        "secure",
-        "lock",
-        "gain",
-        "land",
-        "face",
-        "collect",
-        "pick",
-        "attract",
-        "garner",
-        "nab",
-        "score",
-    }
-)
+def _lent(tree: Tree, parties: Parties, index: int, group: NounGroup, draft: Draft) -> None:
+    """ "She made an appeal to the crew": a light verb lends the noun its subject, and its addressee."""
+    governor = tree.head(index)
+    if governor < 0 or draft.agents or tree.lemma(governor) not in among("light") or group.type in ("meet", "call"):
+        return
+    if any(tree.lemma(kid) in verb_groups() for kid in tree.kids(index, "acl")):
+        return  # "a memo instructing …": what it does is told by the verb
+    passive = tree.passive(governor)
+    if tree.base(index) == "obj" and not passive:
+        subject = tree.subject(governor)
+    elif tree.base(index) == "nsubj" and passive:
+        subject = next((kid for kid in tree.kids(governor, "obl") if tree.case(kid) == "by"), -1)
+    else:
+        return
+    if subject >= 0 and parties.personal(subject) and subject != index:
+        draft.agents.append(subject)
+        draft.lent = True
+    for kid in tree.kids(governor, "iobj", "obl"):
+        to = tree.base(kid) == "iobj" or group.preps.get(tree.case(kid)) == "other"
+        if to and kid not in draft.others and parties.personal(kid):
+            draft.others.append(kid)
 
 
 def _received(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
     """ "She won endorsements from two unions": they were given to her."""
     governor = tree.head(index)
-    if governor >= 0 and tree.lemma(governor) in RECEIVING and tree.kid(index, "nmod:poss") < 0:
+    if governor >= 0 and tree.lemma(governor) in among("receiving") and tree.kid(index, "nmod:poss") < 0:
         subject = tree.subject(governor)
         if subject >= 0 and parties.personal(subject) and subject not in draft.agents:
             draft.others.append(subject)
@@ -175,6 +155,8 @@ def _answered(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
 def _introduces(tree: Tree, index: int, group: NounGroup, draft: Draft) -> bool:
     """A noun that points back to something told already is not an act; one with parties or content may be."""
     lemma = tree.lemma(index)
+    if draft.lent:
+        return bool(draft.content or draft.others) or lemma in group.strong
     definite = any(tree.low(kid) == "the" for kid in tree.kids(index, "det"))
     if lemma == "interview":
         if tree.kid(index, "nmod:poss") >= 0:

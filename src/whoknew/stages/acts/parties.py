@@ -2,44 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Literal
 
-from whoknew.model import Analysis, Attribution, Count, Party
+from whoknew.model import Analysis, Attribution, Party
 from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
+from whoknew.stages.acts.lexicon import among
 from whoknew.stages.acts.lexicon import words as lists
 from whoknew.stages.acts.names import INVERSE, bearers, doubles
-
-Quantity = Literal["all", "some", "none", "almost_none"] | None
-FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-SECOND = frozenset({"you", "your", "yours", "yourself"})
-PERSONAL = frozenset({"person", "organisation", "group"})
-NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30,
-}  # fmt: skip
-PARTITIVE = frozenset(
-    {
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "none",
-        "several",
-        "few",
-        "number",
-        "handful",
-        "any",
-        "each",
-        "group",
-        "dozens",
-        "both",
-        "two",
-        "three",
-        "soul",
-    }
-)
+from whoknew.stages.acts.phrases import count, descriptor, noun_phrase, quantity
 
 
 class Parties:
@@ -98,13 +68,17 @@ class Parties:
         kin = self._by_kin(index)
         if kin is not None:
             return kin
+        if self.tree.low(index) in among("some_of"):
+            inner = self._inner(index)
+            if inner >= 0 and (whole := self.entity(inner)) is not None:
+                return whole  # "several of them": they, with a quantity
         titled = self._titled(index)
         if titled is not None:
             return titled
         found = self._by_head.get(index)
         if found is not None:
             return found[1]
-        if self.tree.low(index) in FIRST:
+        if self.tree.low(index) in among("first"):
             return self._speaker(index)
         if self.tree.words[index].upos == "PROPN":
             return self._by_name(index)
@@ -118,7 +92,11 @@ class Parties:
             if self.tree.words[kid].upos == "PROPN":
                 found = self._by_head.get(kid)
                 identity = found[1] if found is not None else self._by_name(kid)
-                if identity is not None and self.entities[identity].named and self.entities[identity].type in PERSONAL:
+                if (
+                    identity is not None
+                    and self.entities[identity].named
+                    and self.entities[identity].type in among("personal")
+                ):
                     return identity
         return None
 
@@ -162,7 +140,7 @@ class Parties:
         """Whether a word can stand for somebody who speaks or hears."""
         index = self.tree.antecedent(index)
         identity = self.entity(index)
-        if identity is not None and self.entities[identity].type in PERSONAL:
+        if identity is not None and self.entities[identity].type in among("personal"):
             return True
         low, lemma = self.tree.low(index), self.tree.lemma(index)
         if low in lists().people or lemma in lists().people or low in lists().pronouns:
@@ -171,7 +149,7 @@ class Parties:
             return self.tree.words[index].upos == "PROPN"
         if self.tree.words[index].upos == "PROPN":
             return True
-        if low in PARTITIVE:
+        if low in among("partitive"):
             inner = self._inner(index)
             return inner >= 0 and self.personal(inner)
         return (
@@ -270,20 +248,18 @@ class Parties:
         tree = self.tree
         identity = self.entity(index)
         low = tree.low(index)
-        quantity = self.quantity(index)
-        words = self._noun_phrase(index)
+        much = quantity(tree, index)
+        words = noun_phrase(tree, index)
         span = tree.cover(words)
-        if identity is None and low in FIRST | SECOND:
+        if identity is None and low in among("first") | among("second"):
             attribution = self.covering(span[0])
-            if low in FIRST and attribution is not None and len(attribution.sources) == 1:
-                return Party(
-                    descriptor=self._source_words.get(attribution.sources[0], ""), quantity=quantity, span=span
-                )
+            if low in among("first") and attribution is not None and len(attribution.sources) == 1:
+                return Party(descriptor=self._source_words.get(attribution.sources[0], ""), quantity=much, span=span)
             return None
         if identity is None and low in ("it", "this", "that", "which", "what", "there"):
             return None
-        descriptor = "" if identity is not None else self.descriptor(index)
-        if quantity in ("none", "almost_none") and low in (
+        called = "" if identity is not None else descriptor(tree, index)
+        if much in ("none", "almost_none") and low in (
             "nobody",
             "one",
             "none",
@@ -292,90 +268,5 @@ class Parties:
             "anybody",
             "no-one",
         ):
-            descriptor = "" if self._inner(index) < 0 else descriptor
-        return Party(entity=identity, descriptor=descriptor, quantity=quantity, count=self._count(index), span=span)
-
-    def _noun_phrase(self, index: int) -> list[int]:
-        """The words of a party's phrase, without coordination, clauses and what follows a comma."""
-        tree = self.tree
-        skip = frozenset(
-            kid
-            for kid in tree.kids(index)
-            if tree.base(kid)
-            in (
-                "conj",
-                "cc",
-                "punct",
-                "acl",
-                "advcl",
-                "appos",
-                "case",
-                "parataxis",
-                "cop",
-                "aux",
-                "nsubj",
-                "mark",
-                "advmod",
-                "obl",
-                "ccomp",
-                "xcomp",
-                "obj",
-                "dep",
-            )
-            and not (tree.base(kid) == "advmod" and abs(kid - index) < 3 and tree.low(kid) in lists().almost)
-        )
-        whole = tree.phrase(index, skip)
-        at = whole.index(index)
-        first, last = at, at
-        while first > 0 and whole[first - 1] == whole[first] - 1:
-            first -= 1
-        while last + 1 < len(whole) and whole[last + 1] == whole[last] + 1:
-            last += 1
-        return whole[first : last + 1]
-
-    def descriptor(self, index: int) -> str:
-        """The phrase without its determiner, number and possessive pronoun."""
-        tree = self.tree
-        words = self._noun_phrase(index)
-        while (
-            len(words) > 1
-            and words[0] != index
-            and (
-                tree.base(words[0]) in ("det", "nummod", "case", "punct")
-                or (tree.rel(words[0]) == "nmod:poss" and tree.words[words[0]].upos in ("PRON", "DET"))
-                or tree.low(words[0]) in lists().almost
-            )
-        ):
-            words = words[1:]
-        start, end = tree.cover(words)
-        return " ".join(tree.text[start:end].split())[:120]
-
-    def quantity(self, index: int) -> Quantity:
-        """all · some · none · almost_none, as the determiner or the word itself says."""
-        tree, closed = self.tree, lists()
-        marks = [
-            tree.low(index),
-            *(tree.low(kid) for kid in tree.kids(index, "det", "amod", "nummod", "advmod", "det:predet")),
-        ]
-        near = [tree.low(position) for position in range(max(0, index - 3), index)]
-        nothing = any(mark in closed.none for mark in marks) or (
-            tree.low(index) in ("soul", "anyone", "anybody")
-            and any(mark in closed.none | closed.almost for mark in near)
-        )
-        if nothing:
-            return "almost_none" if any(mark in closed.almost for mark in near + marks) else "none"
-        if any(mark in closed.few for mark in marks) and "a" not in marks:
-            return "almost_none"
-        if any(mark in closed.all for mark in marks):
-            return "all"
-        if any(mark in closed.some for mark in marks):
-            return "some"
-        return None
-
-    def _count(self, index: int) -> Count | None:
-        for kid in self.tree.kids(index, "nummod"):
-            low = self.tree.low(kid).replace(",", "")
-            number = int(low) if low.isdecimal() and len(low) < 10 else NUMBERS.get(low)
-            if number is not None:
-                return Count(low=number, high=number)
-        return None
+            called = "" if self._inner(index) < 0 else called
+        return Party(entity=identity, descriptor=called, quantity=much, count=count(tree, index), span=span)

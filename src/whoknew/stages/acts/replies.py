@@ -2,7 +2,7 @@
 
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import words
+from whoknew.stages.acts.lexicon import among, words
 from whoknew.stages.acts.parties import Parties
 
 ANSWERS = ("refuse", "grant")
@@ -88,31 +88,6 @@ def _same(parties: Parties, left: list[int], right: list[int]) -> bool:
     return bool(names(left) & names(right))
 
 
-STATES = frozenset(
-    {
-        "win",
-        "lose",
-        "be",
-        "have",
-        "die",
-        "know",
-        "see",
-        "need",
-        "become",
-        "happen",
-        "like",
-        "want",
-        "think",
-        "believe",
-        "feel",
-        "vote",
-        "get",
-        "begin",
-        "end",
-    }
-)
-
-
 def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
     """Telling somebody what one will do is a promise; what one will not do, when asked, a refusal; a question asks."""
     if draft.type != "tell" or draft.clause < 0 or draft.kind != "verb":
@@ -123,6 +98,9 @@ def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
     if draft.content and tree.text[draft.content[0][0] : draft.content[0][1] + 1].rstrip(QUOTES).endswith("?"):
         draft.type = "ask"
         return
+    if _disowns(tree, parties, draft):
+        draft.type = "deny"
+        return
     if own_doing(tree, parties, draft):
         negative = tree.negated(clause) >= 0
         if not negative or draft.others:
@@ -132,6 +110,19 @@ def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
 QUOTES = "'\"”’"
 
 
+def _disowns(tree: Tree, parties: Parties, draft: Draft) -> bool:
+    """Whether somebody says of himself that something was not so: in answer, or as one who insists ("swore that he had
+    never signed it"); what he will not do is no denial."""
+    clause = draft.clause
+    subject = tree.kid(clause, "nsubj")
+    if tree.negated(clause) < 0 or subject < 0 or {tree.low(kid) for kid in tree.kids(clause, "aux")} & words().modals:
+        return False
+    if not (tree.low(subject) in ("i", "we") or _same(parties, [subject], draft.agents)):
+        return False
+    never = any(tree.low(kid) == "never" for kid in tree.kids(clause, "advmod"))
+    return draft.reply_to >= 0 or never or tree.lemma(draft.word) in among("insisting")
+
+
 def own_doing(tree: Tree, parties: Parties, draft: Draft) -> bool:
     """Whether what is said is what the speaker himself will do: "she said she would pay"."""
     clause = draft.clause
@@ -139,7 +130,7 @@ def own_doing(tree: Tree, parties: Parties, draft: Draft) -> bool:
         return False
     aux = {tree.low(kid) for kid in tree.kids(clause, "aux")}
     subject = tree.kid(clause, "nsubj")
-    if subject < 0 or tree.lemma(clause) in STATES or aux & words().hedge_modals:
+    if subject < 0 or tree.lemma(clause) in among("states") or aux & words().hedge_modals:
         return False
     if not aux & {"will", "would", "'ll", "wo", "'d"} or aux & {"have"}:
         return False
@@ -189,18 +180,11 @@ def interviewed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             continue
         first, end = tree.bounds[here + 1]
         for index in range(first, min(end, first + 60)):
-            if tree.lemma(index) in SPOKE and tree.words[index].upos == "VERB":
+            if tree.lemma(index) in among("spoke") and tree.words[index].upos == "VERB":
                 speaker = tree.subject(index)
                 if speaker >= 0 and parties.personal(speaker) and not _same(parties, [speaker], draft.agents):
                     draft.others.append(speaker)
                 break
-
-
-SPOKE = frozenset({"say", "answer", "reply", "respond", "continue", "add", "tell"})
-
-
-CONTACT = frozenset({"call", "meet"})
-UNANSWERED = frozenset({"answer", "reply", "response", "nothing"})
 
 
 def called(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
@@ -212,7 +196,7 @@ def called(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             (
                 other
                 for other in reversed(drafts[max(0, number - 4) : number])
-                if other.type in CONTACT
+                if other.type in among("contact")
                 and other.others
                 and tree.sentence[draft.word] - tree.sentence[other.word] <= (1 if draft.type == "call" else 0)
             ),
@@ -243,33 +227,27 @@ def sought_at(tree: Tree, parties: Parties, draft: Draft) -> None:
             return
 
 
-CROWD = frozenset({"they", "them", "their"})
-
-
 def met(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """ "He met the chiefs. He told them …": they are those met, where the same man did both."""
     for before, draft in zip(drafts, drafts[1:]):
-        if before.type not in CONTACT or draft.type in CONTACT or not before.others:
+        if before.type not in among("contact") or draft.type in among("contact") or not before.others:
             continue
         if not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
             continue
         if (
             len(draft.others) == 1
-            and tree.low(draft.others[0]) in CROWD
+            and tree.low(draft.others[0]) in among("crowd")
             and _same(parties, draft.agents, before.agents)
         ):
             draft.others = list(before.others)
             draft.during = before.word
 
 
-SUBJECT_PRONOUNS = frozenset({"he", "she", "they"})
-
-
 def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """Nobody speaks to himself: a subject pronoun that was taken for the one spoken to is the last sentence's subject
     (Chomsky 1981, principle B: a pronoun is free in its own clause)."""
     for draft in drafts:
-        if len(draft.agents) != 1 or not draft.others or tree.low(draft.agents[0]) not in SUBJECT_PRONOUNS:
+        if len(draft.agents) != 1 or not draft.others or tree.low(draft.agents[0]) not in among("subject_pronouns"):
             continue
         if not _same(parties, draft.agents, draft.others[:1]) or tree.low(draft.others[0]).endswith(("self", "selves")):
             continue
@@ -283,9 +261,6 @@ def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             parties.stands_for[draft.agents[0]] = subject
 
 
-SINGULAR = frozenset({"him", "her"})
-
-
 def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """ "He ordered the clerk to … He told her …": the same man goes on with the same other, who was named nearer than
     the one that the chains give; and "them" is no single body where several people were just spoken of."""
@@ -293,7 +268,11 @@ def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
         if len(draft.others) != 1 or not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
             continue
         pronoun = draft.others[0]
-        if tree.low(pronoun) in SINGULAR and len(before.others) == 1 and _same(parties, before.agents, draft.agents):
+        if (
+            tree.low(pronoun) in among("singular")
+            and len(before.others) == 1
+            and _same(parties, before.agents, draft.agents)
+        ):
             other = before.others[0]
             identity = parties.entity(pronoun)
             near = parties.last_mention(identity, pronoun) if identity is not None else -1
@@ -304,7 +283,7 @@ def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
                 and parties.fits(other, tree.low(pronoun))
             ):
                 parties.stands_for[pronoun] = other
-        elif tree.low(pronoun) in CROWD and not parties.plural(pronoun):
+        elif tree.low(pronoun) in among("crowd") and not parties.plural(pronoun):
             several = [word for word in (*before.agents, *before.others) if word < pronoun and parties.plural(word)]
             if several:
                 parties.stands_for[pronoun] = several[0]

@@ -4,30 +4,10 @@ from whoknew.model import Analysis, Attribution
 from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import words
+from whoknew.stages.acts.lexicon import among, words
 from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.phrases import noun_phrase
 from whoknew.stages.acts.replies import own_doing
-
-SUBJUNCTIVE = frozenset(
-    {
-        "ask",
-        "demand",
-        "propose",
-        "suggest",
-        "recommend",
-        "request",
-        "urge",
-        "require",
-        "insist",
-        "order",
-        "hope",
-        "wish",
-    }
-)
-SUBJUNCTIVE_NOUNS = frozenset(
-    {"recommendation", "demand", "request", "proposal", "suggestion", "insistence", "order", "plea"}
-)
-TEMPORAL = frozenset({"when", "after", "before", "where", "why", "until", "once"})
 
 
 def real(tree: Tree, draft: Draft) -> bool:
@@ -77,13 +57,17 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             return False
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         return not aux & closed.modals and tree.negated(head) < 0
-    if base in ("ccomp", "acl") and tree.lemma(head) in SUBJUNCTIVE_NOUNS and tree.low(index) == tree.lemma(index):
+    if (
+        base in ("ccomp", "acl")
+        and tree.lemma(head) in among("subjunctive_nouns")
+        and tree.low(index) == tree.lemma(index)
+    ):
         return False
-    if base == "ccomp" and tree.lemma(head) in SUBJUNCTIVE and tree.low(index) == tree.lemma(index):
+    if base == "ccomp" and tree.lemma(head) in among("subjunctive") and tree.low(index) == tree.lemma(index):
         return False
     if (
         base == "ccomp"
-        and tree.lemma(head) in SUBJUNCTIVE
+        and tree.lemma(head) in among("subjunctive")
         and any(tree.low(kid) == "be" for kid in tree.kids(index, "aux"))
     ):
         return False
@@ -92,32 +76,15 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
         if (
             aux & closed.modals
             and base == "advcl"
-            and not any(tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod"))
+            and not any(tree.low(kid) in among("temporal") for kid in tree.kids(index, "mark", "advmod"))
         ):
             return False
     return True
 
 
-PENDING = frozenset(
-    {
-        "pending",
-        "possible",
-        "potential",
-        "likely",
-        "future",
-        "planned",
-        "expected",
-        "eventual",
-        "upcoming",
-        "hypothetical",
-        "next",
-    }
-)
-
-
 def _unreal_noun(tree: Tree, index: int) -> bool:
     head, closed = tree.head(index), words()
-    if any(tree.low(kid) in PENDING for kid in tree.kids(index, "amod")):
+    if any(tree.low(kid) in among("pending") for kid in tree.kids(index, "amod")):
         return True
     if head < 0:
         return False
@@ -174,45 +141,16 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
         if agent is None or agent not in parties.source_entities(over):
             return True
     if tree.base(index) in ("advcl", "acl") and any(
-        tree.low(kid) in TEMPORAL for kid in tree.kids(index, "mark", "advmod")
+        tree.low(kid) in among("temporal") for kid in tree.kids(index, "mark", "advmod")
     ):
         return bool(draft.agents)
     return False
 
 
-CHANNELS = frozenset(
-    {
-        "statement",
-        "letter",
-        "email",
-        "e-mail",
-        "memo",
-        "memorandum",
-        "tweet",
-        "tweets",
-        "twitter",
-        "facebook",
-        "instagram",
-        "post",
-        "op-ed",
-        "release",
-        "message",
-        "blog",
-        "telegram",
-        "page",
-        "note",
-        "diary",
-        "petition",
-        "filing",
-        "lawsuit",
-    }
-)
-
-
 def _channel(tree: Tree, index: int) -> bool:
     """Said in a letter, a statement, on a public page: an announcement, whoever reads it."""
     for kid in tree.kids(index, "obl"):
-        if tree.case(kid) in ("in", "on", "via", "by", "through") and tree.lemma(kid) in CHANNELS:
+        if tree.case(kid) in ("in", "on", "via", "by", "through") and tree.lemma(kid) in among("channels"):
             return True
     return False
 
@@ -221,6 +159,6 @@ def is_publisher(tree: Tree, parties: Parties, index: int, publisher: str) -> bo
     """Whether a party is the account's own publisher ("told the Herald", in the Herald)."""
     if not publisher:
         return False
-    start, end = tree.cover(parties._noun_phrase(index))
+    start, end = tree.cover(noun_phrase(tree, index))
     name = tree.text[start:end].lower()
     return len(name) > 2 and (name in publisher.lower() or publisher.lower() in name)

@@ -3,8 +3,9 @@
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import clause_span
 from whoknew.stages.acts.draft import Draft, Quantity
-from whoknew.stages.acts.lexicon import Idiom, idioms, words
+from whoknew.stages.acts.lexicon import Idiom, among, idioms, words
 from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.phrases import quantity
 
 
 def turn_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
@@ -107,7 +108,7 @@ def _roles(tree: Tree, parties: Parties, idiom: Idiom, head: int, draft: Draft, 
         elif base in ("obl", "nmod", "advcl") and tree.case(kid) in idiom.roles:
             role = idiom.roles[tree.case(kid)]
             if role in ("other", "agent") and not (
-                parties.personal(kid) or parties.quantity(kid) in ("none", "almost_none")
+                parties.personal(kid) or quantity(tree, kid) in ("none", "almost_none")
             ):
                 continue
             _put(tree, draft, role, kid)
@@ -148,7 +149,7 @@ def unanswered(tree: Tree, index: int) -> Draft | None:
         return None
     for kid in tree.kids(index, "conj", "advcl"):
         answer = tree.kid(kid, "obj")
-        if answer < 0 or tree.lemma(answer) not in ANSWER or tree.negated(kid) < 0:
+        if answer < 0 or tree.lemma(answer) not in among("answer") or tree.negated(kid) < 0:
             continue
         if tree.lemma(kid) in ("get", "receive", "have"):
             draft = Draft(type="call", cue=[index], word=index, group="call", completed=False)
@@ -165,7 +166,8 @@ def got_nothing(tree: Tree, index: int, before: list[Draft]) -> Draft | None:
         return None
     thing = tree.kid(index, "obj")
     if thing < 0 or (
-        tree.low(thing) not in ("nothing", "none") and not (tree.lemma(thing) in HELP and tree.negated(index) >= 0)
+        tree.low(thing) not in ("nothing", "none")
+        and not (tree.lemma(thing) in among("help") and tree.negated(index) >= 0)
     ):
         return None
     asked = next((draft for draft in reversed(before[-3:]) if draft.type == "ask"), None)
@@ -176,7 +178,3 @@ def got_nothing(tree: Tree, index: int, before: list[Draft]) -> Draft | None:
     draft.others = list(asked.agents)
     draft.content = list(asked.content)
     return draft
-
-
-ANSWER = frozenset({"answer", "reply", "response"})
-HELP = frozenset({"help", "promise", "answer", "assurance", "commitment"})

@@ -3,7 +3,8 @@
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import clause_span, finite, outer
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import VerbGroup, verb_groups
+from whoknew.stages.acts.lexicon import VerbGroup, among, verb_groups, words
+from whoknew.stages.acts.needs import meets_needs
 from whoknew.stages.acts.parties import Parties
 
 SPOKEN = ("ccomp", "xcomp")
@@ -73,7 +74,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         if listed < 0:
             return None
         draft.cue.append(listed)
-        if group.type in ("ask", "grant") and tree.low(listed) not in REQUESTS:
+        if group.type in ("ask", "grant") and tree.low(listed) not in among("requests"):
             _add_content(tree, draft, listed)
         if iobj >= 0 and parties.personal(iobj):
             draft.others.append(iobj)
@@ -85,7 +86,9 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
     _clauses(tree, parties, index, group, draft)
     if not draft.others and group.obj in ("other", "party", "person"):
         _by_roles(tree, parties, index, draft)
-    if not _meets_needs(tree, parties, index, group, draft, (iobj, obj)):
+    if draft.type in ("ask", "order") and not draft.others:
+        _wanted_of(tree, parties, index, draft)
+    if not meets_needs(tree, parties, index, group, draft, (iobj, obj)):
         return None
     if group.things and draft.others and not draft.content:
         return None
@@ -121,6 +124,26 @@ def _by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
             return
 
 
+def _wanted_of(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """ "Pressed for Congress to pay", "urged that members wait": who is to do what is wanted is asked for it; what
+    somebody proposes may be for both to do."""
+    if tree.lemma(index) in ("propose", "suggest"):
+        return
+    for kid in tree.kids(index, "ccomp", "xcomp", "advcl"):
+        marks = {tree.low(mark) for mark in tree.kids(kid, "mark", "case")}
+        subject = tree.kid(kid, "nsubj")
+        if "for" not in marks and (tree.low(kid) != tree.lemma(kid) or tree.kids(kid, "aux")):
+            continue  # neither "for … to" nor a subjunctive
+        if subject >= 0 and parties.personal(subject) and tree.low(subject) not in ("it", "i", "we", "you", "there"):
+            mine = {party.entity for party in parties.of(draft.agents)}
+            if not mine & {party.entity for party in parties.of([subject])} - {None}:
+                draft.others.append(subject)
+            if draft.clause < 0 and tree.base(kid) == "advcl":
+                draft.clause = kid
+                draft.content[:] = [clause_span(tree, kid)]
+            return
+
+
 def _listed_object(tree: Tree, obj: int, group: VerbGroup) -> int:
     """The object, or what it is "many of", where it is one of the group's; -1 where it is not."""
     if obj < 0:
@@ -129,29 +152,8 @@ def _listed_object(tree: Tree, obj: int, group: VerbGroup) -> int:
     for head in (obj, *(kid for kid in tree.kids(obj, "nmod") if tree.case(kid) == "of")):
         if tree.low(head) in group.objects or tree.lemma(head) in group.objects:
             speaks = any(tree.lemma(kid) in verb_groups() for kid in tree.kids(head, "acl"))
-            return -1 if speaks and group.type == "tell" and tree.low(head) in DOCUMENTS else head
+            return -1 if speaks and group.type == "tell" and tree.low(head) in among("documents") else head
     return -1
-
-
-REQUESTS = frozenset(
-    {
-        "request",
-        "requests",
-        "appeal",
-        "appeals",
-        "plea",
-        "pleas",
-        "demand",
-        "demands",
-        "question",
-        "questions",
-        "invitation",
-        "invitations",
-        "offer",
-        "proposal",
-    }
-)
-DOCUMENTS = frozenset({"memo", "letter", "note", "statement", "message", "email", "report"})
 
 
 def _agents(tree: Tree, parties: Parties, index: int, passive: bool, draft: Draft) -> None:
@@ -181,7 +183,7 @@ def _objects(
     if obj < 0:
         return
     if group.obj in ("other", "either", "person", "party"):
-        if parties.personal(obj):
+        if parties.personal(obj) or (group.obj == "other" and _told_to(tree, index, obj)):
             draft.others.append(obj)
             return
         if group.obj == "party":
@@ -196,6 +198,15 @@ def _objects(
         draft.voice = "acquainted"
     elif group.obj != "person":
         _add_content(tree, draft, obj)
+
+
+def _told_to(tree: Tree, index: int, obj: int) -> bool:
+    """Whether a noun that is no word for people stands where only somebody can: "told the depots that …"."""
+    if tree.words[obj].upos not in ("NOUN", "PROPN", "PRON") or tree.low(obj) in words().things or _is_time(tree, obj):
+        return False
+    return any(kid > obj for kid in tree.kids(index, "ccomp")) or (
+        any(kid > obj and tree.case(kid) == "to" for kid in tree.kids(index, "xcomp"))
+    )
 
 
 def _possessor(tree: Tree, parties: Parties, noun: int) -> int:
@@ -229,46 +240,7 @@ def _prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup, dr
 
 
 def _is_time(tree: Tree, index: int) -> bool:
-    return index in tree.timed or tree.low(index) in TIME_WORDS or tree.lemma(index) in TIME_WORDS
-
-
-TIME_WORDS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "day",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "evening",
-        "night",
-        "time",
-        "hour",
-        "afternoon",
-        "dawn",
-        "weekend",
-        "minute",
-        "moment",
-    }
-)
+    return index in tree.timed or tree.low(index) in among("time_words") or tree.lemma(index) in among("time_words")
 
 
 def _noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, draft: Draft) -> None:
@@ -307,70 +279,3 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
             draft.type = group.infinitive
     if group.type == "meet":
         draft.content = draft.content[:1]
-
-
-def _meets_needs(
-    tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft, objects: tuple[int, int]
-) -> bool:
-    obj = objects[1]
-    needs = group.needs
-    if needs == "other":
-        return bool(draft.others)
-    if needs == "predicate":
-        named = next(
-            (kid for kid in tree.kids(index, "xcomp", "advcl") if tree.words[kid].upos in ("NOUN", "ADJ", "PROPN")), -1
-        )
-        second = tree.kids(index, "obj")
-        if named < 0 and len(second) > 1:
-            named = second[-1]
-        if named < 0 or obj < 0 or obj == named or tree.passive(index):
-            return False
-        start = tree.cover(tree.phrase(obj))[0]
-        draft.content = [(min(start, tree.spans[named][0]), clause_span(tree, named)[1])]
-        return bool(draft.others) or parties.personal(obj)
-    if needs == "persons":
-        alone = [party for party in (*draft.agents[:1], *draft.others[:1]) if parties.person(party)]
-        return bool(draft.agents and draft.others) and len(alone) == 2
-    if needs == "thing":
-        return obj >= 0 and not parties.personal(obj) and bool(draft.others)
-    if needs == "subjunctive":
-        return draft.clause >= 0 and _subjunctive(tree, draft.clause)
-    if needs == "infinitive":
-        return draft.clause >= 0 and tree.case(draft.clause) in ("to", "") and tree.base(draft.clause) == "xcomp"
-    if needs == "company":
-        return bool(draft.others) or any(_several(tree, parties, agent) for agent in draft.agents)
-    if needs == "actor":
-        return bool(draft.agents)
-    if needs == "object":
-        return bool(draft.content) or _mute(tree, index, draft)
-    return True
-
-
-def _mute(tree: Tree, index: int, draft: Draft) -> bool:
-    """ "She knew." with nothing after it, of somebody else than the speaker."""
-    subject = tree.kid(index, "nsubj")
-    told = tree.low(subject) not in ("i", "you", "we", "who") if subject >= 0 else False
-    return (
-        draft.type == "know"
-        and told
-        and tree.base(index) in ("root", "ccomp", "parataxis", "conj")
-        and not tree.kids(index, "obl")
-    )
-
-
-def _subjunctive(tree: Tree, clause: int) -> bool:
-    if tree.base(clause) not in ("ccomp", "xcomp") or tree.kids(clause, "aux"):
-        return False
-    verb = clause
-    copula = tree.kid(clause, "cop")
-    if copula >= 0:
-        return tree.low(copula) == "be"
-    if tree.words[verb].upos != "VERB" or tree.low(verb) != tree.lemma(verb):
-        return False
-    return tree.kid(verb, "nsubj") >= 0 and tree.low(tree.kid(verb, "nsubj")) not in ("i", "you", "we")
-
-
-def _several(tree: Tree, parties: Parties, index: int) -> bool:
-    if len(parties.heads(index)) > 1 or tree.low(index) in ("they", "we", "both", "all"):
-        return True
-    return tree.low(index) != tree.lemma(index) and tree.words[index].upos == "NOUN" and tree.low(index).endswith("s")

@@ -1,0 +1,77 @@
+"""The words of a party: its phrase, what it is called without determiners, how many, and how much of it."""
+
+from whoknew.model import Count
+from whoknew.model.syntax import Tree
+from whoknew.stages.acts.draft import Quantity
+from whoknew.stages.acts.lexicon import among, words
+
+NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+
+
+def noun_phrase(tree: Tree, index: int) -> list[int]:
+    """The words of a party's phrase, without coordination, clauses and what follows a comma."""
+    skip = frozenset(
+        kid
+        for kid in tree.kids(index)
+        if tree.base(kid) in among("outside")
+        and not (tree.base(kid) == "advmod" and abs(kid - index) < 3 and tree.low(kid) in words().almost)
+    )
+    whole = tree.phrase(index, skip)
+    at = whole.index(index)
+    first, last = at, at
+    while first > 0 and whole[first - 1] == whole[first] - 1:
+        first -= 1
+    while last + 1 < len(whole) and whole[last + 1] == whole[last] + 1:
+        last += 1
+    return whole[first : last + 1]
+
+
+def descriptor(tree: Tree, index: int) -> str:
+    """The phrase without its determiner, number and possessive pronoun."""
+    inside = noun_phrase(tree, index)
+    while (
+        len(inside) > 1
+        and inside[0] != index
+        and (
+            tree.base(inside[0]) in ("det", "nummod", "case", "punct")
+            or (tree.rel(inside[0]) == "nmod:poss" and tree.words[inside[0]].upos in ("PRON", "DET"))
+            or tree.low(inside[0]) in words().almost
+        )
+    ):
+        inside = inside[1:]
+    start, end = tree.cover(inside)
+    return " ".join(tree.text[start:end].split())[:120]
+
+
+def quantity(tree: Tree, index: int) -> Quantity:
+    """all · some · none · almost_none, as the determiner or the word itself says."""
+    closed = words()
+    marks = [
+        tree.low(index),
+        *(tree.low(kid) for kid in tree.kids(index, "det", "amod", "nummod", "advmod", "det:predet")),
+    ]
+    near = [tree.low(position) for position in range(max(0, index - 3), index)]
+    nothing = any(mark in closed.none for mark in marks) or (
+        tree.low(index) in ("soul", "anyone", "anybody") and any(mark in closed.none | closed.almost for mark in near)
+    )
+    if nothing:
+        return "almost_none" if any(mark in closed.almost for mark in near + marks) else "none"
+    if any(mark in closed.few for mark in marks) and "a" not in marks:
+        return "almost_none"
+    if any(mark in closed.all for mark in marks):
+        return "all"
+    if any(mark in closed.some for mark in marks):
+        return "some"
+    return None
+
+
+def count(tree: Tree, index: int) -> Count | None:
+    for kid in tree.kids(index, "nummod"):
+        low = tree.low(kid).replace(",", "")
+        number = int(low) if low.isdecimal() and len(low) < 10 else NUMBERS.get(low)
+        if number is not None:
+            return Count(low=number, high=number)
+    return None

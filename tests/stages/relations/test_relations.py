@@ -5,7 +5,7 @@ from pathlib import Path
 
 from whoknew import pipeline
 from whoknew.reading import read_account
-from whoknew.stages.relations.phrases import lexicon
+from whoknew.stages.relations.lexicon import lexicon
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "damascus" / "a.txt"
 

@@ -4,7 +4,8 @@ import msgspec
 
 from whoknew.model import Analysis, Entity, Kin, Office
 from whoknew.model.wording import Wording
-from whoknew.stages.relations.rules import Finder, Relation
+from whoknew.stages.relations.ground import Relation
+from whoknew.stages.relations.rules import find
 
 
 class Relations:
@@ -18,7 +19,7 @@ class Relations:
 
     def __call__(self, analysis: Analysis, /) -> Analysis:
         found: dict[str, list[Relation]] = {}
-        for relation in Finder(Wording(analysis), analysis.entities).find():
+        for relation in find(Wording(analysis), analysis.entities):
             found.setdefault(relation.a, []).append(relation)
         ids = {e.id for e in analysis.entities}
         entities = tuple(_with(e, found[e.id], ids) if e.id in found else e for e in analysis.entities)

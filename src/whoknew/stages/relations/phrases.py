@@ -4,97 +4,12 @@ A phrase has an owner or complement (of whom), a title (its head noun with what 
 joined by "and" are several phrases with the complement in common ("mathematician and physicist").
 """
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
-from whoknew.model import Span
 from whoknew.model.wording import Wording
+from whoknew.stages.relations.lexicon import lexicon
 
 LONGEST = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The lists of ``lexicon.toml`` as sets; ``roles``, ``kin`` and ``ties`` map every form to its singular."""
-
-    roles: dict[str, str]
-    kin: dict[str, str]
-    ties: dict[str, str]
-    short: dict[str, str]
-    weak: frozenset[str]
-    dropped: frozenset[str]
-    former: frozenset[str]
-    prepositions: frozenset[str]
-    parties: dict[str, str]
-    party_roles: frozenset[str]
-    state_roles: frozenset[str]
-    be: frozenset[str]
-    serving: frozenset[str]
-    adverbs: frozenset[str]
-    ends: frozenset[str]
-    participles: frozenset[str]
-    adjectival: frozenset[str]
-    within: frozenset[str]
-    states: dict[str, str]
-    verbs: dict[str, str]
-    untitled: frozenset[str]
-    countries: dict[str, str]
-
-    def head(self, low: str) -> str:
-        """The singular of a word for a role, a relative or a tie; "" for other words."""
-        bare = low.rstrip(".")
-        return self.short.get(bare) or self.kin.get(low) or self.ties.get(low) or self.roles.get(low) or ""
-
-
-def _forms(nouns: str, irregular: dict[str, str]) -> dict[str, str]:
-    forms = {}
-    for noun in nouns.split():
-        forms[noun] = noun
-        many = (
-            noun[:-1] + "ies"
-            if noun.endswith("y") and noun[-2] not in "aeiou"
-            else noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
-        )
-        forms.setdefault(many, noun)
-    forms |= {form: noun for form, noun in irregular.items() if noun in forms}
-    return forms
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The word lists."""
-    table = tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
-    nouns, words = table["nouns"], table["modifiers"]
-
-    def of(name: str) -> frozenset[str]:
-        return frozenset(words[name].split())
-
-    return Lexicon(
-        roles=_forms(nouns["roles"], nouns["irregular"]),
-        kin=_forms(nouns["kin"], nouns["irregular"]),
-        ties=_forms(nouns["ties"], nouns["irregular"]),
-        short=dict(nouns["short"]),
-        weak=frozenset(nouns["weak"].split()),
-        dropped=of("dropped"),
-        former=of("former"),
-        prepositions=of("prepositions"),
-        parties=dict(words["parties"]),
-        party_roles=of("party_roles"),
-        state_roles=of("state_roles"),
-        be=of("be"),
-        serving=of("serving"),
-        adverbs=of("adverbs"),
-        ends=of("ends"),
-        participles=of("participles"),
-        adjectival=of("adjectival"),
-        within=of("within"),
-        states=dict(table["states"].items()),
-        verbs={form: title for title, forms in table["verbs"].items() for form in forms.split()},
-        untitled=of("untitled"),
-        countries=dict(table["countries"]["of"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +23,7 @@ class Phrase:
     former: bool
     first: int
     end: int
+    head: int  # token of the noun
     plural: bool = False
 
 
@@ -255,7 +171,7 @@ class Reader:
                 of, end = complement
         clean = _title([*title, noun])
         plural = words.lower[k] != noun and words.lower[k].rstrip(".") not in lexicon.short
-        return Phrase(clean, noun, kind, of, former, first, end, plural)
+        return Phrase(clean, noun, kind, of, former, first, end, k, plural)
 
     def _complement(self, first: int, preposition: str) -> tuple[str, int] | None:
         """What follows the preposition: an entity, or the words up to the end of the phrase; and where it ends."""
@@ -315,8 +231,3 @@ def _title(parts: list[str]) -> str:
         if text[:1].isupper() and len(parts) > 1
         else text
     )
-
-
-def span_of(words: Wording, first: int, end: int) -> Span:
-    """Character span of a phrase's tokens."""
-    return words.span(first, end)

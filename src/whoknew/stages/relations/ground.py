@@ -66,10 +66,9 @@ class Ground:
         ]
 
     def _capital(self, first: int, end: int) -> bool:
+        """Whether a mention is written as a name: "the Texas senator" is none."""
         words = self.words
-        return words.lower[first] not in self.lexicon.unnaming and any(
-            words.forms[k][:1].isupper() for k in range(first, end)
-        )
+        return words.lower[first] not in self.lexicon.unnaming and not words.forms[end - 1][:1].islower()
 
     # words
 
@@ -101,8 +100,8 @@ class Ground:
         for _, e in self.ending.get(k, ()):
             if e.members and e.named:
                 return e.members
-        e = self.named_at(k)
-        return (e.id,) if e is not None and e.type in ("person", "group") else ()
+        one = self.named_at(k)
+        return (one.id,) if one is not None and one.type in ("person", "group") else ()
 
     def listed(self, first: int) -> tuple[str, ...]:
         """Those named from a token on, titles before a name passed over: one person, or the members of a list."""

@@ -94,11 +94,7 @@ class Reader:
                 return self._finish(first, k, noun, title, owner, former)
             if low in lexicon.former or low.startswith("ex-"):
                 former = True
-            if (
-                named is not None
-                and low not in lexicon.parties
-                and not (low in lexicon.countries and named[0] == k + 1)
-            ):
+            if named is not None and not (named[0] == k + 1 and (low in lexicon.parties or low in lexicon.countries)):
                 end, owner = named
                 k = end + (end < len(words) and words.lower[end] in ("'s", "'"))
                 continue

@@ -63,6 +63,20 @@ BROKEN = [
     (CAST + "response: Ada yawned", 6, 15, "how this was answered", "declined"),
     (CAST + "if Ada believes help then", 6, 26, "does not say what follows", "then"),
     (CAST + "if Ada believes help then Ada flies", 6, 31, "“flies” is not a verb", "Verbs:"),
+    (CAST + "3 March 2024: Ada calls Ben", 6, 1, "“3 March 2024” is not how", "Write 2024-03-03: and"),
+    (CAST + "On March 3rd, 2024 Ada calls Ben", 6, 1, "“On March 3rd, 2024” is not how", "Write 2024-03-03: and"),
+    (CAST + "2024-3-6: Ada calls Ben", 6, 1, "“2024-3-6” is not how", "Write 2024-03-06:"),
+    (CAST + "[x] 05.03.2024: Ada calls Ben", 6, 5, "“05.03.2024” is not how", "2024-03-05: or 2024-05-03:"),
+    (CAST + "31/02/2024: Ada calls Ben", 6, 1, "“31/02/2024” is not how", "year, month and day"),
+    (CAST + "Monday: Ada calls Ben", 6, 1, "“Monday” is not how", "year, month and day"),
+    (CAST + "Ada says to Ben that help", 6, 5, "“says” is not a verb", "X tells Y that"),
+    (CAST + "Ada hides help from Ben", 6, 5, "“hides” is not a verb", "X keeps … from Y"),
+    (CAST + "plcae Millbrook", 6, 1, "no line starts with “plcae”", "place Millbrook"),
+    (CAST + "building [hall] town hall, in Harbour", 6, 1, "starts with “building”", "facility [hall] town hall, in"),
+    (CAST + "Ada calls Ben\nbecause help", 7, 1, "“because” says more of the line above", "spaces before it"),
+    (CAST + "Ada tells Ben, that help", 6, 14, "a comma stands where", "Take the comma away"),
+    (CAST + "Ada tells Ben that help   by clerk, Ada", 6, 35, "leads nowhere", "joined by “and”"),
+    (CAST + "Ada tells Ben that help according to clerk", 6, 25, "left over", "after “by”"),
 ]  # fmt: skip
 
 
@@ -85,6 +99,34 @@ def test_every_error_names_its_place_and_what_to_do(text, line, column, words, r
 def test_all_errors_are_collected_in_the_order_of_their_lines():
     _, errors = try_parse(CAST + "Ada calls Bem\nAda tels Ben\nAda calls Ben   by nobody-known\n")
     assert [error.line for error in errors] == [6, 7, 8]
+
+
+def test_one_slip_is_one_error_that_names_every_line():
+    _, errors = try_parse("person Ada\nAda calls Zed\nAda calls Zed\nZed calls Ada\n")
+    assert [(error.line, error.message) for error in errors] == [(2, "no actor is called “Zed” (also on lines 3, 4).")]
+    _, errors = try_parse('person Ada\n[end] it happens that "the strike ends\nafter end: Ada calls "Ben"\n')
+    assert [error.line for error in errors] == [2]
+    _, errors = try_parse('person Ada\nbuilding [hall] town hall\nAda is at hall\nAda meets "Ben" at hall\n')
+    assert [error.line for error in errors] == [2]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("person Cole, aslo Col", "Did you mean “also Col”?"),
+        ("person Cole, brohter of Ben", "Did you mean “brother of …”?"),
+        ("group chiefs, abuot 30", "Did you mean “about 30”?"),
+        ("person Cole, age 40", "An age is not recorded"),
+        ("person Cole, 45", "yet the line says how many"),
+        ("person Cole, minister of defence, president", ""),
+        ("person Cole, former uncle of the regiment, mayor of Harbour", ""),
+    ],
+)
+def test_an_attribute_that_looks_mistyped_is_noted(line, words):
+    found = [
+        note.message for note in check(parse(CAST + line, path="x.model")) if note.code == "scenario.odd-attribute"
+    ]
+    assert [words in message for message in found] == ([True] if words else [])
 
 
 def test_words_that_are_not_in_the_account_name_the_nearest_sentence():

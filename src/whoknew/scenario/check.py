@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoknew.model import Act, Analysis, Diagnostic, When
-from whoknew.scenario.parse import Scenario, circles
+from whoknew.scenario.circles import circles
+from whoknew.scenario.parse import Scenario
 from whoknew.scenario.say import Speaker
+from whoknew.scenario.slips import odd_attribute
 from whoknew.scenario.state import FACTS
 
 CONVEYING = frozenset({"tell", "deny", "mislead"})
@@ -17,7 +19,7 @@ BEFORE = {"before": True, "after": False}
 
 def check(scenario: Scenario) -> tuple[Diagnostic, ...]:
     """Notes on a scenario: circles in time, tellings before the teller could know, contrary presences, things unused."""
-    finders = (_circles, _too_early, _contrary, _nothing_claimed, _unused, _nothing_happens)
+    finders = (_attributes, _circles, _too_early, _contrary, _nothing_claimed, _unused, _nothing_happens)
     found = [note for finder in finders for note in finder(scenario)]
     return (*scenario.notes, *found)
 
@@ -36,6 +38,20 @@ def _line(scenario: Scenario, identifier: str) -> str:
 def _timed(analysis: Analysis) -> Iterator[Any]:
     for layer in ("events", "acts", "movements", "presences"):
         yield from getattr(analysis, layer)
+
+
+def _attributes(scenario: Scenario) -> Iterator[Diagnostic]:
+    """Attributes that are read as offices but look like another word mistyped; a person who is several."""
+    for entity in scenario.analysis.entities:
+        for office in entity.roles:
+            words = f"{office.title} of …" if office.of else office.title
+            if office.former or not (meant := odd_attribute(words)):
+                continue
+            message = f"“{words}” is read as an office of {entity.name}. {meant}"
+            yield _note(scenario, "odd-attribute", entity.id, message)
+        if entity.type == "person" and entity.count is not None and (entity.count.low, entity.count.high) != (1, 1):
+            message = f"{entity.name} is a person, yet the line says how many. An age is not recorded; several people are a group."
+            yield _note(scenario, "odd-attribute", entity.id, message)
 
 
 def _circles(scenario: Scenario) -> Iterator[Diagnostic]:

@@ -8,8 +8,8 @@ from whoknew.errors import ScenarioError
 from whoknew.model import Act, Claim, Movement, Party, Presence, Span, When
 from whoknew.scenario.claims import read_it, read_response
 from whoknew.scenario.cursor import Cursor
-from whoknew.scenario.names import did_you_mean
 from whoknew.scenario.parties import Chain, take_parties, take_place, take_statement, take_tail
+from whoknew.scenario.slips import no_verb
 from whoknew.scenario.state import SELF, Entry, State, Statement
 from whoknew.scenario.when import take_when
 from whoknew.scenario.words import listed, phrases, verbs
@@ -90,14 +90,8 @@ def read_deed(state: State, statement: Statement, cursor: Cursor, when: When) ->
 
 
 def _no_verb(cursor: Cursor) -> ScenarioError:
-    token = cursor.peek()
-    shown = token.text if token is not None else ""
     known = sorted({" ".join(words) for words, _ in (*verbs().all, *phrases("movement").all)} | {"is at"})
-    return cursor.fault(
-        f"“{shown}” is not a verb of scenarios." if shown else "this line stops before its verb.",
-        f"{did_you_mean(shown, known)} Verbs: tells, asks, orders, promises, denies, refuses, grants, meets, calls, decides, keeps, "
-        'is unaware, knows, learns, misleads, goes, is (at a place); for anything else write: it happens that "…"'.strip(),
-    )
+    return no_verb(cursor, known)
 
 
 def _act(state: State, statement: Statement, cursor: Cursor, kind: str, agents: tuple[Party, ...]) -> dict[str, Any]:
@@ -129,6 +123,10 @@ def _act(state: State, statement: Statement, cursor: Cursor, kind: str, agents: 
             place = take_place(state, statement, cursor)
         elif not _take_mark(cursor, marks):
             break
+    left = cursor.peek()
+    if not others and proposition is None and left is not None and left.kind == "word" and left.folded != "by":
+        shown = cursor.rest("and", "at", "by", "in")
+        raise cursor.unknown(state.actors, shown, f"person {shown}")
     return {
         "id": "",
         "type": kind,

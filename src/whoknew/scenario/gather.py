@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 
 from whoknew.errors import ReadingError, ScenarioError
 from whoknew.scenario.lines import Line, read_lines
-from whoknew.scenario.names import did_you_mean
 from whoknew.scenario.state import Statement
 from whoknew.scenario.words import vocabulary
 
@@ -146,8 +145,3 @@ def beside(path: str, value: str) -> str:
         else:
             parts.append(part)
     return str(PurePosixPath(*parts)) if parts else value
-
-
-def unknown_start(statement: Statement, names: tuple[str, ...]) -> str:
-    """What is near the first word of a line that starts like nothing that is known."""
-    return did_you_mean(statement.line.tokens[0].text, names)

@@ -1,5 +1,6 @@
 """Scenario text → ``Scenario``: the analysis it states, and the line that each record of it stands on."""
 
+import re
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,12 +10,14 @@ import msgspec
 
 from whoknew.errors import ScenarioError, WhoknewError
 from whoknew.model import Account, Analysis, Diagnostic, Source
+from whoknew.scenario.circles import groups_inside_themselves
 from whoknew.scenario.compose import compose, digest
 from whoknew.scenario.declare import declare_entity, declare_proposition
 from whoknew.scenario.details import read_detail
 from whoknew.scenario.facts import read_fact
 from whoknew.scenario.gather import Gathered, OpenFile, beside, gather
 from whoknew.scenario.rules import read_rule
+from whoknew.scenario.slips import meant_kind
 from whoknew.scenario.sources import declare_source
 from whoknew.scenario.state import NO_STATEMENT, PREFIXES, SELF, Entry, State, Statement
 from whoknew.scenario.words import vocabulary
@@ -62,17 +65,55 @@ def try_parse(
                 remedy="Start with a line such as: person Ada Marsh",
             )
         )
+    _labels_of_broken_lines(state, source, gathered)
     records = _read(state, gathered)
     account = _account(state, gathered, open_account) if not state.errors else None
     if state.errors:
-        return None, tuple(
-            sorted(state.errors, key=lambda error: (error.path != path, error.path, error.line, error.column))
-        )
+        in_order = sorted(state.errors, key=lambda error: (error.path != path, error.path, error.line, error.column))
+        return None, _once(in_order)
     analysis, notes = compose(state, account, records)
     if state.errors:
         return None, tuple(state.errors)
     lines = {entry.id: (entry.statement.path, entry.statement.line.number) for entry in state.order}
     return Scenario(analysis, path, lines, notes), ()
+
+
+LABELLED = re.compile(r"\s*(?:\w+\s+)?\[([^\]\s]+)\]")
+
+
+def _labels_of_broken_lines(state: State, source: str, gathered: Gathered) -> None:
+    """What a line that cannot be cut into words is labelled: whoever refers to it makes no second error."""
+    lines = source.removeprefix("\ufeff").split("\n")
+    for error in gathered.errors:
+        if error.path == state.path and (match := LABELLED.match(lines[error.line - 1])):
+            _known(state, match.group(1))
+
+
+def _known(state: State, label: str) -> None:
+    for names in (state.facts, state.actors, state.sources, state.statements):
+        names.add(label, ())
+
+
+def _once(errors: list[ScenarioError]) -> tuple[ScenarioError, ...]:
+    """The errors without those that say the same of one file again; the first then names the other lines."""
+    again: dict[tuple[str, str, str], list[ScenarioError]] = {}
+    for error in errors:
+        again.setdefault(
+            (error.path, error.message, error.remedy if " is called " in error.message else ""), []
+        ).append(error)
+    alike = [same if " is called " in message else [] for (_, message, _), same in again.items()]
+    more = {id(same[0]): same[1:] for same in alike if len(same) > 1}
+    dropped = {id(error) for rest in more.values() for error in rest}
+    return tuple(_also(error, more.get(id(error), [])) for error in errors if id(error) not in dropped)
+
+
+def _also(error: ScenarioError, others: list[ScenarioError]) -> ScenarioError:
+    lines = sorted({other.line for other in others})
+    if not lines:
+        return error
+    shown = ", ".join(map(str, lines[:5])) + (" …" if len(lines) > 5 else "")
+    message = f"{error.message.rstrip('.')} (also on line{'s' if len(lines) > 1 else ''} {shown})."
+    return ScenarioError(message, path=error.path, line=error.line, column=error.column, remedy=error.remedy)
 
 
 def _cannot_open(path: str) -> str:
@@ -99,7 +140,7 @@ def _read(state: State, gathered: Gathered) -> dict[str, list[Any]]:
     _own_voice(state)
     for finish in finishers:
         _attempt(state, finish)
-    _groups_inside_themselves(state)
+    groups_inside_themselves(state)
     for statement in facts:
         read = read_rule if _is_rule(statement) else read_fact
         _attempt(state, _fact, state, statement, read, owned)
@@ -129,6 +170,9 @@ def _label(state: State, statement: Statement) -> None:
     declared = tokens[0].folded in DECLARERS
     token = tokens[1] if declared and len(tokens) > 1 else tokens[0]
     if token.kind != "label":
+        second = tokens[1] if len(tokens) > 1 else token
+        if second.kind == "label" and token.kind == "word" and meant_kind(token.folded):
+            _known(state, second.text)  # a slip in the first word is one error, not one more at each use
         return
     first = state.labels.setdefault(token.text, statement)
     if first is not statement:
@@ -209,52 +253,6 @@ def record_types() -> dict[str, Any]:
     hints = typing.get_type_hints(Analysis)
     layers = {name: typing.get_args(hint)[0] for name, hint in hints.items() if typing.get_origin(hint) is tuple}
     return layers | {"account": dict[str, Any]}
-
-
-def _groups_inside_themselves(state: State) -> None:
-    """A group that contains itself, at whatever depth, is an error at the line that closes the circle."""
-    inside: dict[str, list[str]] = {}
-    for entry in state.entries["entities"]:
-        inside.setdefault(entry.id, []).extend((*entry.record.members, *entry.record.possible_members))
-        for group in entry.record.member_of:
-            inside.setdefault(group, []).append(entry.id)
-    places = {entry.id: [entry.record.within] for entry in state.entries["entities"] if entry.record.within}
-    for graph, word in ((inside, "contains"), (places, "lies in")):
-        for circle in circles(graph):
-            entry = state.by_id["entities", circle[-1]]
-            names = f" {word} ".join(f"“{state.by_id['entities', step].record.name}”" for step in (*circle, circle[0]))
-            state.errors.append(
-                ScenarioError(
-                    f"this {'group contains itself' if word == 'contains' else 'place lies in itself'}: {names}.",
-                    path=entry.statement.path,
-                    line=entry.statement.line.number,
-                    column=1,
-                    remedy="Take one of the steps away.",
-                )
-            )
-
-
-def circles(graph: dict[str, list[str]]) -> list[list[str]]:
-    """One circle for each back edge that a depth-first walk meets; linear, without recursion."""
-    found: list[list[str]] = []
-    colour: dict[str, int] = {}
-    for root in graph:
-        if colour.get(root):
-            continue
-        trail, stack = [root], [iter(graph.get(root, ()))]
-        colour[root] = 1
-        while stack:
-            following = next(stack[-1], None)
-            if following is None:
-                stack.pop()
-                colour[trail.pop()] = 2
-            elif colour.get(following) == 1:
-                found.append(trail[trail.index(following) :])
-            elif not colour.get(following):
-                colour[following] = 1
-                trail.append(following)
-                stack.append(iter(graph.get(following, ())))
-    return found
 
 
 def _account(state: State, gathered: Gathered, open_account: OpenAccount | None) -> Account | None:

@@ -6,6 +6,7 @@ from whoknew.errors import ScenarioError
 from whoknew.model import Party
 from whoknew.scenario.cursor import Cursor
 from whoknew.scenario.names import did_you_mean
+from whoknew.scenario.slips import slip_at_start
 from whoknew.scenario.state import State, Statement
 from whoknew.scenario.words import phrases, verbs, vocabulary
 
@@ -19,6 +20,8 @@ def take_parties(state: State, cursor: Cursor, *, needed: str = "") -> tuple[Par
         party = _party(state, cursor)
         if party is None:
             if needed or found:
+                if needed == "subject" and not found and (slip := slip_at_start(cursor)) is not None:
+                    raise slip
                 shown = cursor.rest(*_stop_words())
                 raise cursor.unknown(state.actors, shown, f"person {shown or 'Ada Marsh'}")
             return ()
@@ -67,6 +70,9 @@ def take_statement(state: State, statement: Statement, cursor: Cursor, *, needed
     if not needed:
         cursor.at = start
         return None, True
+    token = cursor.peek()
+    if token is not None and token.kind == "comma":
+        raise cursor.fault("a comma stands where what was said is expected.", "Take the comma away.")
     shown = cursor.rest("by", "at", "from")
     near = state.statements.near(shown) if shown else ()
     hint = "Did you mean " + " or ".join(f"“{item}”" for item in near) + "? " if near else ""
@@ -107,6 +113,16 @@ def _left_over(cursor: Cursor) -> ScenarioError:
         return cursor.fault(
             "these quoted words stand where none are expected.",
             'The account\'s own words go on an indented line of their own beneath, or after a source and a colon: by aide: "…"',
+        )
+    if (
+        token is not None
+        and token.kind == "comma"
+        and any(before.folded == "by" for before in cursor.tokens[: cursor.at])
+    ):
+        return cursor.fault("this comma leads nowhere.", "Several sources are joined by “and”: by SOURCE and SOURCE.")
+    if cursor.sees("according", "to"):
+        return cursor.fault(
+            f"“{shown}” is left over at the end of this line.", "Write who says so after “by”: by SOURCE."
         )
     return cursor.fault(
         f"“{shown}” is left over at the end of this line." if shown else "this comma leads nowhere.",

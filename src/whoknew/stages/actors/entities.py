@@ -35,7 +35,7 @@ def build(
         names = _names(cluster, mentions, words)
         named = bool(cluster.named) or (bool(cluster.members) and not cluster.open)
         name = _fullest(cluster, names) if names else _descriptor(mentions[0], words)
-        if cluster.narrator:
+        if cluster.narrator and not cluster.named:
             name, named = (author, True) if author else ("the narrator", False)
         metonymic = [
             m

@@ -459,6 +459,17 @@ class Linker(Salience):
 
     # the first person
 
+    def _signed(self, mentions: list[Mention]) -> Cluster | None:
+        """Who says "I", where the account says so itself: "I, Rosa Lindgren, …", "From: Rosa Lindgren"."""
+        low = self.words.lower
+        for m in mentions:
+            first = m.title_first if 0 <= m.title_first < m.first else m.first
+            if m.kind != "name" or first < 2 or m.type not in ("person", "") or not isinstance(m.cluster, Cluster):
+                continue
+            if self.words.quoted[m.head] < 0 and tuple(low[first - 2 : first]) in (("i", ","), ("from", ":")):
+                return m.cluster
+        return None
+
     def _first_persons(self, mentions: list[Mention]) -> None:
         """ "I" and "we": whoever speaks, within quotations; the account's narrator outside them."""
         outside = sum(m.noun == "first" and self.words.quoted[m.head] < 0 and m.determiner == "i" for m in mentions)
@@ -474,7 +485,11 @@ class Linker(Salience):
             elif m.noun == "first" and outside:
                 if self.narrator is None:
                     m.type = "person"
-                    self.narrator = self._new(m)
+                    self.narrator = self._signed(mentions)
+                    if self.narrator is None:
+                        self.narrator = self._new(m)
+                    else:
+                        self._join(self.narrator, m)
                     self.narrator.narrator = True
                 else:
                     self._join(self.narrator, m)

@@ -47,6 +47,7 @@ class ActsStage:
         replies.met(tree, parties, drafts)
         replies.called(tree, parties, drafts)
         replies.inherited(tree, drafts)
+        replies.went_on(tree, parties, drafts)
         replies.interviewed(tree, parties, drafts)
         publisher = analysis.account.publisher or ""
         acts: list[Act] = []

@@ -30,6 +30,12 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
     whose = tree.kid(index, "nmod:poss")
     if whose >= 0 and parties.personal(whose):
         draft.agents.append(whose)
+    if not draft.agents and tree.lemma(index) in among("compound_of"):
+        draft.agents.extend(
+            kid
+            for kid in tree.kids(index, "compound", "nmod")
+            if kid < index and tree.words[kid].upos == "PROPN" and not tree.case(kid) and parties.somebody(kid)
+        )
     for kid in (*tree.kids(index, "nmod", "acl", "ccomp", "obl", "advcl"), *_astray(tree, index)):
         if tree.rel(kid) == "acl:relcl":
             continue
@@ -66,6 +72,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
                 draft.content.append(clause_span(tree, kid))
     if tree.lemma(index) == "interview":
         _interview(tree, parties, index, draft)
+    if group.type in ("meet", "call") and not draft.agents and tree.lemma(index) != "interview":
+        _took_part(tree, parties, index, draft)
     _lent(tree, parties, index, group, draft)
     if draft.agents and not draft.others and tree.base(index) == "obj":
         _received(tree, parties, index, draft)
@@ -104,6 +112,17 @@ def _interview(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
             draft.others.append(speaker)
     if draft.agents and not asked and not draft.others:
         draft.others, draft.agents = draft.agents, []
+
+
+def _took_part(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """ "She recounted a meeting with him", "said in a talk with them": who tells of it, or speaks at it, took part."""
+    governor = tree.head(index)
+    if governor < 0 or tree.words[governor].upos != "VERB" or not draft.others:
+        return
+    if tree.base(index) == "obj" or tree.case(index) in ("in", "at", "during", "after", "from"):
+        subject = tree.subject(governor)
+        if subject >= 0 and parties.personal(subject) and not tree.passive(governor) and subject not in draft.others:
+            draft.agents.append(subject)
 
 
 def _lent(tree: Tree, parties: Parties, index: int, group: NounGroup, draft: Draft) -> None:

@@ -34,6 +34,7 @@ class Parties:
                     self._by_head[head] = (rank, same.get(entity.id, entity.id))
         self._names = bearers(analysis)
         self._source_entity = {source.id: source.entity for source in analysis.sources}
+        self._media = {source.id for source in analysis.sources if source.kind == "media"}
         self._source_words = {source.id: source.descriptor for source in analysis.sources}
         self._quoted = Cover(
             (span, attribution)
@@ -195,6 +196,10 @@ class Parties:
     def source_entities(self, attribution: Attribution) -> set[str | None]:
         """The entities of an attribution's sources, None among them for a source that is nobody's."""
         return {self._source_entity.get(source) for source in attribution.sources}
+
+    def by_the_press(self, attribution: Attribution) -> bool:
+        """Whether those who report something are papers and broadcasters, who only carry it."""
+        return bool(attribution.sources) and all(source in self._media for source in attribution.sources)
 
     def speaking(self, attribution: Attribution) -> tuple[Party, ...]:
         """The one source of an attribution as a party."""

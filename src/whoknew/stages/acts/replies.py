@@ -227,6 +227,27 @@ def sought_at(tree: Tree, parties: Parties, draft: Draft) -> None:
             return
 
 
+def went_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "And said: …" at the head of a sentence, without a subject: the one who spoke before goes on; "in response" is to
+    whoever spoke just before."""
+    for before, draft in zip(drafts, drafts[1:]):
+        if tree.sentence[draft.word] - tree.sentence[before.word] > 1 or draft.kind != "verb":
+            continue
+        first = tree.bounds[tree.sentence[draft.word]][0]
+        if not draft.agents and draft.word - first <= 3 and not tree.kids(draft.word, "nsubj", "csubj", "aux:pass"):
+            if any(tree.low(index) in ("and", "then") for index in range(first, draft.word)):
+                draft.agents = list(before.agents)
+                draft.others = draft.others or (list(before.others) if draft.voice == "addressed" else [])
+        answers = tree.lemma(draft.word) in among("replying") or any(
+            tree.case(kid) == "in" and tree.lemma(kid) in ("response", "reply", "answer") and not tree.kids(kid, "nmod")
+            for kid in tree.kids(draft.word, "obl")
+        )
+        if answers and not draft.others and draft.agents and before.type in ("tell", "ask", "deny", "promise"):
+            if before.agents and not _same(parties, before.agents, draft.agents):
+                draft.others = list(before.agents)
+                draft.reply_to = drafts.index(before)
+
+
 def met(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """ "He met the chiefs. He told them …": they are those met, where the same man did both."""
     for before, draft in zip(drafts, drafts[1:]):

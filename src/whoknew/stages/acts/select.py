@@ -136,7 +136,9 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
         return True
     if any(tree.low(kid) == "had" for kid in tree.kids(index, "aux")):
         return True
-    if over is not None and draft.agents:
+    if _asks_what(tree, draft) or (draft.agents and tree.low(draft.agents[0]) in ("it", "this", "that", "which")):
+        return False
+    if over is not None and draft.agents and not parties.by_the_press(over):
         agent = parties.entity(draft.agents[0])
         if agent is None or agent not in parties.source_entities(over):
             return True
@@ -145,6 +147,14 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     ):
         return bool(draft.agents)
     return False
+
+
+def _asks_what(tree: Tree, draft: Draft) -> bool:
+    """ "What did he say?", "what the writers described": a question or a free relative, whose answer is not told."""
+    return any(
+        tree.low(kid) in among("wh") and kid < draft.word
+        for kid in tree.kids(draft.word, "obj", "obl", "advmod", "nsubj")
+    )
 
 
 def _channel(tree: Tree, index: int) -> bool:

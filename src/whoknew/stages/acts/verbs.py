@@ -8,6 +8,7 @@ from whoknew.stages.acts.needs import meets_needs
 from whoknew.stages.acts.parties import Parties
 
 SPOKEN = ("ccomp", "xcomp")
+ABOUT_THEM = ("complain", "deny", "dismiss-claim", "refuse")  # groups whose content is somebody's doing or claim
 
 
 def verb_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
@@ -88,6 +89,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         _by_roles(tree, parties, index, draft)
     if draft.type in ("ask", "order") and not draft.others:
         _wanted_of(tree, parties, index, draft)
+    if group.name in ABOUT_THEM and not draft.others:
+        _spoken_of(tree, parties, draft)
     if not meets_needs(tree, parties, index, group, draft, (iobj, obj)):
         return None
     if group.things and draft.others and not draft.content:
@@ -122,6 +125,17 @@ def _by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
         if parties.personal(top) and (draft.clause < 0 or top not in tree.phrase(draft.clause)):
             draft.others.append(top)
             return
+
+
+def _spoken_of(tree: Tree, parties: Parties, draft: Draft) -> None:
+    """ "Complained of the officers", "dismissed her claim": whose doing or claim it is is the other party."""
+    mine = {party.entity for party in parties.of(draft.agents)}
+    for noun in draft.content_nouns[:1]:
+        identity = parties.entity(noun)
+        body = identity is not None and parties.entities[identity].type in among("personal")
+        whose = noun if draft.type == "tell" and body else _possessor(tree, parties, noun)
+        if whose >= 0 and not mine & {party.entity for party in parties.of([whose])}:
+            draft.others.append(whose)
 
 
 def _wanted_of(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:

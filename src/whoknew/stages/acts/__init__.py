@@ -9,14 +9,15 @@ import msgspec
 
 from whoknew.model import Act, Analysis, Attribution, Bounds, Order, Party, Span, When
 from whoknew.model.syntax import Tree
-from whoknew.stages.acts import fallback, replies
+from whoknew.stages.acts import fallback, onward, replies
 from whoknew.stages.acts.clauses import TURN
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import noun_groups, verb_groups, words
 from whoknew.stages.acts.negation import settle
 from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties
-from whoknew.stages.acts.select import Told, is_publisher, real, stands
+from whoknew.stages.acts.phrases import descriptor
+from whoknew.stages.acts.select import Told, denied, is_publisher, real, stands, unnamed
 from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
 from whoknew.stages.acts.verbs import verb_draft
 
@@ -42,13 +43,14 @@ class ActsStage:
         told = Told(analysis)
         drafts = find(tree, parties)
         replies.link(tree, parties, drafts)
-        replies.apart(tree, parties, drafts)
-        replies.carried_on(tree, parties, drafts)
-        replies.met(tree, parties, drafts)
-        replies.called(tree, parties, drafts)
-        replies.inherited(tree, drafts)
-        replies.went_on(tree, parties, drafts)
-        replies.interviewed(tree, parties, drafts)
+        onward.apart(tree, parties, drafts)
+        onward.carried_on(tree, parties, drafts)
+        onward.met(tree, parties, drafts)
+        onward.called(tree, parties, drafts)
+        onward.inherited(tree, drafts)
+        onward.went_on(tree, parties, drafts)
+        onward.interviewed(tree, parties, drafts)
+        drafts = [draft for draft in drafts if not denied(tree, drafts, draft)]
         publisher = analysis.account.publisher or ""
         acts: list[Act] = []
         by_word: dict[int, Act] = {}
@@ -56,7 +58,7 @@ class ActsStage:
             over = _outer(analysis, tree, parties, draft, told.over(tree.spans[draft.word][0]))
             if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
                 over = parties.covering(tree.spans[draft.word][0])
-            if not stands(tree, parties, draft, over, publisher):
+            if not stands(tree, parties, draft, over, publisher) or unnamed(tree, draft):
                 continue
             if publisher and draft.agents and is_publisher(tree, parties, draft.agents[0], publisher):
                 continue
@@ -112,7 +114,7 @@ def find(tree: Tree, parties: Parties) -> list[Draft]:
                 draft = noun_draft(tree, parties, index)
         if draft is None or any(word in taken for word in draft.cue):
             continue
-        replies.sought_at(tree, parties, draft)
+        onward.sought_at(tree, parties, draft)
         settle(tree, draft) if draft.voice != "settled" else None
         if draft.voice == "silence" or (
             draft.kind != "idiom" and draft.negator >= 0 and draft.type in ("deny", "mislead", "decide", "call", "meet")
@@ -140,7 +142,7 @@ def _act(
         agents = parties.speaking(own)
     elif not agents and draft.kind == "idiom" and draft.type in ("refuse", "deny") and over is not None:
         agents = parties.speaking(over) if over.form != "indirect" else ()
-    others = _without(others, agents)
+    others = _without(tree, parties, draft, others, agents)
     event = next((event for event in analysis.events if _meet(event.trigger, tree.spans[draft.word])), None)
     stance = over.stance if over is not None else "asserted"
     return Act(
@@ -240,9 +242,21 @@ def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
     return (start + 5, end) if clause and text[start : start + 5].lower() == "that " else (start, end)
 
 
-def _without(others: tuple[Party, ...], agents: tuple[Party, ...]) -> tuple[Party, ...]:
+def _without(
+    tree: Tree, parties: Parties, draft: Draft, others: tuple[Party, ...], agents: tuple[Party, ...]
+) -> tuple[Party, ...]:
+    """Nobody addresses himself: another noun of the clause that was chained to its doer is somebody else, whom only
+    his own words name; a pronoun is left out."""
     names = {agent.entity for agent in agents if agent.entity}
-    return tuple(other for other in others if other.entity is None or other.entity not in names)
+    found = []
+    for other in others:
+        if other.entity is None or other.entity not in names:
+            found.append(other)
+            continue
+        word = tree.top(other.span) if other.span is not None else -1
+        if word in draft.others and tree.words[word].upos == "NOUN":
+            found.append(msgspec.structs.replace(other, entity=None, descriptor=descriptor(tree, word)))
+    return tuple(found)
 
 
 def _hedged(tree: Tree, draft: Draft) -> bool:

@@ -28,6 +28,9 @@ def settle(tree: Tree, draft: Draft) -> None:
     if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in among("disclosing"):
         draft.voice = "silence"
         return
+    if draft.group == "read":
+        draft.voice = "silence"  # who never got a letter may know what it said
+        return
     if draft.type == "grant" and any(tree.case(kid) == "with" for kid in tree.kids(draft.word, "obl")):
         draft.voice = "silence"
         return

@@ -149,6 +149,24 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     return False
 
 
+def denied(tree: Tree, drafts: list[Draft], draft: Draft) -> bool:
+    """Whether an act is only told of as what somebody denies: the account does not say that it was done."""
+    start = tree.spans[draft.word][0]
+    return any(
+        other.type == "deny" and other is not draft and any(a <= start < b for a, b in other.content)
+        for other in drafts
+    )
+
+
+def unnamed(tree: Tree, draft: Draft) -> bool:
+    """ "Asked not to be named": what a source asks of the reporter is no act of the story."""
+    if draft.type != "ask" or draft.clause < 0:
+        return False
+    words = {tree.lemma(index) for index in tree.phrase(draft.clause)}
+    negative = tree.negated(draft.clause) >= 0 or tree.lemma(draft.clause) in among("keeping_back")
+    return negative and bool(words & among("naming"))
+
+
 def _asks_what(tree: Tree, draft: Draft) -> bool:
     """ "What did he say?", "what the writers described": a question or a free relative, whose answer is not told."""
     return any(

@@ -71,7 +71,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     draft = Draft(type=group.type, cue=[index, *extra], word=index, voice=group.voice, group=group.name)
     if group.obj == "listed":
-        listed = _listed_object(tree, obj, group)
+        thing = next((kid for kid in tree.kids(index, "obj") if _listed_object(tree, kid, group) >= 0), obj)
+        listed = _listed_object(tree, thing, group)
         if listed < 0:
             return None
         draft.cue.append(listed)

@@ -1,0 +1,166 @@
+"""What passes from one act to the next: a call's other party, who "they" are, who goes on speaking, and to whom."""
+
+from whoknew.model.syntax import Tree
+from whoknew.stages.acts.draft import Draft
+from whoknew.stages.acts.lexicon import among
+from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.replies import same_parties
+
+
+def interviewed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """A quoted question goes to whoever is heard next, in the same sentence or the one after."""
+    for _number, draft in enumerate(drafts):
+        if draft.type != "ask" or draft.others or draft.kind != "verb" or not draft.agents:
+            continue
+        if not draft.content or "?" not in tree.text[draft.content[0][0] : draft.content[0][1] + 2]:
+            continue
+        here = tree.sentence[draft.word]
+        if here + 1 >= len(tree.bounds):
+            continue
+        first, end = tree.bounds[here + 1]
+        for index in range(first, min(end, first + 60)):
+            if tree.lemma(index) in among("spoke") and tree.words[index].upos == "VERB":
+                speaker = tree.subject(index)
+                if speaker >= 0 and parties.personal(speaker) and not same_parties(parties, [speaker], draft.agents):
+                    draft.others.append(speaker)
+                break
+
+
+def called(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """What is said in a call or meeting told just before is said by the other party to it."""
+    for number, draft in enumerate(drafts):
+        if (draft.agents and draft.others) or draft.type not in ("tell", "call", "promise", "ask"):
+            continue
+        contact = next(
+            (
+                other
+                for other in reversed(drafts[max(0, number - 4) : number])
+                if other.type in among("contact")
+                and other.others
+                and tree.sentence[draft.word] - tree.sentence[other.word] <= (1 if draft.type == "call" else 0)
+            ),
+            None,
+        )
+        if contact is None:
+            continue
+        if draft.others and not draft.agents and same_parties(parties, draft.others, contact.agents):
+            draft.agents = list(contact.others)
+        elif contact.kind == "noun" and draft.type != "call":
+            continue
+        elif draft.agents and not draft.others and same_parties(parties, draft.agents, contact.agents):
+            draft.others = list(contact.others)
+        elif draft.agents and not draft.others and same_parties(parties, draft.agents, contact.others):
+            draft.others = list(contact.agents)
+
+
+def sought_at(tree: Tree, parties: Parties, draft: Draft) -> None:
+    """ "Went to Moscow to ask": whoever is gone to is asked."""
+    if draft.type != "ask" or draft.others or tree.base(draft.word) not in ("advcl", "xcomp"):
+        return
+    going = tree.head(draft.word)
+    if going < 0 or tree.lemma(going) not in ("go", "travel", "fly", "come", "drive", "turn", "write", "return"):
+        return
+    for kid in tree.kids(going, "obl"):
+        if tree.case(kid) == "to" and parties.personal(kid):
+            draft.others.append(kid)
+            return
+
+
+def went_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "And said: …" at the head of a sentence, without a subject: the one who spoke before goes on; "in response" is to
+    whoever spoke just before."""
+    for number, (before, draft) in enumerate(zip(drafts, drafts[1:])):
+        if tree.sentence[draft.word] - tree.sentence[before.word] > 1 or draft.kind != "verb":
+            continue
+        first = tree.bounds[tree.sentence[draft.word]][0]
+        headless = draft.word - first <= 3 and not tree.kids(draft.word, "nsubj", "csubj", "aux:pass")
+        opens = any(tree.low(index) in ("and", "then") for index in range(first, draft.word))
+        if not draft.agents and headless and opens:
+            draft.agents = list(before.agents)
+            draft.others = draft.others or (list(before.others) if draft.voice == "addressed" else [])
+        answers = tree.lemma(draft.word) in among("replying") or any(
+            tree.case(kid) == "in" and tree.lemma(kid) in ("response", "reply", "answer") and not tree.kids(kid, "nmod")
+            for kid in tree.kids(draft.word, "obl")
+        )
+        spoke = before.type in ("tell", "ask", "deny", "promise") and before.agents
+        if answers and spoke and draft.agents and not draft.others:
+            if same_parties(parties, before.agents, draft.agents):
+                continue
+            draft.others = list(before.agents)
+            draft.reply_to = number
+
+
+def met(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "He met the chiefs. He told them …": they are those met, where the same man did both."""
+    for before, draft in zip(drafts, drafts[1:]):
+        if before.type not in among("contact") or draft.type in among("contact") or not before.others:
+            continue
+        if not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
+            continue
+        if (
+            len(draft.others) == 1
+            and tree.low(draft.others[0]) in among("crowd")
+            and same_parties(parties, draft.agents, before.agents)
+        ):
+            draft.others = list(before.others)
+            draft.during = before.word
+
+
+def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """Nobody speaks to himself: a subject pronoun that was taken for the one spoken to is the last sentence's subject
+    (Chomsky 1981, principle B: a pronoun is free in its own clause)."""
+    for draft in drafts:
+        if len(draft.agents) != 1 or not draft.others or tree.low(draft.agents[0]) not in among("subject_pronouns"):
+            continue
+        if not same_parties(parties, draft.agents, draft.others[:1]) or tree.low(draft.others[0]).endswith(
+            ("self", "selves")
+        ):
+            continue
+        before = tree.sentence[draft.word] - 1
+        if before < 0:
+            continue
+        first, end = tree.bounds[before]
+        root = next((index for index in range(first, end) if tree.base(index) == "root"), -1)
+        subject = tree.subject(root) if root >= 0 else -1
+        if subject >= 0 and parties.personal(subject) and not same_parties(parties, [subject], draft.others):
+            parties.stands_for[draft.agents[0]] = subject
+
+
+def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "He ordered the clerk to … He told her …": the same man goes on with the same other, who was named nearer than
+    the one that the chains give; and "them" is no single body where several people were just spoken of."""
+    for before, draft in zip(drafts, drafts[1:]):
+        if len(draft.others) != 1 or not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
+            continue
+        pronoun = draft.others[0]
+        if (
+            tree.low(pronoun) in among("singular")
+            and len(before.others) == 1
+            and same_parties(parties, before.agents, draft.agents)
+        ):
+            other = before.others[0]
+            identity = parties.entity(pronoun)
+            near = parties.last_mention(identity, pronoun) if identity is not None else -1
+            if (
+                other > near
+                and other < pronoun
+                and not parties.plural(other)
+                and parties.fits(other, tree.low(pronoun))
+            ):
+                parties.stands_for[pronoun] = other
+        elif tree.low(pronoun) in among("crowd") and not parties.plural(pronoun):
+            several = [word for word in (*before.agents, *before.others) if word < pronoun and parties.plural(word)]
+            if several:
+                parties.stands_for[pronoun] = several[0]
+
+
+def inherited(tree: Tree, drafts: list[Draft]) -> None:
+    """ "He told the host …, noting that …": what is said by the way is said to the same people."""
+    by_word = {draft.word: draft for draft in drafts}
+    for draft in drafts:
+        if draft.others or draft.voice != "addressed" or tree.kid(draft.word, "nsubj") >= 0 or tree.passive(draft.word):
+            continue
+        if tree.base(draft.word) in ("advcl", "xcomp") and not tree.kids(draft.word, "mark"):
+            outer = by_word.get(tree.head(draft.word))
+            if outer is not None and outer.others and outer.type in ("tell", "promise", "deny", "ask"):
+                draft.others = list(outer.others)

@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from whoknew.encoder.calibration import Calibration
+from whoknew.encoder.marks import doubled_marks
 from whoknew.encoder.read import read
 from whoknew.encoder.sentences import sentence_vector
 from whoknew.encoder.weights import load_weights, weights_folder, weights_present
@@ -28,7 +29,8 @@ def read_signals(
     """
     weights = load_weights()
     forms = [text[a:b] for a, b in words]
-    return read(weights, _calibration(str(weights_folder())), forms, _covering(sentences, len(forms)), paragraphs)
+    covering = _covering(sentences, len(forms))
+    return read(weights, _calibration(str(weights_folder())), forms, covering, paragraphs, doubled_marks(forms, words))
 
 
 @cache

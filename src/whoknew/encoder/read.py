@@ -12,6 +12,7 @@ from whoknew.encoder.calibration import Calibration
 from whoknew.encoder.continuing import give_out, join_segments
 from whoknew.encoder.coreference import Coreference
 from whoknew.encoder.forward import Projections, project
+from whoknew.encoder.marks import whole_marks
 from whoknew.encoder.mentions import Found, Spans
 from whoknew.encoder.pieces import cut
 from whoknew.encoder.roles import Roles
@@ -41,9 +42,15 @@ class Reading:
     """What was read so far of one document."""
 
     def __init__(
-        self, weights: Weights, forms: Sequence[str], sentences: Sequence[Span], calibration: Calibration
+        self,
+        weights: Weights,
+        forms: Sequence[str],
+        sentences: Sequence[Span],
+        calibration: Calibration,
+        doubled: frozenset[int] = frozenset(),
     ) -> None:
         self.weights, self.forms, self.sentences, self.calibrated = weights, forms, sentences, calibration
+        self.doubled = doubled
         self.sentence_of = np.zeros(len(forms), dtype=np.int64)
         for number, (a, b) in enumerate(sentences):
             self.sentence_of[a:b] = number
@@ -167,7 +174,7 @@ class Reading:
             AttributionSignal(
                 cue=found.cue,
                 source=found.source,
-                content=found.content,
+                content=whole_marks(found.content, self.doubled),
                 score=self.calibrated("attribution", found.certainty),
             )
             for found in give_out(self.attributed, segments, len(self.forms))
@@ -249,12 +256,16 @@ def read(
     forms: Sequence[str],
     sentences: Sequence[Span],
     paragraphs: Sequence[Span],
+    doubled: frozenset[int] = frozenset(),
 ) -> Signals:
-    """``forms`` [n]; ``sentences`` and ``paragraphs`` are word ranges; sentences cover all words, in order."""
+    """``forms`` [n]; ``sentences`` and ``paragraphs`` are word ranges; sentences cover all words, in order.
+
+    ``doubled`` are words that make one quotation mark with the next, as :func:`doubled_marks` finds them.
+    """
     if not forms:
         return Signals(model=weights.version)
     pieces = cut(weights.tokenizer, forms, [a for a, _ in paragraphs])
-    reading = Reading(weights, forms, sentences, calibration)
+    reading = Reading(weights, forms, sentences, calibration, doubled)
     for projections in project(weights, pieces, lay_windows(pieces, sentences)):
         reading.add(projections)
     return reading.signals()

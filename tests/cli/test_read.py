@@ -92,3 +92,43 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_verbose_tells_each_stage(account: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["read", str(account), "--verbose"]) == 0
     assert "segmentation 1:" in capsys.readouterr().err
+
+
+SCENARIO = """person Ada
+person Ben
+source [clerk] a clerk, anonymous person
+statement [late] the train is late
+2024-05-02: Ada tells Ben that late   by clerk
+2024-05-03: Ada keeps late from "the guard"   by clerk
+"""
+
+
+def test_a_scenario_and_a_saved_analysis_are_read_as_models_not_as_prose(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model, saved, page = tmp_path / "a.model", tmp_path / "a.json", tmp_path / "a.html"
+    model.write_text(SCENARIO, encoding="utf-8")
+    assert run(["read", str(model), "--report", str(page)]) == 0
+    shown = capsys.readouterr().out
+    assert "a clerk  (anonymous person, 1)" in shown
+    assert "Ada told Ben: “the train is late”" in shown
+    assert "the train is late" in page.read_text(encoding="utf-8")
+    assert run(["read", str(model), "--json"]) == 0
+    saved.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert run(["read", str(saved)]) == 0
+    assert capsys.readouterr().out == shown
+    assert run(["audit", str(model)]) == 0
+    assert "of them people without a name" in capsys.readouterr().out
+
+
+def test_without_a_day_of_publication_the_times_that_hang_on_it_are_named(
+    account: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["read"], ["model"], ["timeline"]):
+        assert run([*command, str(account)]) == 0
+        printed = capsys.readouterr().err
+        assert "the day of publication is not known" in printed and "“Friday”" in printed
+        assert run([*command, str(account), "--published", "2024-12-08"]) == 0
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        assert "2024-12-06" in printed.out

@@ -25,12 +25,15 @@ AT: Any = typer.Option(
     help="As of the end of a day or minute (2024-12-07, 2024-12-07T18:00), or just after a fact.",
 )
 POLICY: Any = typer.Option("ranked", "--policy", help=f"Whose word is taken over: {', '.join(reasoning.POLICIES)}.")
+PUBLISHED: Any = typer.Option(
+    None, "--published", metavar="DAY", help="Day of publication of an account in prose: what “Saturday” hangs on."
+)
 JSON: Any = typer.Option(False, "--json", help="Print as JSON.")
 
 
-def world_of(paths: Iterable[str]) -> World:
+def world_of(paths: Iterable[str], published: str | None = None) -> World:
     """The models compiled together."""
-    return reasoning.compile(open_models(paths))
+    return reasoning.compile(open_models(paths, published=published))
 
 
 def partly(world: World) -> int:

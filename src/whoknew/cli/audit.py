@@ -1,12 +1,11 @@
 """``whoknew audit``: the sourcing of an account by the rules of newsrooms; for a person, as JSON, or as a check."""
 
-from pathlib import Path
-
 import msgspec
 import typer
 from rich.console import Console
 
-from whoknew.cli.opening import exit_code, load_json, print_bytes, read_prose
+from whoknew.cli.models import open_written
+from whoknew.cli.opening import exit_code, print_bytes, read_prose
 from whoknew.cli.show import cite, head, heading, line
 from whoknew.cli.terminal import complain, output
 from whoknew.model import Analysis, Audit, Flag
@@ -20,7 +19,9 @@ MARKS = {"serious": "!!", "caution": "! ", "note": "· "}
 def register(app: typer.Typer) -> None:
     @app.command()
     def audit(
-        source: str = typer.Argument(..., metavar="PATH|URL|-", help="The account, or an analysis saved as JSON."),
+        source: str = typer.Argument(
+            ..., metavar="PATH|URL|-", help="The account; or a scenario (.model), or a saved analysis (.json)."
+        ),
         published: str | None = typer.Option(None, help="Day of publication, e.g. 2024-12-08."),
         publisher: str | None = typer.Option(None, help="Who published it."),
         fail_on: list[str] = typer.Option([], "--fail-on", metavar="RULE|any", help="Exit 3 where this rule flags."),
@@ -45,9 +46,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _open(source: str, published: str | None, publisher: str | None) -> Analysis:
-    if source.endswith(".json"):
-        return load_json(Path(source))
-    return read_prose(source, published=published, publisher=publisher)
+    return open_written(source) or read_prose(source, published=published, publisher=publisher)
 
 
 def _known(asked: list[str]) -> None:

@@ -4,7 +4,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import FILES, JSON, partly, print_json, world_of
+from whoknew.cli.asking import FILES, JSON, PUBLISHED, partly, print_json, world_of
 from whoknew.cli.proof import cite, line, rows, sources
 from whoknew.cli.terminal import output
 from whoknew.model import Conflict
@@ -19,12 +19,13 @@ def register(app: typer.Typer) -> None:
     def conflicts(
         files: list[str] = FILES,
         fail_on: str = typer.Option("never", "--fail-on", help="never, conflict or tension: exit with 3 where one is."),
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Claims that cannot all be so: conflicts of firm claims, and tensions that need a hedged one."""
         if fail_on not in ("never", "conflict", "tension"):
             raise typer.BadParameter("--fail-on is never, conflict or tension.")
-        world = world_of(files)
+        world = world_of(files, published)
         report = reasoning.conflicts(world)
         if as_json:
             print_json(

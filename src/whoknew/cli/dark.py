@@ -4,7 +4,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, each, partly, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, PUBLISHED, each, partly, print_json, world_of
 from whoknew.cli.matching import single
 from whoknew.cli.proof import line, rows, show_all
 from whoknew.cli.terminal import output
@@ -20,10 +20,11 @@ def register(app: typer.Typer) -> None:
         about: str | None = ABOUT,
         at: str | None = AT,
         place: str | None = typer.Option(None, "--place", help="Only those who are recorded at this place."),
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Who did not know: said so, kept from it, told otherwise; and of whom the account says nothing."""
-        world = world_of(files)
+        world = world_of(files, published)
         moment = reasoning.parse_when(world, at)
         where = None if place is None else single(reasoning.find_places(world, place), place, "place", world)
         found = [

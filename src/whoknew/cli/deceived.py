@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, FILES, JSON, POLICY, each, partly, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, FILES, JSON, POLICY, PUBLISHED, each, partly, print_json, world_of
 from whoknew.cli.proof import line, rows, show_deception
 from whoknew.cli.terminal import output
 
@@ -15,10 +15,11 @@ def register(app: typer.Typer) -> None:
         agent: str | None = AGENT,
         about: str | None = ABOUT,
         policy: str = POLICY,
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Tellings against belief, and what a source calls misleading; inferred and stated kept apart."""
-        world = world_of(files)
+        world = world_of(files, published)
         found = [
             finding
             for who, what in each(world, agent, about)

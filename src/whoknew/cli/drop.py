@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import JSON, files_and_words, partly, print_json, world_of
+from whoknew.cli.asking import JSON, PUBLISHED, files_and_words, partly, print_json, world_of
 from whoknew.cli.differences import difference_row, show_difference
 from whoknew.cli.matching import single
 from whoknew.cli.terminal import output
@@ -18,11 +18,12 @@ def register(app: typer.Typer) -> None:
             help="Sources (names or ids) and the models to drop them from, in any order.",
         ),
         orders: bool = typer.Option(False, "--orders", help="List changed bounds and order too."),
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Drop one or several sources and see what falls and what newly appears."""
         files, names = files_and_words(arguments, "a source")
-        world = world_of(files)
+        world = world_of(files, published)
         sources = [single(reasoning.find_sources(world, name), name, "source", world) for name in names]
         found = reasoning.drop(world, sources)
         if as_json:

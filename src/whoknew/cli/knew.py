@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, POLICY, each, partly, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, POLICY, PUBLISHED, each, partly, print_json, world_of
 from whoknew.cli.proof import line, rows, show_all
 from whoknew.cli.terminal import output
 
@@ -16,10 +16,11 @@ def register(app: typer.Typer) -> None:
         about: str | None = ABOUT,
         at: str | None = AT,
         policy: str = POLICY,
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Who knew or believed what, with the sentences and sources that say so."""
-        world = world_of(files)
+        world = world_of(files, published)
         moment = reasoning.parse_when(world, at)
         found = [
             finding

@@ -9,6 +9,7 @@ import msgspec
 import typer
 from rich.text import Text
 
+from whoknew.cli.asking import PUBLISHED
 from whoknew.cli.models import open_account, open_model
 from whoknew.cli.opening import print_bytes, write_out
 from whoknew.cli.terminal import complain, output
@@ -35,7 +36,10 @@ def register(app: typer.Typer) -> None:
         cls=Defaulting,
         no_args_is_help=True,
         help="An account as a scenario to read and mend; check, format and compare scenarios.",
-        epilog="whoknew model FILE writes the scenario of FILE: an account in prose, or a saved analysis (.json).",
+        epilog=(
+            "whoknew model FILE [--published DAY] [--keep MENDED] [--whole] writes the scenario of FILE: an account in "
+            "prose, or a saved analysis (.json). whoknew model show -h explains its options."
+        ),
     )
     group.command("show", hidden=True)(show)
     group.command("check")(check_files)
@@ -48,12 +52,13 @@ def show(
     file: str = typer.Argument(..., help="An account in prose, a saved analysis (.json) or a scenario (.model)."),
     whole: bool = typer.Option(False, "--whole", help="Every field of every record, so that nothing is lost."),
     as_json: bool = typer.Option(False, "--json", help="The analysis as JSON instead."),
+    published: str | None = PUBLISHED,
     mended: str = typer.Option(
         "", "--keep", metavar="FILE", help="A scenario of this account that you mended: it stays."
     ),
 ) -> None:
     """Write a model as a scenario."""
-    analysis = open_model(file)
+    analysis = open_model(file, published=published)
     if mended:
         _keep(mended, file, analysis)
         return

@@ -15,19 +15,25 @@ SURFACE = frozenset({"blocks", "tokens", "sentences", "quotations"})
 FILES_HELP = "Scenarios (.model), saved analyses (.json) or accounts in prose; several are asked together."
 
 
-def open_models(paths: Iterable[str]) -> list[Analysis]:
+def open_models(paths: Iterable[str], *, published: str | None = None) -> list[Analysis]:
     """One analysis for each path, in their order. Raises subclasses of ``WhoknewError``."""
-    return [open_model(path) for path in paths]
+    return [open_model(path, published=published) for path in paths]
 
 
-def open_model(path: str) -> Analysis:
-    """The analysis that a path holds or gives."""
+def open_model(path: str, *, published: str | None = None) -> Analysis:
+    """The analysis that a path holds or gives; ``published`` anchors the times of prose."""
+    return open_written(path) or read_prose(path, published=published)
+
+
+def open_written(path: str, *, findings: bool = False) -> Analysis | None:
+    """The analysis of a scenario or of saved JSON, with what follows from it on demand; ``None`` for prose."""
     suffix = Path(path).suffix.lower()
     if suffix == ".json":
         return load_json(Path(path))
     if suffix == ".model":
-        return with_surface(load_scenario(path).analysis)
-    return read_prose(path)
+        analysis = with_surface(load_scenario(path).analysis)
+        return pipeline.with_findings(analysis) if findings else analysis
+    return None
 
 
 def load_scenario(path: str) -> Scenario:

@@ -26,8 +26,21 @@ def read_prose(
 ) -> Analysis:
     """Read an account with a line of progress on a terminal."""
     with progress() as report:
-        return pipeline.read(
+        analysis = pipeline.read(
             source, published=published, publisher=publisher, title=title, timings=timings, progress=report
+        )
+    _undated(source, analysis)
+    return analysis
+
+
+def _undated(source: str, analysis: Analysis) -> None:
+    """Say on stderr that dates hang on a day of publication which nobody states."""
+    loose = [time for time in analysis.times if time.type in ("date", "time") and "X" in (time.value or "")]
+    if loose and not analysis.account.published:
+        words = " ".join(analysis.text_of(loose[0].span).split())
+        complain(
+            f"{source}: the day of publication is not known, so times such as “{words}” stay open. "
+            "Give it: --published 2024-12-14"
         )
 
 

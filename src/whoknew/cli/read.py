@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from whoknew.cli.models import open_written
 from whoknew.cli.opening import encode, exit_code, print_bytes, read_prose, write_out
 from whoknew.cli.show import show
 from whoknew.cli.terminal import complain, output
@@ -22,7 +23,9 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def read(
         source: str = typer.Argument(
-            ..., metavar="PATH|URL|-", help="The account: a file, an address, or - for stdin."
+            ...,
+            metavar="PATH|URL|-",
+            help="The account: a file, an address, or - for stdin; or a scenario (.model), or a saved analysis (.json).",
         ),
         published: str | None = typer.Option(
             None, help="Day of publication, e.g. 2024-12-08: what “Saturday” hangs on."
@@ -36,7 +39,9 @@ def register(app: typer.Typer) -> None:
         verbose: bool = typer.Option(False, "--verbose", "-v", help="Each stage's time and counts, on stderr."),
     ) -> int:
         """Read an account and print its sources, timeline and findings, each with its sentence."""
-        analysis = read_prose(source, published=published, publisher=publisher, title=title, timings=verbose)
+        analysis = open_written(source, findings=True) or read_prose(
+            source, published=published, publisher=publisher, title=title, timings=verbose
+        )
         if verbose:
             for run in analysis.stages:
                 counts = ", ".join(f"{count} {layer}" for layer, count in run.counts)

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import AT, FILES, JSON, POLICY, partly, print_json, world_of
+from whoknew.cli.asking import AT, FILES, JSON, POLICY, PUBLISHED, partly, print_json, world_of
 from whoknew.cli.frames import show_frame, when
 from whoknew.cli.keys import read_key, read_line
 from whoknew.cli.proof import line, row
@@ -26,10 +26,11 @@ def register(app: typer.Typer) -> None:
         policy: str = POLICY,
         plain: bool = typer.Option(False, "--plain", help="Print every moment, without keys, on a terminal too."),
         possible: bool = typer.Option(False, "--possible", help="Show what is only possible too."),
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Step through a model: who is where, who was told what, whose mind changed, which courses closed."""
-        world = world_of(files)
+        world = world_of(files, published)
         frames = reasoning.replay(world, policy)
         start = 0 if at is None else position(world, frames, at)
         if as_json:

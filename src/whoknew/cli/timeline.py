@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import FILES, JSON, print_json, world_of
+from whoknew.cli.asking import FILES, JSON, PUBLISHED, print_json, world_of
 from whoknew.cli.conflicts import show_conflict
 from whoknew.cli.movements import show_movements
 from whoknew.cli.proof import cite, line, rows, sources
@@ -30,10 +30,11 @@ def register(app: typer.Typer) -> None:
         moves: bool = typer.Option(
             False, "--movements", help="The table of movements instead: who, from, to, how, when."
         ),
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> None:
         """Every event in order, with the bounds that the text forces; several accounts are read together."""
-        world = world_of(files)
+        world = world_of(files, published)
         entries = reasoning.timeline(world)
         console = output()
         if why is not None:

@@ -3,7 +3,7 @@
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, each, partly, print_json, world_of
+from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, PUBLISHED, each, partly, print_json, world_of
 from whoknew.cli.proof import line, rows, show_all
 from whoknew.cli.terminal import output
 
@@ -15,10 +15,11 @@ def register(app: typer.Typer) -> None:
         agent: str | None = AGENT,
         about: str | None = ABOUT,
         at: str | None = AT,
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Each telling: to whom, what, by whom, and whether the account has it otherwise."""
-        world = world_of(files)
+        world = world_of(files, published)
         moment = reasoning.parse_when(world, at)
         found = [
             finding

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import JSON, files_and_words, partly, print_json, world_of
+from whoknew.cli.asking import JSON, PUBLISHED, files_and_words, partly, print_json, world_of
 from whoknew.cli.differences import difference_row, show_difference
 from whoknew.cli.edits import read_edit, read_script
 from whoknew.cli.terminal import output
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
         ),
         script: Path | None = typer.Option(None, "--script", help="A file with one change on each line."),
         orders: bool = typer.Option(False, "--orders", help="List changed bounds and order too."),
+        published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Change what happened and print what would differ. An empty change changes nothing."""
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
             files, changes = files_and_words(arguments, "a change")
         else:
             files, changes = [*arguments], []
-        world = world_of(files)
+        world = world_of(files, published)
         edits = [edit for change in changes for edit in read_edit(world, change, at)]
         if script is not None:
             edits += read_script(world, read_file(str(script)), str(script), at)

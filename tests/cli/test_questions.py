@@ -135,6 +135,27 @@ def test_a_reaction_is_shown_as_the_users_own_assumption(capsys):
     assert "Tilda goes from Capital to Border" in out
 
 
+def test_every_question_takes_a_policy_and_the_users_rules(tmp_path, capsys):
+    path = tmp_path / "rules.model"
+    path.write_text(STRIKE + "if Ben believes strike then Ben tells Cole that strike\n", encoding="utf-8")
+    for command in ("knew", "told", "deceived", "in-the-dark", "replay"):
+        for policy in ("ranked", "latest", "sceptical"):
+            code, out, _ = ask(capsys, command, str(path), "--policy", policy, "--rules")
+            assert (code, "your rule at line 11" in out or command == "deceived") == (0, True)
+        assert "your rule" not in ask(capsys, command, str(path))[1]
+        code, _, err = ask(capsys, command, str(path), "--policy", "gullible")
+        assert (code, "There are: ranked, latest, sceptical" in err) == (2, True)
+    ranked = ask(capsys, "what-if", str(path), "tell Cole by Ben: strike", "--at", "2024-05-04")[1]
+    latest = ask(capsys, "what-if", str(path), "tell Cole by Ben: strike", "--at", "2024-05-04", "--policy", "latest")[
+        1
+    ]
+    assert "Told, but not taken over" in ranked
+    assert "Told, but not taken over" not in latest
+    assert ask(capsys, "drop", "clerk", str(path), "--rules")[1].count("no longer: line 11") == 1
+    assert ask(capsys, "deceived", str(path), "--at", "2024-05-02")[1].startswith("None found")
+    assert "Ada → Cole" in ask(capsys, "deceived", str(path), "--at", "2024-05-03")[1]
+
+
 def test_a_script_makes_several_changes_and_names_the_line_that_is_wrong(tmp_path, capsys):
     script = tmp_path / "changes.txt"
     script.write_text("# two at once\ndrop commander\ntell Maher: plan on 2024-12-07\n")

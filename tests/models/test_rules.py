@@ -62,6 +62,25 @@ def test_a_reaction_comes_only_from_the_rule_of_the_user_and_is_marked_as_his():
     assert [(a.agent, a.then) for a in found.assumptions] == [(tilda, "Tilda goes from Capital to Border")]
 
 
+def test_rules_of_the_user_are_followed_in_a_chain_that_ends():
+    world = world_of("reaction")
+    wren, oakes, pike = (the(world, name) for name in ("Wren", "Oakes", "Pike"))
+    telling = reasoning.AddTelling(hearers=(wren,), proposition="patrol", teller=pike, at="1803-05-01T12:00")
+    found = reasoning.what_if(world, [telling])
+    assert [rule.line for rule in found.assumptions] == [19, 20, 21]
+    assert (found.records_gone, [lost.item for lost in found.lost]) == (("sails",), ["meeting"])
+    (mind,) = reasoning.knew(found.world, oakes, "patrol")
+    assert (mind.value, mind.certainty) == ("knew", "certain")
+    assert "your-rule:rule1" in mind.must_sources
+    assert found.notes == (
+        "Your rule at line 22 is not followed: what it says would come before what it waits for.",
+        "Your rule at line 19 and your rule at line 21 lead back to each other; each is followed once.",
+    )
+    reasons = {change.why for change in found.appears if getattr(change.after, "agent", "") == oakes}
+    assert all("(your rule at line 19)" in reason for reason in reasons)
+    assert reasoning.knew(world, oakes, "patrol")[0].value == "not_recorded"
+
+
 def test_an_empty_change_changes_nothing():
     for path in sorted(FOLDER.glob("*.model")):
         world = reasoning.compile([load(path).analysis])

@@ -77,6 +77,11 @@ BROKEN = [
     (CAST + "Ada tells Ben, that help", 6, 14, "a comma stands where", "Take the comma away"),
     (CAST + "Ada tells Ben that help   by clerk, Ada", 6, 35, "leads nowhere", "joined by “and”"),
     (CAST + "Ada tells Ben that help according to clerk", 6, 25, "left over", "after “by”"),
+    (CAST + "if Ada calls Ben then Ada meets Ben", 6, 8, "a rule says what somebody believes", "believes"),
+    (CAST + "if Ada believes help then Ada meets Ben   by Ada", 6, 43, "has no source", "Take the words"),
+    (CAST + "if Ada believes help then withdraw fligt", 6, 36, "no fact is labelled “fligt”", "Put a label"),
+    (CAST + "if Ada believes help then at first: Ada meets Ben", 6, 37, "from the start", "at first"),
+    (CAST + "if Ada believes help and Bem believes help then Ada meets Ben", 6, 26, "“Bem”", "Did you mean “Ben”"),
 ]  # fmt: skip
 
 

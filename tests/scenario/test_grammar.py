@@ -45,3 +45,13 @@ def test_every_kind_of_declaration_is_coloured():
 def test_references_inside_the_grammar_lead_somewhere():
     names = set(re.findall(r'"#([a-z]+)"', json.dumps(GRAMMAR)))
     assert names <= set(GRAMMAR["repository"])
+
+
+def test_rules_are_coloured_with_a_label_and_with_always():
+    rule = GRAMMAR["repository"]["rule"]
+    begin, end = re.compile(rule["begin"]), re.compile(rule["end"])
+    for line in ("if Ada believes leave then", "[r] if Ada knows leave then", "always if Ada learns leave then"):
+        assert begin.match(line)
+        assert end.search(line).group(1) == "then"
+    assert not begin.match("Iff tells Ada that leave")
+    assert end.search("if Ada believes leave then withdraw flight").group(2) == " withdraw"

@@ -239,3 +239,16 @@ def _facts_only(text):
     """The lines of a scenario without its text, its quotes and the fields that point into the text."""
     kept = [line for line in text.split("\n") if not line.startswith((">", "    ", "record"))]
     return "\n".join(kept) if any(kept) else "person Ada"
+
+
+def test_rules_with_their_consequences_survive_the_way_to_text_and_back():
+    text = (
+        'person Ada\nperson Ben\nstatement [leave] the plan to leave\n[flight] 2024-05-08: Ada goes to "the coast"\n'
+        "[r] if Ada believes leave and Ben believes not leave then after flight: Ben tells Ada that leave\n"
+        "always if Ben knows leave then withdraw flight\n"
+    )
+    analysis = parse(text).analysis
+    first, second = analysis.rules
+    assert (first.id, first.line, first.always, len(first.also), len(first.consequence.acts)) == ("r", 5, False, 1, 1)
+    assert (second.always, second.consequence.withdraws) == (True, ("flight",))
+    assert parse(write(analysis)).analysis == analysis

@@ -2,17 +2,20 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
+from rich.console import Console
 
 from whoknew import reasoning
 from whoknew.cli.matching import agents, statements
 from whoknew.cli.models import FILES_HELP, open_models
 from whoknew.cli.opening import exit_code
-from whoknew.errors import UsageError
+from whoknew.cli.proof import line, rows
+from whoknew.cli.terminal import output
+from whoknew.errors import QuestionError, UsageError
 from whoknew.reasoning import World
 
 FILES: Any = typer.Argument(..., metavar="FILE...", help=FILES_HELP)
@@ -31,14 +34,79 @@ PUBLISHED: Any = typer.Option(
 JSON: Any = typer.Option(False, "--json", help="Print as JSON.")
 
 
-def world_of(paths: Iterable[str], published: str | None = None) -> World:
-    """The models compiled together."""
-    return reasoning.compile(open_models(paths, published=published))
+RULES: Any = typer.Option(
+    False, "--rules", help="Follow your own rules (“if Ada believes … then …”) in this question too."
+)
+
+
+def world_of(
+    paths: Iterable[str], published: str | None = None, *, policy: str = "ranked", rules: bool = False
+) -> World:
+    """The models compiled together, with what follows from the user's own rules: those said ``always``, or all."""
+    if policy not in reasoning.POLICIES:
+        raise QuestionError(f"No policy “{policy}”. There are: {', '.join(reasoning.POLICIES)}.")
+    return reasoning.assume(open_models(paths, published=published), policy, only_always=not rules)
 
 
 def partly(world: World) -> int:
     """The exit code of an answer: 4 where an account was read only in part (why goes to stderr), else 0."""
     return max((exit_code(analysis) for analysis in world.analyses), default=0)
+
+
+# A question of the engine's: about an agent and a statement (or all), at a moment, under a policy.
+Reason = Callable[[World, str | None, str | None, reasoning.At, str], Sequence[Any]]
+Show = Callable[[World, Sequence[Any], Console], None]
+
+
+class Asked(NamedTuple):
+    """What every question of minds is given on the command line."""
+
+    files: list[str]
+    agent: str | None
+    about: str | None
+    at: str | None
+    policy: str
+    rules: bool
+    published: str | None
+    as_json: bool
+
+
+def ask(asked: Asked, reason: Reason, show: Show) -> int:
+    """Ask one question of every agent and statement that the words mean, and print the answers; the exit code."""
+    world = world_of(asked.files, asked.published, policy=asked.policy, rules=asked.rules)
+    moment = reasoning.parse_when(world, asked.at)
+    found = [
+        finding
+        for who, what in each(world, asked.agent, asked.about)
+        for finding in reason(world, who, what, moment, asked.policy)
+    ]
+    if asked.as_json:
+        print_json(rows(world, found))
+    else:
+        console = output()
+        show(world, found, console)
+        show_assumed(world, console)
+    return partly(world)
+
+
+def show_assumed(world: World, console: Console) -> None:
+    """The rules of the user's that were followed in an answer, where any were."""
+    followed, notes = reasoning.followed(world)
+    if not followed and not notes:
+        return
+    console.print()
+    line(console, "Your own rules that were followed (assumptions of yours, not of the account)", 0, "bold")
+    for rule in followed:
+        line(console, assumed(world, rule), 2)
+    for note in notes:
+        line(console, note, 2)
+
+
+def assumed(world: World, rule: reasoning.Assumption) -> str:
+    """One rule that was followed: its line, what it says, what it rests on."""
+    place = f"line {rule.line}: " if rule.line else ""
+    doubt = "" if rule.certainty == "certain" else "perhaps "
+    return f"{place}{doubt}{rule.then}. {rule.because}"
 
 
 def each(world: World, agent: str | None, about: str | None) -> list[tuple[str | None, str | None]]:

@@ -4,21 +4,24 @@ from typing import Any
 
 from rich.console import Console
 
+from whoknew.cli.asking import assumed
 from whoknew.cli.conflicts import show_conflict
 from whoknew.cli.proof import CLASSES, VALUES, in_full, line, row
-from whoknew.model import Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
+from whoknew.model import Claim, Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
 from whoknew.reasoning import Change, Difference, World
-from whoknew.reasoning.words import label
+from whoknew.reasoning.words import is_rules, label
 
 
-def show_difference(old: World, found: Difference, console: Console, *, orders: bool = False) -> None:
+def show_difference(found: Difference, console: Console, *, orders: bool = False) -> None:
     """Only what differs; ``orders`` also lists times and places in the order that became wider or narrower."""
     if not found:
         line(console, "Nothing changes.")
         return
-    new = found.world
-    _records(old, found.records_gone, "No longer recorded", console)
-    _records(new, found.records_new, "Added by you", console)
+    old, new = found.before, found.world
+    taken = {key: f" (your rule at line {rule.line})" for rule in found.assumptions for key in rule.records}
+    _records(old, _own(old, found.records_gone, rules=False), "No longer recorded", console, taken)
+    _records(new, _own(new, found.records_new, rules=False), "Added by you", console)
+    _rules(found, console)
     _changes(found.falls, "Falls", old, new, console)
     _changes(found.appears, "New", old, new, console)
     _changes(found.changed, "Becomes something else", old, new, console)
@@ -40,10 +43,6 @@ def show_difference(old: World, found: Difference, console: Console, *, orders: 
         line(console, "Could no longer have been believed", 0, "bold")
         for change in found.unbelievable:
             line(console, f"{_words(old, change.before)} {change.why}".strip(), 2)
-    if found.assumptions:
-        line(console, "By your own rules (assumptions of yours, not of the account)", 0, "bold")
-        for assumption in found.assumptions:
-            line(console, f"{new.name_of(assumption.agent)}: {assumption.then}. {assumption.because}", 2)
     moved = [change for change in found.changed if change.kind == "order"]
     if moved and not orders:
         line(console, f"The bounds or the order of {len(moved)} facts change too (--orders lists them).", 0, "dim")
@@ -54,6 +53,30 @@ def show_difference(old: World, found: Difference, console: Console, *, orders: 
                 line(
                     console, f"{label(old, change.before.item)}: {_bounds(change.before)} → {_bounds(change.after)}", 2
                 )
+
+
+def _own(world: World, keys: tuple[str, ...], *, rules: bool) -> tuple[str, ...]:
+    """Facts that a rule of the user's makes, or all others; a claim that only says that a fact happened is left out."""
+    kept = []
+    for key in keys:
+        record = world.records[key]
+        shadow = isinstance(record, Claim) and record.proposition is None and bool(record.about)
+        if is_rules(world, key) == rules and not (shadow and rules):
+            kept.append(key)
+    return tuple(kept)
+
+
+def _rules(found: Difference, console: Console) -> None:
+    """What the user's rules add and take, each with its line and what it waits for."""
+    if not (found.assumptions or found.ended or found.notes):
+        return
+    line(console, "By your own rules (assumptions of yours, not of the account)", 0, "bold")
+    for rule in found.assumptions:
+        line(console, assumed(found.world, rule), 2)
+    for rule in found.ended:
+        line(console, f"no longer: {assumed(found.before, rule)}", 2)
+    for note in found.notes:
+        line(console, note, 2)
 
 
 def _quote(world: World, item: str, span: tuple[int, int] | None) -> str:
@@ -68,11 +91,13 @@ def _bounds(entry: TimelineEntry) -> str:
     return f"{low or '…'} – {high or '…'}"
 
 
-def _records(world: World, keys: tuple[str, ...], head: str, console: Console) -> None:
+def _records(
+    world: World, keys: tuple[str, ...], head: str, console: Console, taken: dict[str, str] | None = None
+) -> None:
     if keys:
         line(console, head, 0, "bold")
         for key in keys:
-            line(console, in_full(world, key), 2)
+            line(console, in_full(world, key) + (taken or {}).get(key, ""), 2)
 
 
 def _changes(changes: tuple[Change, ...], head: str, old: World, new: World, console: Console) -> None:
@@ -129,8 +154,9 @@ def _words(world: World, finding: Finding | None) -> str:
     return "" if finding is None else finding.note or finding.rule
 
 
-def difference_row(old: World, found: Difference) -> dict[str, Any]:
+def difference_row(found: Difference) -> dict[str, Any]:
     """A difference as JSON."""
+    old = found.before
 
     def change(item: Change) -> dict[str, Any]:
         return {
@@ -151,4 +177,6 @@ def difference_row(old: World, found: Difference) -> dict[str, Any]:
         "lost": [item._asdict() for item in found.lost],
         "unbelievable": [change(item) for item in found.unbelievable],
         "assumptions": [item._asdict() for item in found.assumptions],
+        "ended": [item._asdict() for item in found.ended],
+        "notes": list(found.notes),
     }

@@ -7,7 +7,7 @@ from rich.console import Console
 from whoknew.cli.proof import CLASSES, VALUES, cite, in_full, line, sources
 from whoknew.model import Bounds, KnowledgeFinding, Moment
 from whoknew.reasoning import Frame, World
-from whoknew.reasoning.words import label
+from whoknew.reasoning.words import is_rules, label
 
 MOST_ALTERNATIVES = 3
 
@@ -18,9 +18,8 @@ def show_frame(world: World, frames: Sequence[Frame], number: int, console: Cons
     line(console, f"{number + 1} of {len(frames)}  {when(frame.moment)}", 0, "bold")
     for item in frame.moment.items:
         quote = cite(world, item)
-        line(
-            console, f"{in_full(world, item)} – {quote} — {sources(world, item)}" if quote else in_full(world, item), 2
-        )
+        said = f" – {quote}" if quote else ""
+        line(console, f"{in_full(world, item)}{said}{_says_so(world, item, quoted=bool(quote))}", 2)
     _order(world, frame, console)
     _told(world, frame, console)
     _minds(world, frames, number, console, possible)
@@ -29,6 +28,11 @@ def show_frame(world: World, frames: Sequence[Frame], number: int, console: Cons
         said = "the account itself" if closed.source.endswith("self") else world.name_of(closed.source)
         words = label(world, closed.item) if closed.item in world.records else f"“{world.name_of(closed.item)}”"
         line(console, f"closed: {words} – {closed.reason}, by {said}", 2)
+
+
+def _says_so(world: World, item: str, *, quoted: bool) -> str:
+    """Who says so: of what has a sentence, and of what is the user's own."""
+    return f" — {sources(world, item)}" if quoted or is_rules(world, item) else ""
 
 
 def when(moment: Moment) -> str:

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import AT, FILES, JSON, POLICY, PUBLISHED, partly, print_json, world_of
+from whoknew.cli.asking import AT, FILES, JSON, POLICY, PUBLISHED, RULES, partly, print_json, show_assumed, world_of
 from whoknew.cli.frames import show_frame, when
 from whoknew.cli.keys import read_key, read_line
 from whoknew.cli.proof import line, row
@@ -24,13 +24,14 @@ def register(app: typer.Typer) -> None:
         files: list[str] = FILES,
         at: str | None = AT,
         policy: str = POLICY,
+        rules: bool = RULES,
         plain: bool = typer.Option(False, "--plain", help="Print every moment, without keys, on a terminal too."),
         possible: bool = typer.Option(False, "--possible", help="Show what is only possible too."),
         published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
         """Step through a model: who is where, who was told what, whose mind changed, which courses closed."""
-        world = world_of(files, published)
+        world = world_of(files, published, policy=policy, rules=rules)
         frames = reasoning.replay(world, policy)
         start = 0 if at is None else position(world, frames, at)
         if as_json:
@@ -41,6 +42,7 @@ def register(app: typer.Typer) -> None:
             line(console, "Nothing happens in this model that could be replayed.")
         elif plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
             _print_all(world, frames if at is None else frames[start : start + 1], frames, console, possible)
+            show_assumed(world, console)
         else:
             _step(world, frames, start, console, possible)
         return partly(world)

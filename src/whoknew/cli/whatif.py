@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from whoknew import reasoning
-from whoknew.cli.asking import JSON, PUBLISHED, files_and_words, partly, print_json, world_of
+from whoknew.cli.asking import JSON, POLICY, PUBLISHED, files_and_words, partly, print_json, world_of
 from whoknew.cli.differences import difference_row, show_difference
 from whoknew.cli.edits import read_edit, read_script
 from whoknew.cli.terminal import output
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
         ),
         script: Path | None = typer.Option(None, "--script", help="A file with one change on each line."),
         orders: bool = typer.Option(False, "--orders", help="List changed bounds and order too."),
+        policy: str = POLICY,
         published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> int:
@@ -38,15 +39,15 @@ def register(app: typer.Typer) -> None:
             files, changes = files_and_words(arguments, "a change")
         else:
             files, changes = [*arguments], []
-        world = world_of(files, published)
+        world = world_of(files, published, policy=policy)
         edits = [edit for change in changes for edit in read_edit(world, change, at)]
         if script is not None:
             edits += read_script(world, read_file(str(script)), str(script), at)
         if at is not None and not edits:
             raise UsageError("--at says when a change happens, but no change is given.")
-        found = reasoning.what_if(world, edits)
+        found = reasoning.what_if(world, edits, policy)
         if as_json:
-            print_json(difference_row(world, found))
+            print_json(difference_row(found))
             return partly(world)
-        show_difference(world, found, output(), orders=orders)
+        show_difference(found, output(), orders=orders)
         return partly(world)

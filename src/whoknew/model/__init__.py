@@ -4,7 +4,18 @@ from whoknew.model.account import Account, Metadatum, Page
 from whoknew.model.actors import Anonymity, Basis, Entity, Kin, Office, Source
 from whoknew.model.analysis import FORMAT, Analysis, Diagnostic, StageRun
 from whoknew.model.base import Count, Proposal, Span, Spans, Struct
-from whoknew.model.claims import Attribution, Claim, ClaimLink, Clash, Proposition, Response, Rule, Status
+from whoknew.model.claims import (
+    Attribution,
+    Belief,
+    Claim,
+    ClaimLink,
+    Clash,
+    Consequence,
+    Proposition,
+    Response,
+    Rule,
+    Status,
+)
 from whoknew.model.findings import (
     Audit,
     BoxFigure,
@@ -56,6 +67,7 @@ __all__ = [
     "Anchor",
     "Anonymity",
     "Attribution",
+    "Belief",
     "AttributionSignal",
     "Audit",
     "Basis",
@@ -66,6 +78,7 @@ __all__ = [
     "Claim",
     "ClaimLink",
     "Clash",
+    "Consequence",
     "Conflict",
     "Count",
     "Deception",

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from whoknew.model.base import Proposal, Span, Spans, Struct
+from whoknew.model.happenings import Act, Event, Movement, Presence
 from whoknew.model.times import When
 
 Status = Literal[
@@ -92,11 +93,31 @@ class Response(Proposal, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()  # claim ids
 
 
+class Belief(Struct, frozen=True, kw_only=True):
+    """Somebody believes a proposition (or that it does not hold): what a rule of the user's waits for."""
+
+    agent: str
+    proposition: str
+    asserts: bool = True
+
+
+class Consequence(Struct, frozen=True, kw_only=True):
+    """What a rule of the user's adds (records without ids, given when it is followed) and what it takes away (ids)."""
+
+    acts: tuple[Act, ...] = ()
+    events: tuple[Event, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    withdraws: tuple[str, ...] = ()
+
+
 class Rule(Struct, frozen=True, kw_only=True):
-    """A reaction that the user wrote in a scenario: if somebody comes to know P, then he does something.
+    """A reaction that the user wrote in a scenario: if somebody comes to believe P, then he does something.
 
     Always the user's assumption, never the account's. ``when_agent`` believes ``when_proposition`` (with
-    ``when_asserts``) → ``then_agent`` does ``then`` (a scenario line, kept verbatim).
+    ``when_asserts``), and all that ``also`` says → ``then`` (a scenario line, kept verbatim), which as facts is
+    ``consequence``. Followed by ``what-if`` alone, or by every question where it is said ``always``.
     """
 
     id: str
@@ -105,3 +126,6 @@ class Rule(Struct, frozen=True, kw_only=True):
     then: str
     when_asserts: bool = True
     line: int = 0
+    also: tuple[Belief, ...] = ()
+    always: bool = False
+    consequence: Consequence = Consequence()

@@ -4,6 +4,7 @@
 prose, prints, or predicts what people do.
 """
 
+from whoknew.reasoning.assuming import Assumption, assume, followed, reactions
 from whoknew.reasoning.belief import POLICIES
 from whoknew.reasoning.compile import compile
 from whoknew.reasoning.conflicts import ConflictReport, conflicts
@@ -39,7 +40,7 @@ from whoknew.reasoning.lookup import (
     find_sources,
     parse_when,
 )
-from whoknew.reasoning.losses import Assumption, Lost, reactions
+from whoknew.reasoning.losses import Lost
 from whoknew.reasoning.questions import in_the_dark, knew, thinks, told
 from whoknew.reasoning.replay import Closed, Frame, Whereabouts, replay
 from whoknew.reasoning.timeline import explain_order, moments, timeline
@@ -67,6 +68,7 @@ __all__ = [
     "WithdrawItem",
     "World",
     "apply",
+    "assume",
     "compile",
     "conflicts",
     "deceived",
@@ -80,6 +82,7 @@ __all__ = [
     "find_sources",
     "findings",
     "findings_of",
+    "followed",
     "in_the_dark",
     "journeys",
     "knew",

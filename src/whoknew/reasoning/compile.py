@@ -63,6 +63,7 @@ def compile(analyses: Sequence[Analysis] | Analysis) -> World:
     settle_silences(build)
     build.world.cache.pop("excluded", None)
     build.world.cache["coordinates"] = known
+    build.world.cache["entity keys"] = build.entity_key
     return build.world
 
 

@@ -5,13 +5,16 @@ believed the opposite; somebody is deceived who accepted what was told against b
 here says that anybody lied: it says by whose account the pieces are so, and that putting them together is inferred.
 """
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from whoknew.model import Certainty, Deception
 from whoknew.reasoning.answers import Verdict, View
 from whoknew.reasoning.belief import Mind
 from whoknew.reasoning.facts import TOLD, Said, Telling, World
-from whoknew.reasoning.literals import At
+from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.proof import (
     Proof,
     fresh,
@@ -37,9 +40,9 @@ class Case(NamedTuple):
 
 
 def deceived(
-    world: World, agent: str | None = None, about: str | None = None, policy: str = "ranked"
+    world: World, agent: str | None = None, about: str | None = None, at: At = END, policy: str = "ranked"
 ) -> tuple[Deception, ...]:
-    """Deceptions in the order of the text; ``agent`` keeps to those in which he tells or is told."""
+    """Deceptions by a moment, in the order of the text; ``agent`` keeps to those in which he tells or is told."""
     whole = view(world, policy)
     fresh(world)
     who = None if agent is None else agent_number(world, agent)
@@ -54,7 +57,19 @@ def deceived(
         only = who if who is not None and who in hearers else None
         found += _of_telling(whole, telling, only, len(found))
     found += _said(whole, who, what, len(found))
-    return tuple(found)
+    return tuple(found) if at == END else tuple(_by(whole, found, at))
+
+
+def _by(whole: View, found: list[Deception], at: At) -> Iterator[Deception]:
+    """Those whose act had come by a moment; only possible, where that is open."""
+    world = whole.world
+    for finding in found:
+        point = world.point(finding.act)
+        came = whole.verdict(lambda m, p=point: m.by(p, at), lambda m, p=point: m.after(p, at))  # type: ignore[misc]
+        if came.certainty == "certain":
+            yield finding
+        elif came.certainty != "excluded":
+            yield replace(finding, certainty="possible", method=came.method)
 
 
 def _of_telling(whole: View, telling: Telling, only: int | None, count: int) -> list[Deception]:

@@ -6,19 +6,19 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from whoknew.model import Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
-from whoknew.reasoning.compile import compile
+from whoknew.reasoning.assuming import Assumption, assume, followed, given, has_rules
+from whoknew.reasoning.causes import why
 from whoknew.reasoning.conflicts import conflicts
 from whoknew.reasoning.course import course, intervals
 from whoknew.reasoning.deceptions import deceived
 from whoknew.reasoning.editing import apply
 from whoknew.reasoning.edits import DropSource, Edit
 from whoknew.reasoning.facts import World
-from whoknew.reasoning.losses import Assumption, Lost, assumptions, lost
+from whoknew.reasoning.losses import Lost, lost
 from whoknew.reasoning.proof import fresh
 from whoknew.reasoning.questions import told, view
 from whoknew.reasoning.slices import signature
 from whoknew.reasoning.timeline import moments, timeline
-from whoknew.reasoning.words import join, label
 
 Kind = Literal["knowledge", "deception", "conflict", "tension", "item", "order"]
 
@@ -33,7 +33,11 @@ class Change(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Falsy when nothing changed. ``world`` is the edited one; the first is untouched, so that undoing is keeping it."""
+    """Falsy when nothing changed. ``world`` is the edited one; the first is untouched, so that undoing is keeping it.
+
+    Both worlds have what the user's rules add to them (``before`` is the first with it): ``assumptions`` are rules that
+    apply in the edited world only, ``ended`` those that apply in the first only, ``notes`` what there is to say of them.
+    """
 
     falls: tuple[Change, ...]
     appears: tuple[Change, ...]
@@ -44,34 +48,48 @@ class Difference(NamedTuple):
     lost: tuple[Lost, ...]
     unbelievable: tuple[Change, ...]
     assumptions: tuple[Assumption, ...]
+    ended: tuple[Assumption, ...]
+    notes: tuple[str, ...]
+    before: World
     world: World
 
     def __bool__(self) -> bool:
-        return any(part for part in self[:-1])
+        return any(part for part in self[:-2])
 
 
-def drop(world: World, sources: Iterable[str]) -> Difference:
-    """What falls, and what newly appears, when some sources are not believed to have said anything."""
-    return what_if(world, [DropSource(source=source) for source in dict.fromkeys(sources)])
+def drop(world: World, sources: Iterable[str], policy: str = "ranked", *, rules: bool = False) -> Difference:
+    """What falls, and what newly appears, when some sources are not believed to have said anything. Of the user's
+    rules only those said ``always`` are followed, unless ``rules`` asks for all."""
+    edits = [DropSource(source=source) for source in dict.fromkeys(sources)]
+    return what_if(world, edits, policy, only_always=not rules)
 
 
-def what_if(world: World, edits: Iterable[Edit]) -> Difference:
-    """The difference that an intervention makes."""
-    given = tuple(edits)
-    if not given:
-        return Difference((), (), (), (), (), (), (), (), (), world)
-    return difference(world, compile(apply(world.analyses, given)))
+def what_if(world: World, edits: Iterable[Edit], policy: str = "ranked", *, only_always: bool = False) -> Difference:
+    """The difference that an intervention makes; the user's rules are followed with it and without it."""
+    edited = tuple(edits)
+    bare = given(world)
+    if not edited:
+        return Difference((), (), (), (), (), (), (), (), (), (), (), world, world)
+    if has_rules(bare, only_always=only_always):
+        world = assume(bare, policy, only_always=only_always)
+    return difference(world, assume(apply(bare, edited), policy, only_always=only_always), policy)
 
 
-def difference(old: World, new: World) -> Difference:
+def difference(old: World, new: World, policy: str = "ranked") -> Difference:
     """What changes from one world to another that keeps its ids."""
     gone = tuple(key for key in old.records if key not in new.records)
     fresh = tuple(key for key in new.records if key not in old.records)
-    changes = [*_knowledge(old, new), *_deceptions(old, new), *_conflicts(old, new), *_order(old, new)]
+    changes = [
+        *_knowledge(old, new, policy),
+        *_deceptions(old, new, policy),
+        *_conflicts(old, new),
+        *_order(old, new),
+    ]
     falls = tuple(change for change in changes if change.after is None)
     appears = tuple(change for change in changes if change.before is None)
     both = tuple(change for change in changes if change.before is not None and change.after is not None)
     broken = tuple(c.after for c in appears if c.kind == "conflict" and isinstance(c.after, Conflict))
+    (before, known), (after, said) = followed(old), followed(new)
     return Difference(
         falls,
         appears,
@@ -81,7 +99,10 @@ def difference(old: World, new: World) -> Difference:
         broken,
         tuple(lost(old, new)),
         tuple(_unbelievable(changes)),
-        tuple(assumptions(old, new)),
+        tuple(rule for rule in after if rule not in before),
+        tuple(rule for rule in before if all(rule.rule != other.rule for other in after)),
+        tuple(note for note in said if note not in known),
+        old,
         new,
     )
 
@@ -91,8 +112,8 @@ MINDS = frozenset({"knew", "believed", "believed_wrongly"})
 
 
 def _pair(kind: Kind, worlds: tuple[World, World], old: dict[Row, Finding], new: dict[Row, Finding]) -> list[Change]:
-    found = [Change(kind, f, None, _why(*worlds, f, None)) for key, f in old.items() if key not in new]
-    return found + [Change(kind, None, f, _why(*worlds, None, f)) for key, f in new.items() if key not in old]
+    found = [Change(kind, f, None, why(*worlds, f, None)) for key, f in old.items() if key not in new]
+    return found + [Change(kind, None, f, why(*worlds, None, f)) for key, f in new.items() if key not in old]
 
 
 def _cells(world: World) -> dict[tuple[str, str], tuple[int, int]]:
@@ -102,17 +123,17 @@ def _cells(world: World) -> dict[tuple[str, str], tuple[int, int]]:
     }
 
 
-def _rows(world: World, cell: tuple[int, int] | None) -> dict[Row, Finding]:
+def _rows(world: World, cell: tuple[int, int] | None, policy: str) -> dict[Row, Finding]:
     if cell is None:
         return {}
     fresh(world)
     found: dict[Row, Finding] = {}
-    for finding in intervals(view(world), *cell, moments(world)):
+    for finding in intervals(view(world, policy), *cell, moments(world)):
         found.setdefault((finding.value, finding.certainty, finding.asserts, finding.by), finding)
     return found
 
 
-def _course(world: World, cell: tuple[int, int] | None, old: World, new: World) -> object:
+def _course(world: World, cell: tuple[int, int] | None, old: World, new: World, policy: str) -> object:
     """The states of a cell at the moments that both worlds have."""
     common = []
     for step in moments(old):
@@ -121,45 +142,37 @@ def _course(world: World, cell: tuple[int, int] | None, old: World, new: World) 
             common.append(replace(step, items=items))
     if cell is None:
         return [()] * (len(common) + 1)
-    states = [*course(view(world), *cell, common), view(world).states(*cell)]
+    whole = view(world, policy)
+    states = [*course(whole, *cell, common), whole.states(*cell)]
     return [tuple((s.value, s.certainty, s.sign) for s in here) for here in states]
 
 
-def _told(world: World) -> dict[Row, Finding]:
-    return {(f.from_moment, f.agent, f.proposition, f.value, f.certainty, f.asserts): f for f in told(world)}
+def _told(world: World, policy: str) -> dict[Row, Finding]:
+    found = told(world, policy=policy)
+    return {(f.from_moment, f.agent, f.proposition, f.value, f.certainty, f.asserts): f for f in found}
 
 
-def _knowledge(old: World, new: World) -> list[Change]:
-    changes = _pair("knowledge", (old, new), _told(old), _told(new))
+def _knowledge(old: World, new: World, policy: str) -> list[Change]:
+    changes = _pair("knowledge", (old, new), _told(old, policy), _told(new, policy))
     before, after = _cells(old), _cells(new)
     for key in dict.fromkeys((*before, *after)):
         if signature(old, before.get(key)) == signature(new, after.get(key)):
             continue
-        if _course(old, before.get(key), old, new) == _course(new, after.get(key), old, new):
+        if _course(old, before.get(key), old, new, policy) == _course(new, after.get(key), old, new, policy):
             continue
-        one, other = _rows(old, before.get(key)), _rows(new, after.get(key))
+        one, other = _rows(old, before.get(key), policy), _rows(new, after.get(key), policy)
         fallen = [finding for row, finding in one.items() if row not in other]
         risen = [finding for row, finding in other.items() if row not in one]
         for number in range(max(len(fallen), len(risen))):
             first = fallen[number] if number < len(fallen) else None
             second = risen[number] if number < len(risen) else None
-            changes.append(Change("knowledge", first, second, _why(old, new, first, second)))
+            changes.append(Change("knowledge", first, second, why(old, new, first, second)))
     return changes
 
 
-def _why(old: World, new: World, before: KnowledgeFinding | Finding | None, after: Finding | None) -> str:
-    lost = [key for key in (before.claims if before else ()) if key not in new.records]
-    added = [key for key in (after.claims if after else ()) if key not in old.records]
-    if added:
-        return f"because of {join(label(new, key) for key in added[:3])}"
-    if lost:
-        return f"because this is gone: {join(label(old, key) for key in lost[:3])}"
-    return "because what it depends on changed"
-
-
-def _deceptions(old: World, new: World) -> list[Change]:
+def _deceptions(old: World, new: World, policy: str) -> list[Change]:
     def rows(world: World) -> dict[Row, Finding]:
-        return {(d.act, d.teller, d.told, d.value, d.certainty, d.said_by): d for d in deceived(world)}
+        return {(d.act, d.teller, d.told, d.value, d.certainty, d.said_by): d for d in deceived(world, policy=policy)}
 
     before, after = rows(old), rows(new)
     fallen = [d for row, d in before.items() if row not in after]
@@ -171,8 +184,8 @@ def _deceptions(old: World, new: World) -> list[Change]:
         )
         if match is not None:
             risen.remove(match)
-        changes.append(Change("deception", one, match, _why(old, new, one, match)))
-    return changes + [Change("deception", None, other, _why(old, new, None, other)) for other in risen]
+        changes.append(Change("deception", one, match, why(old, new, one, match)))
+    return changes + [Change("deception", None, other, why(old, new, None, other)) for other in risen]
 
 
 def _conflicts(old: World, new: World) -> list[Change]:

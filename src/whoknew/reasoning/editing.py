@@ -1,6 +1,7 @@
 """How interventions are applied to analyses: pure functions from analyses to analyses."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -9,14 +10,17 @@ from whoknew.model import (
     Act,
     Analysis,
     Bounds,
+    Claim,
     Filler,
     Order,
     Party,
     Presence,
     Proposition,
+    Source,
     When,
 )
 from whoknew.reasoning.builder import fold
+from whoknew.reasoning.consequences import CHANGE_SOURCE
 from whoknew.reasoning.dropping import drop_records, drop_source
 from whoknew.reasoning.edits import (
     AddTelling,
@@ -31,6 +35,7 @@ from whoknew.reasoning.edits import (
 )
 
 USER = "human"
+YOURS = Source(id=CHANGE_SOURCE, descriptor="your change", kind="document", origin=USER)
 
 
 def apply(analyses: Iterable[Analysis], edits: Iterable[Edit]) -> tuple[Analysis, ...]:
@@ -51,7 +56,7 @@ def _apply(analyses: tuple[Analysis, ...], edit: Edit, number: int) -> tuple[Ana
         case WithdrawItem():
             return _at(analyses, (edit.item,), lambda a, own: remove(a, frozenset((own(edit.item),))))
         case NegateAct():
-            return _at(analyses, (edit.act,), lambda a, own: _negate(a, own(edit.act)))
+            return _at(analyses, (edit.act,), lambda a, own: _negate(a, own(edit.act), number))
         case MoveItem():
             return _at(analyses, (edit.item,), lambda a, own: _move(a, edit, own))
         case MakePresent() | MakeAbsent():
@@ -111,12 +116,20 @@ def _telling(analysis: Analysis, edit: AddTelling, own: Own, number: int) -> Ana
         proposition=proposition,
         asserts=edit.asserts,
         time=_when(edit.at, edit.after, edit.before, own),
+        sources=(CHANGE_SOURCE,),
         origin=USER,
     )
     kept = tuple(
         changed for old in analysis.acts if (changed := _unsilenced(old, proposition, set(hearers))) is not None
     )
-    return replace(analysis, acts=(*kept, act))
+    return _signed(replace(analysis, acts=(*kept, act)))
+
+
+def _signed(analysis: Analysis) -> Analysis:
+    """The analysis with the user's changes among its sources, so that nothing of them is in the account's voice."""
+    if YOURS in analysis.sources:
+        return analysis
+    return replace(analysis, sources=(*analysis.sources, YOURS))
 
 
 def _unsilenced(act: Act, proposition: str, hearers: set[str]) -> Act | None:
@@ -178,21 +191,29 @@ def remove(analysis: Analysis, gone: frozenset[str]) -> Analysis:
     return drop_records(analysis, gone)
 
 
-def _negate(analysis: Analysis, key: str) -> Analysis:
+def _negate(analysis: Analysis, key: str, number: int) -> Analysis:
     layer = _find(analysis, key)
-    if layer == "acts":
-        acts = tuple(replace(a, polarity=not a.polarity) if a.id == key else a for a in analysis.acts)
-        return replace(analysis, acts=acts)
+    if layer == "movements":
+        return drop_records(analysis, frozenset((key,)))
+    flag = {"presences": "present", "claims": "asserts"}.get(layer, "polarity")
+    changed = []
+    for record in getattr(analysis, layer):
+        fields: dict[str, Any] = {}
+        if record.id == key:
+            fields = {flag: not getattr(record, flag)}
+            if layer in ("acts", "presences"):
+                fields |= {"sources": (CHANGE_SOURCE,), "attribution": None}
+            elif layer == "claims":
+                fields["chain"] = (("self",), (CHANGE_SOURCE,))
+        changed.append(replace(record, **fields))
+    claims = tuple(changed) if layer == "claims" else analysis.claims
+    if layer != "claims":  # that it happened was said by others; that it did not is the user's own
+        claims = tuple(claim for claim in claims if claim.about != (key,) or claim.proposition is not None)
     if layer == "events":
-        events = tuple(replace(e, polarity=not e.polarity) if e.id == key else e for e in analysis.events)
-        return replace(analysis, events=events)
-    if layer == "presences":
-        presences = tuple(replace(p, present=not p.present) if p.id == key else p for p in analysis.presences)
-        return replace(analysis, presences=presences)
-    if layer == "claims":
-        claims = tuple(replace(c, asserts=not c.asserts) if c.id == key else c for c in analysis.claims)
-        return replace(analysis, claims=claims)
-    return drop_records(analysis, frozenset((key,)))
+        said = Claim(id=f"user-c{number}", chain=(("self",), (CHANGE_SOURCE,)), about=(key,), origin=USER)
+        claims = (*claims, said)
+    layers = {layer: tuple(changed)} | {"claims": claims}
+    return _signed(replace(analysis, **layers))
 
 
 def _move(analysis: Analysis, edit: MoveItem, own: Own) -> Analysis:
@@ -224,11 +245,12 @@ def _presence(analysis: Analysis, edit: MakePresent | MakeAbsent, own: Own, numb
         span=(0, 0),
         time=time,
         present=present,
+        sources=(CHANGE_SOURCE,),
         origin=USER,
     )
     if present and edit.item is not None:
         analysis = _join(analysis, own(edit.item), presence.who)
-    return replace(analysis, presences=(*analysis.presences, presence))
+    return _signed(replace(analysis, presences=(*analysis.presences, presence)))
 
 
 def _join(analysis: Analysis, item: str, who: Party) -> Analysis:

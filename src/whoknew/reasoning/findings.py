@@ -21,7 +21,7 @@ def knowledge(world: World, policy: str = "ranked") -> tuple[KnowledgeFinding, .
     """Tellings first, then each cell's states by runs of moments; silent cells are not listed: not recorded."""
     whole, steps = view(world, policy), moments(world)
     fresh(world)
-    found = list(told(world))
+    found = list(told(world, policy=policy))
     for agent, prop in sorted(dict.fromkeys((*world.cells, *world.kept_cells))):
         found += intervals(whole, agent, prop, steps)
     return tuple(replace(finding, id=f"k{number + 1}") for number, finding in enumerate(found))

@@ -1,5 +1,4 @@
-"""What an intervention takes from the account: preconditions and reasons that the text states; and which of the
-user's own rules come to apply. Nothing here says what anybody would do."""
+"""What an intervention takes from the account: preconditions and reasons that the text states."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -7,9 +6,7 @@ from typing import Literal, NamedTuple
 from whoknew.model import Link, Span
 from whoknew.reasoning.facts import Record, World
 from whoknew.reasoning.lines import lines
-from whoknew.reasoning.literals import END
-from whoknew.reasoning.questions import view
-from whoknew.reasoning.words import label, quote
+from whoknew.reasoning.words import label
 
 
 class Lost(NamedTuple):
@@ -21,15 +18,6 @@ class Lost(NamedTuple):
     span: Span | None
     source: str
     why: str
-
-
-class Assumption(NamedTuple):
-    """A rule that the user wrote and that now applies. Always the user's assumption, never the account's."""
-
-    rule: str
-    agent: str
-    then: str
-    because: str
 
 
 def lost(old: World, new: World) -> Iterable[Lost]:
@@ -72,31 +60,3 @@ def _too_late(old: World, new: World, needed: str, key: str) -> bool:
         return lines(world)[0].order.forced(world.point(key), world.point(needed), strict=True)
 
     return after(new) and not after(old)
-
-
-def assumptions(old: World, new: World) -> Iterable[Assumption]:
-    """User rules whose condition holds in the edited world and did not hold in the first."""
-    before = {(a.rule, a.agent) for a in reactions(old)}
-    for assumption in reactions(new):
-        if (assumption.rule, assumption.agent) not in before:
-            yield assumption
-
-
-def reactions(world: World) -> tuple[Assumption, ...]:
-    """User rules that apply at the end of a world, as the user's assumptions."""
-    whole, found = view(world), []
-    for number, analysis in enumerate(world.analyses):
-        prefix = f"{number + 1}:" if len(world.analyses) > 1 else ""
-        for rule in analysis.rules:
-            agent = world.agent_index.get(prefix + rule.when_agent, world.agent_index.get(rule.when_agent, -1))
-            prop = world.prop_index.get(prefix + rule.when_proposition, -1)
-            if agent < 0 or prop < 0:
-                continue
-            verdict = whole.believes(agent, prop, END, 1 if rule.when_asserts else -1)
-            if verdict.certainty == "certain":
-                name = world.name_of(world.agents[agent])
-                because = (
-                    f"{name} has reason to believe {quote(world, world.props[prop])}; your rule, not the account's"
-                )
-                found.append(Assumption(rule.id, world.agents[agent], rule.then, because))
-    return tuple(found)

@@ -67,10 +67,10 @@ def knew(
 
 
 def told(
-    world: World, agent: str | None = None, about: str | None = None, at: At = END
+    world: World, agent: str | None = None, about: str | None = None, at: At = END, policy: str = "ranked"
 ) -> tuple[KnowledgeFinding, ...]:
     """Each telling to each hearer by a moment; ``told_falsely`` where the content did not hold when it was told."""
-    whole = view(world)
+    whole = view(world, policy)
     who = None if agent is None else agent_number(world, agent)
     what = None if about is None else prop_number(world, about)
     found: list[KnowledgeFinding] = []
@@ -189,13 +189,18 @@ def thinks(
 
 
 def in_the_dark(
-    world: World, agent: str | None = None, about: str | None = None, at: At = END, place: str | None = None
+    world: World,
+    agent: str | None = None,
+    about: str | None = None,
+    at: At = END,
+    policy: str = "ranked",
+    place: str | None = None,
 ) -> tuple[KnowledgeFinding, ...]:
     """Who is said not to have known, was kept from it, believed otherwise, or of whom nothing is recorded.
 
     Without a topic, only what is recorded is listed. ``place`` keeps to those who are recorded as being there.
     """
-    whole = view(world)
+    whole = view(world, policy)
     fresh(world)
     people = [agent] if agent is not None else world.agents
     there = residents(whole, place, at) if place is not None else None

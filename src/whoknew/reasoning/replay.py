@@ -54,7 +54,7 @@ def replay(world: World, policy: str = "ranked") -> tuple[Frame, ...]:
     cells = sorted(dict.fromkeys((*world.cells, *world.kept_cells)))
     courses = {cell: course(whole, *cell, steps) for cell in cells}
     tellings: dict[str, list[KnowledgeFinding]] = {}
-    for finding in told(world):
+    for finding in told(world, policy=policy):
         tellings.setdefault(finding.from_moment or "", []).append(finding)
     frames = []
     for number, step in enumerate(steps):

@@ -104,12 +104,29 @@ def place(world: World, key: str, where: str) -> str:
     return world.names.get(f"{home + 1}:{where}" if len(world.analyses) > 1 else where, where)
 
 
+YOURS = "your-"  # sources that stand for the user's own changes and rules; never the account's
+
+
+def is_yours(source: str) -> bool:
+    """Whether a source stands for a change or a rule of the user's."""
+    head, _, rest = source.partition(":")
+    return source.startswith(YOURS) or (head.isdigit() and rest.startswith(YOURS))
+
+
+def is_rules(world: World, key: str) -> bool:
+    """Whether a record is what a rule of the user's adds."""
+    return any("your-rule:" in source for source in world.sources_of(key))
+
+
 def by_account(world: World, sources: Iterable[str]) -> str:
-    """ "by the account of a commander", "in the account's own words"."""
+    """ "by the account of a commander", "in the account's own words", "by your rule at line 12"."""
     known = [key for key in sources if not key.endswith("self")]
     if not known:
         return "in the account's own words"
-    return f"by the account of {join(world.name_of(key) for key in known)}"
+    yours = [world.name_of(key) for key in known if is_yours(key)]
+    others = [world.name_of(key) for key in known if not is_yours(key)]
+    parts = [f"by the account of {join(others)}"] if others else []
+    return join([*parts, f"by {join(yours)}"] if yours else parts)
 
 
 def sentence(words: str) -> str:

@@ -159,7 +159,10 @@ def _unused(scenario: Scenario) -> Iterator[Diagnostic]:
     """Statements that nobody makes, holds or contradicts: often a label that was mistyped."""
     analysis = scenario.analysis
     used = {act.proposition for act in analysis.acts} | {claim.proposition for claim in analysis.claims}
-    used |= {rule.when_proposition for rule in analysis.rules}
+    for rule in analysis.rules:
+        used |= {rule.when_proposition, *(held.proposition for held in rule.also)}
+        used |= {act.proposition for act in rule.consequence.acts}
+        used |= {claim.proposition for claim in rule.consequence.claims}
     used |= {clash.proposition for proposition in analysis.propositions for clash in proposition.clashes}
     for proposition in analysis.propositions:
         if proposition.id not in used and not proposition.clashes and not proposition.events:

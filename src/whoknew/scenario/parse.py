@@ -16,7 +16,7 @@ from whoknew.scenario.declare import declare_entity, declare_proposition
 from whoknew.scenario.details import read_detail
 from whoknew.scenario.facts import read_fact
 from whoknew.scenario.gather import Gathered, OpenFile, beside, gather
-from whoknew.scenario.rules import read_rule
+from whoknew.scenario.rules import is_rule, read_rule
 from whoknew.scenario.slips import meant_kind
 from whoknew.scenario.sources import declare_source
 from whoknew.scenario.state import NO_STATEMENT, PREFIXES, SELF, Entry, State, Statement
@@ -142,7 +142,7 @@ def _read(state: State, gathered: Gathered) -> dict[str, list[Any]]:
         _attempt(state, finish)
     groups_inside_themselves(state)
     for statement in facts:
-        read = read_rule if _is_rule(statement) else read_fact
+        read = read_rule if is_rule(statement) else read_fact
         _attempt(state, _fact, state, statement, read, owned)
     for entry in owned:
         for line in entry.statement.details:
@@ -202,11 +202,6 @@ def _declare(
 
 def _fact(state: State, statement: Statement, read: Callable[[State, Statement], Entry], owned: list[Entry]) -> None:
     owned.append(read(state, statement))
-
-
-def _is_rule(statement: Statement) -> bool:
-    tokens = statement.line.tokens
-    return tokens[tokens[0].kind == "label"].folded == "if" if len(tokens) > 1 else False
 
 
 def _own_voice(state: State) -> None:

@@ -7,7 +7,7 @@ words of statements instead of labels. Both are the same grammar, so that an ans
 import re
 from collections.abc import Callable
 
-from whoknew.model import Act, Analysis, Claim, Event, Movement, Party, Presence, Response, Rule, When
+from whoknew.model import Act, Analysis, Belief, Claim, Event, Movement, Party, Presence, Response, Rule, When
 from whoknew.scenario.lines import quoted
 from whoknew.scenario.moments import write_bounds
 from whoknew.scenario.names import Names
@@ -211,8 +211,12 @@ class Speaker:
         return f"{who} {result}" if self.plain else f"response: {who} {result}{about}"
 
     def rule(self, rule: Rule) -> str:
-        believed = self.statement(rule.when_proposition, asserts=rule.when_asserts)
-        return f"if {self.name(rule.when_agent)} believes {believed} then {rule.then}"
+        first = Belief(agent=rule.when_agent, proposition=rule.when_proposition, asserts=rule.when_asserts)
+        waits = " and ".join(
+            f"{self.name(held.agent)} believes {self.statement(held.proposition, asserts=held.asserts)}"
+            for held in (first, *rule.also)
+        )
+        return f"{'always ' if rule.always else ''}if {waits} then {rule.then}"
 
     def when(self, when: When) -> str:
         """The time as it stands before the colon; ``""`` for none. What no phrase says is left out."""

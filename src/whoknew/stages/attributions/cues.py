@@ -50,6 +50,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     possessed_before: frozenset[str]
     adverbs: frozenset[str]
     documents: frozenset[str]
+    nobody: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # cues without a source, by first word, with their class
 
     def cue(self, form: str, lemma: str = "") -> Cue | None:
         """The verb cue of a form or, where the text was parsed, of its lemma."""
@@ -73,6 +74,16 @@ def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     for phrase in phrases:
         parts = tuple(phrase.split())
         found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
+
+
+def _classed(table: dict[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Phrases of each class as words, by their first word, the longest first."""
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for kind, phrases in table.items():
+        for phrase in sorted(phrases, key=len, reverse=True):
+            parts = tuple(phrase.split())
+            found[parts[0]] = (*found.get(parts[0], ()), (parts, kind))
     return found
 
 
@@ -107,4 +118,5 @@ def lexicon() -> Lexicon:
         possessed_before=frozenset(phrases["possessed_before"]),
         adverbs=frozenset(phrases["adverbs"]),
         documents=frozenset(phrases["documents"]),
+        nobody=_classed(table["nobody"]),
     )

@@ -15,7 +15,7 @@ from whoknew.stages.attributions.repair import repair, settle
 # Below these scores the reader's relations were wrong more often than right on half of PolNeAR's development articles;
 # a cue that the lexicon does not know needs more.
 LEAST, LEAST_UNKNOWN = 0.3, 0.4
-TRUSTED = frozenset({"according-to", "account-of", "evidence", "heading", "after", "inverted"})
+TRUSTED = frozenset({"according-to", "account-of", "evidence", "heading", "after", "inverted", "nobody"})
 SURER, SURE = frozenset({"after", "inverted", "according-to"}), 0.5  # rules that win over a reader less sure than this
 FILLING = frozenset({"according-to", "account-of", "after", "inverted", "before", "tree"})
 NESTED_KINDS = frozenset(
@@ -106,7 +106,7 @@ def combine(words: Wording, base: list[Draft], added: list[Draft]) -> list[Draft
     for draft in added:
         same = next((spots[i] for first, end in draft.cue for i in range(first, end) if i in spots), None)
         if same is not None:
-            merged[same] = _filled(merged[same], draft)
+            merged[same] = _filled(words, merged[same], draft)
         elif (
             draft.rule in TRUSTED
             or _unconfirmed(draft)
@@ -135,13 +135,21 @@ def _own(words: Wording, draft: Draft) -> bool:
     return all(words.lower[first] in ("i", "we", "you") for first, _ in draft.source)
 
 
-def _filled(one: Draft, other: Draft) -> Draft:
+def _verbless(words: Wording, content: tuple[Range, ...]) -> bool:
+    return words.parsed and not any(
+        words.upos[i] in ("VERB", "AUX") for first, end in content for i in range(first, end)
+    )
+
+
+def _filled(words: Wording, one: Draft, other: Draft) -> Draft:
     if one.score is not None and one.score < SURE and other.rule in SURER:
         one = msgspec.structs.replace(one, source=other.source, content=other.content)
     source = one.source
     if not source and other.rule in FILLING and not overlap(other.source, one.content):
         source = other.source
     content = one.content or other.content
+    if other.rule == "according-to" and _verbless(words, one.content):
+        content = other.content  # what holds according to somebody is a clause
     return msgspec.structs.replace(
         one,
         source=source,

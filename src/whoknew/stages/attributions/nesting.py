@@ -24,7 +24,20 @@ def tidy(words: Wording, drafts: list[Draft]) -> list[Draft]:
             for o in _near(ordered, k)
         )
     ]
-    return [_trimmed(words, one, _near(kept, k)) for k, one in enumerate(kept)]
+    said = [one for k, one in enumerate(kept) if not _frames(one, _near(kept, k))]
+    return [_trimmed(words, one, _near(said, k)) for k, one in enumerate(said)]
+
+
+def _frames(draft: Draft, others: list[Draft]) -> bool:
+    """Whether all that a rule's relation holds is who says what in another ("according to the guests, he shouted")."""
+    return draft.score is None and any(
+        contains((*other.cue, *other.source), draft.content) for other in others if reaches_any(other, draft)
+    )
+
+
+def reaches_any(one: Draft, other: Draft) -> bool:
+    """Whether one relation's cue or source touches the other's content."""
+    return bool(other.content) and bool(overlap((*one.cue, *one.source), other.content))
 
 
 def _near(drafts: list[Draft], number: int) -> list[Draft]:

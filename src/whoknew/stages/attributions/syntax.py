@@ -95,6 +95,9 @@ def _subject(words: Wording, i: int) -> int | None:
         head, deprel = words.heads[i], base(words.deprels[i])
         if head < 0:
             return None
+        if words.lemmas[head] in ("quote", "cite") and words.lower[i - 1] == "as":
+            # "quoted officials as saying": those who are quoted say it
+            return next((c for c in words.children[head] if words.deprels[c] in ("obj", "nsubj:pass")), None)
         if deprel == "acl" and words.deprels[i] != "acl:relcl":
             return head
         if deprel not in ("conj", "xcomp", "advcl", "parataxis"):

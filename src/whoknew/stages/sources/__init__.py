@@ -8,7 +8,7 @@ import msgspec
 
 from whoknew.model import Analysis, Attribution, Count, Entity, Source, Span, Spans
 from whoknew.model.wording import Wording
-from whoknew.stages.sources import bounds, channels, kinds, people, speakers, withheld
+from whoknew.stages.sources import bounds, channels, elliptic, kinds, people, speakers, withheld
 from whoknew.stages.sources.lexicon import lexicon
 from whoknew.stages.sources.phrase import describe
 from whoknew.stages.sources.resolve import Cluster, Resolver
@@ -59,7 +59,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
     )
     for speaker in heard:
         whole = _resolved(analysis, words, who, who.antecedent(speaker.whole))
-        phrase = describe(words, table, whole, who.names)
+        phrase = elliptic.stand_for(words, table, describe(words, table, whole, who.names), resolver.unnamed_phrases)
         if people.own_voice(words, phrase, own):
             voice.add(speaker.attribution or "")
             continue
@@ -70,7 +70,8 @@ def build(analysis: Analysis, words: Wording) -> Built:
     order = sorted(range(len(clusters)), key=lambda k: clusters[k].phrases[0].whole)
     ids = {k: f"s{n + 1}" for n, k in enumerate(order)}
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
-    made = [_source(analysis, words, by_id, clusters, ids, k, notes, used) for k in order]
+    by_entity = {entity.id: entity for entity in analysis.entities}
+    made = [_source(analysis, words, by_id, clusters, ids, k, notes, used, by_entity) for k in order]
     made = bounds.reconcile(analysis, words, table, _withheld(analysis, made, notes, used))
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
@@ -127,16 +128,19 @@ def _source(
     k: int,
     notes: list[Span],
     used: set[int],
+    by_entity: dict[str, Entity],
 ) -> Source:
     cluster = clusters[k]
     table = lexicon()
     unnamed = cluster.unnamed
     entity: Entity | None = cluster.entity
     kept = withheld.anonymity(analysis, words, table, cluster, notes, used) if unnamed else None
+    if kept is not None and kept.requested:
+        cluster.kind = "anonymous_person"  # a group in general asks for nothing
     basis = withheld.basis(analysis, words, table, cluster, by_id)
-    role, organisation, nationality = people.attributes(words, cluster, entity)
+    role, organisation, nationality = people.attributes(words, table, cluster, entity, by_entity)
     if unnamed:
-        role = None if cluster.first.noun in ANYBODY else people.descriptor(words, table, cluster)
+        role = None if cluster.first.noun in ANYBODY else people.trade(words, table, cluster)
     member = people.member_of(analysis, words, cluster, basis)
     if cluster.part_of is not None:
         member = ids.get(cluster.part_of, member)

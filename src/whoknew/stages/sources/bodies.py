@@ -11,24 +11,89 @@ def body(
     """The organisation in a role phrase: capitals before the role noun, or after "of", "at", "for", "with"."""
     for k in range(first, end):
         if k in names and names[k][1] == "organisation" and names[k][0][1] <= end:
-            return names[k][0]
+            return carried_on(words, lexicon, names[k][0], end)
     for run in capital_runs(words, lexicon, first, stop):
         plain = _before_role(words, lexicon, untitled(words, lexicon, run))
         person = plain is not None and any(names.get(i, (run, ""))[1] == "person" for i in range(*plain))
+        if plain is not None and person and plain[1] - plain[0] > 1 and words.lower[plain[1] - 1].endswith("workers"):
+            person = False  # a union, whatever the reader took it for
         if (
             plain is not None
             and not person
             and (plain[1] < stop or run[1] < stop)
             and _is_body_name(words, lexicon, plain)
         ):
-            return plain
+            return carried_on(words, lexicon, plain, end)
     for k in range(first, min(end - 1, stop + 1)):
         if words.lower[k] in ("of", "at", "for", "with", "from"):
             found = run_after(words, lexicon, k, end)
             person = found is not None and any(names.get(i, (found, ""))[1] == "person" for i in range(*found))
             if found is not None and not person and _is_body_name(words, lexicon, found):
                 return found
+    return _common(words, lexicon, first, stop, end)
+
+
+LINKS = ("of", "at", "for", "with", "from", "in", "inside", "within")
+
+
+def _common(words: Wording, lexicon: Lexicon, first: int, stop: int, end: int) -> Range | None:
+    """A body without a name: "the port authority" in "an official at the port authority", "campaign" in "campaign aides"."""
+    role = stop - 1
+    if role > first and lexicon.singular(words.lower[role]) in lexicon.person:
+        begin = role
+        while begin > first and _plain(words, lexicon, begin - 1) and role - begin < 3:
+            begin -= 1
+        if words.lower[role - 1] in lexicon.organisation and begin < role:
+            return begin, role
+    for k in range(stop, min(end - 1, stop + 4)):
+        if words.lower[k] not in LINKS:
+            continue
+        begin = k + 1
+        while begin < end - 1 and (words.lower[begin] in lexicon.words["determiners"] or words.lower[begin] in LINKS):
+            begin += 1
+        close = begin
+        while close < end and close - begin < 4 and _plain(words, lexicon, close):
+            close += 1
+        while close > begin and words.lower[close - 1] not in lexicon.organisation:
+            close -= 1
+        if close > begin:
+            return begin, close
     return None
+
+
+def _plain(words: Wording, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word may stand inside a body's description: no link, determiner, mark, adjective of rank or nation."""
+    low = words.lower[i]
+    return (
+        low[0].isalnum()
+        and low not in lexicon.words["links"]
+        and low not in lexicon.words["determiners"]
+        and low not in lexicon.words["modifiers"]
+        and low not in lexicon.nationalities
+        and low not in lexicon.numbers
+        and low not in lexicon.vague
+        and not (words.parsed and words.upos[i] in ("ADJ", "VERB", "ADV", "ADP", "NUM"))
+    )
+
+
+def carried_on(words: Wording, lexicon: Lexicon, name: Range, end: int) -> Range:
+    """A name with what belongs to it: "the Sheriff's office", "Committee for a Responsible Budget"."""
+    first, stop = name
+    while stop + 1 < end:
+        ahead = stop + 1
+        if words.lower[stop] in ("'s", "'") and words.lower[ahead] in lexicon.organisation | lexicon.body_endings:
+            stop = ahead + 1
+            continue
+        if words.lower[stop] in ("of", "for", "on") and words.lower[stop - 1] in lexicon.body_endings | JOINING:
+            while ahead < end and words.lower[ahead] in lexicon.words["determiners"]:
+                ahead += 1
+            if ahead < end and capital(words, ahead):
+                stop = ahead + 1
+                while stop < end and capital(words, stop):
+                    stop += 1
+                continue
+        break
+    return first, stop
 
 
 def _before_role(words: Wording, lexicon: Lexicon, run: Range) -> Range | None:

@@ -13,6 +13,8 @@ from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 
 ENDINGS_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "person", "mate", "folk")
+COLLECTIVES = frozenset({"family", "staff", "crew", "crowd", "audience", "public", "team"})
+ACCOUNTS = frozenset({"account", "accounts", "testimony", "testimonies", "reports", "report", "words"})
 UNNAMED = frozenset({"anonymous_person", "unnamed_group"})
 
 
@@ -80,12 +82,22 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
     return phrase.noun == "report" and phrase.plural and bool(news & set(words.lower[first : phrase.head]))
 
 
+def _from_people(words: Wording, phrase: Phrase) -> bool:
+    """ "Accounts from inside the ministry", "eyewitness accounts": what people whose names are kept have told."""
+    lead = words.lower[phrase.core[0] : phrase.head]
+    after = words.lower[phrase.post[0] : phrase.post[0] + 2] if phrase.post is not None else []
+    inside = after[:1] in (["inside"], ["within"]) or after in (["from", "inside"], ["from", "within"])
+    return inside or bool({"witness", "eyewitness", "witnesses", "eyewitnesses", "survivor", "survivors"} & set(lead))
+
+
 def _by_noun(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) -> str | None:
     noun = phrase.noun
     if noun in lexicon.shares and phrase.post is not None and words.lower[phrase.post[0]] == "of":
         return "unnamed_group"
-    if words.lower[phrase.head] in ("family", "staff", "crew", "crowd", "audience", "public", "team"):
+    if words.lower[phrase.head] in COLLECTIVES and not phrase.counted:
         return "unnamed_group"
+    if noun in ACCOUNTS and _from_people(words, phrase):
+        return "anonymous_person"
     if phrase.determiner in ("my", "our") and not phrase.plural and noun in lexicon.person:
         return "named_person"  # the narrator's own: whom he means is no secret
     if noun in lexicon.person or noun in lexicon.generic:
@@ -108,6 +120,8 @@ def confided(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) ->
     if phrase.noun in lexicon.confiding or (
         phrase.counted and not set(words.lower[slice(*phrase.core)]) & {"some", "many", "most"}
     ):
+        return True
+    if phrase.post is not None and words.lower[phrase.post[0]] in ("reached", "interviewed", "contacted"):
         return True
     text = words.text[words.spans[phrase.whole[0]][0] : words.spans[phrase.whole[1] - 1][1]].lower()
     patterns: list[re.Pattern[str]] = [*lexicon.notes]

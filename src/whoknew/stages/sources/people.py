@@ -5,6 +5,7 @@ import msgspec
 from whoknew.model import Analysis, Basis, Entity, Span
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.sources.capitals import Range, capital, opening_noun
+from whoknew.stages.sources.elliptic import CROWDS, GROUPS, elliptic
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 from whoknew.stages.sources.resolve import Cluster
@@ -161,15 +162,55 @@ def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
         longest = max(named, key=lambda phrase: (phrase.name or (0, 0))[1] - (phrase.name or (0, 0))[0])
         return words.words(*(longest.name or longest.core))
     phrase = cluster.first
-    first, end = phrase.whole if cluster.unnamed and _telling(words, phrase) else phrase.core
+    if phrase.borrowed is not None:
+        return _singular(words, lexicon, phrase, phrase.borrowed, phrase.borrowed + 1)
+    bare = elliptic(words, lexicon, phrase)
+    first, end = phrase.whole if bare or (cluster.unnamed and _telling(words, phrase)) else phrase.core
     drop = (
         lexicon.words["determiners"]
         | set(lexicon.numbers)
         | set(lexicon.vague)
-        | {"about", "more", "than", "at", "least", "nearly", "of"}
+        | (lexicon.words["partitives"] - {"members", "member", "first", "last"})
+        | {"about", "more", "than", "at", "least", "nearly", "over", "almost", "of", "up", "to"}
     )
+    if bare:
+        drop -= GROUPS | CROWDS | {"several", "others"}
     while first < end - 1 and (words.lower[first] in drop or words.lower[first].isdigit()):
         first += 1
+    return _singular(words, lexicon, phrase, first, end)
+
+
+def trade(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str | None:
+    """What an unnamed source is, without body and nation: "former employee" of "a former employee of Delmar"."""
+    phrase = cluster.first
+    if phrase.borrowed is not None:
+        return _singular(words, lexicon, phrase, phrase.borrowed, phrase.borrowed + 1)
+    if elliptic(words, lexicon, phrase) or phrase.noun not in lexicon.person | lexicon.generic:
+        return None
+    body = phrase.organisation or (0, 0)
+    drop = lexicon.words["determiners"] | set(lexicon.numbers) | set(lexicon.vague) | LEADING
+    kept = [
+        k
+        for k in range(phrase.core[0], phrase.head + 1)
+        if not body[0] <= k < body[1] and words.lower[k] not in lexicon.nationalities
+    ]
+    while len(kept) > 1 and (words.lower[kept[0]] in drop or words.lower[kept[0]].isdigit()):
+        kept = kept[1:]
+    said = joined(words, kept[:-1])
+    return f"{said} " * bool(said) + _singular(words, lexicon, phrase, kept[-1], kept[-1] + 1)
+
+
+LEADING = frozenset({"of", "than", "more", "at", "least", "'s", "'", ",", "half", "none", "over", "nearly", "almost"})
+
+
+def _singular(words: Wording, lexicon: Lexicon, phrase: Phrase, first: int, end: int) -> str:
+    """The words of a range; "drivers" is a driver where the phrase is one of them."""
+    last = words.lower[end - 1]
+    one = phrase.count.low == phrase.count.high == 1
+    if one and lexicon.is_plural(last) and (phrase.borrowed is not None or phrase.head == end - 1):
+        noun = lexicon.singular(last)
+        start = words.words(first, end - 1)
+        return f"{start} {noun}" if start else noun
     return words.words(first, end)
 
 
@@ -180,24 +221,78 @@ def _telling(words: Wording, phrase: Phrase) -> bool:
     return words.lower[phrase.post[0]] in ("familiar", "briefed", "close", "with", "of", "for", "from", "in")
 
 
-def attributes(words: Wording, cluster: Cluster, entity: Entity | None) -> tuple[str | None, str | None, str | None]:
-    """Role, organisation and nationality as the source's own phrases state them, else its entity's first office."""
+def attributes(
+    words: Wording, lexicon: Lexicon, cluster: Cluster, entity: Entity | None, by_id: dict[str, Entity]
+) -> tuple[str | None, str | None, str | None]:
+    """Role, organisation and nationality as the source's own phrases state them, else its entity's first office.
+
+    A person, a place or a party that only an adjective names ("the Republican nominee") is no organisation.
+    """
     role = organisation = nationality = None
+    people = cluster.kind in ("named_person", "anonymous_person", "unnamed_group")
     for phrase in cluster.phrases:
-        if (
-            role is None
-            and phrase.role is not None
-            and cluster.kind in ("named_person", "anonymous_person", "unnamed_group")
-        ):
-            role = words.words(*phrase.role) if words.lower[phrase.role[0]] not in HONORIFICS else None
-        people = cluster.kind in ("named_person", "anonymous_person", "unnamed_group")
+        if role is None and phrase.role is not None and people:
+            role = _office(words, lexicon, phrase)
         if organisation is None and phrase.organisation is not None and people:
             organisation = words.words(*phrase.organisation)
-        nationality = nationality or phrase.nationality
-    if entity is not None and not cluster.unnamed and entity.roles:
-        role = role or entity.roles[0].title
-        organisation = organisation or entity.roles[0].of
+        nationality = nationality or (phrase.nationality if people else None)
+    if entity is not None and not cluster.unnamed and entity.roles and cluster.kind == "named_person":
+        first = entity.roles[0]
+        role = role or first.title
+        organisation = organisation or _of(words, lexicon, first.of, by_id.get(first.of or ""), first.span)
     return role, organisation, nationality
+
+
+def _of(words: Wording, lexicon: Lexicon, of: str | None, entity: Entity | None, span: Span | None) -> str | None:
+    """The body of an office, where it is one and the office's own words name it."""
+    if of is None or span is None:
+        return None
+    if entity is not None:
+        inside = any(span[0] <= a and b <= span[1] and not _adjective(words.text[a:b]) for a, b in entity.mentions)
+        return of if entity.type == "organisation" and (inside or not entity.named) else None
+    last = of.lower().split()[-1]
+    body = last in lexicon.body_endings | lexicon.organisation | lexicon.outlet_endings or of.isupper()
+    return of if body and of.lower() in words.text[slice(*span)].lower() else None
+
+
+def _adjective(name: str) -> bool:
+    """Whether a party is only hinted at by an adjective ("the Republican nominee")."""
+    return name.lower() in ADJECTIVES
+
+
+ADJECTIVES = frozenset({"republican", "democrat", "democratic", "conservative", "liberal", "labour", "labor"})
+
+
+def _office(words: Wording, lexicon: Lexicon, phrase: Phrase) -> str | None:
+    """The role in a phrase without the body: "senior adviser" of "senior adviser to the Committee"; no initials."""
+    first, end = phrase.role or (0, 0)
+    body = phrase.organisation or (0, 0)
+    kept = [k for k in range(first, end) if not body[0] <= k < body[1]]
+    if body[1] and body[1] >= end:  # "senior adviser to the centrist | Committee"
+        adjectives = words.parsed and len(kept) > 2 and words.upos[kept[-1]] == "ADJ"
+        kept = kept[:-1] if adjectives else kept
+    joins = lexicon.words["links"] | lexicon.words["determiners"]
+    while kept and (
+        words.lower[kept[-1]] in joins or not words.lower[kept[-1]][0].isalnum() or words.lower[kept[-1]] == "'s"
+    ):
+        kept.pop()
+    while kept and (words.lower[kept[0]] in lexicon.words["determiners"] or words.lower[kept[0]] in ("'s", ",", "-")):
+        kept = kept[1:]
+    if not kept or words.lower[kept[0]] in HONORIFICS:
+        return None
+    known = lexicon.person | lexicon.words["titles"] | lexicon.generic
+    told = any(lexicon.singular(words.lower[k]) in known or words.lower[k].rstrip(".") in known for k in kept)
+    plain = any(len(words.lower[k]) > 3 and words.forms[k][:1].islower() for k in kept)
+    return joined(words, kept) if told or plain else None
+
+
+def joined(words: Wording, kept: list[int]) -> str:
+    """Tokens as text, with a space where they do not touch."""
+    said = ""
+    for n, k in enumerate(kept):
+        apart = n and (k - 1 != kept[n - 1] or words.spans[k - 1][1] < words.spans[k][0])
+        said += (" " if apart else "") + words.forms[k]
+    return said
 
 
 def member_of(analysis: Analysis, words: Wording, cluster: Cluster, basis: Basis) -> str | None:

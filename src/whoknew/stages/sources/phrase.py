@@ -31,6 +31,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     nationality: str | None = None
     pronoun: str | None = None
     post: Range | None = None
+    borrowed: int | None = None  # token of the noun that the phrase leaves out ("three said")
 
 
 def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tuple[Range, str]]) -> Phrase:
@@ -59,8 +60,11 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
             plural=low in listed["plural_pronouns"],
         )
     noun = lexicon.singular(low)
-    plural = lexicon.is_plural(low) or (
-        words.parsed and words.upos[head] == "NOUN" and words.lemmas[head] != low and low.endswith("s")
+    several = any(w in ("members", "both") for w in words.lower[first:head])
+    plural = (
+        several
+        or lexicon.is_plural(low)
+        or (words.parsed and words.upos[head] == "NOUN" and words.lemmas[head] != low and low.endswith("s"))
     )
     lead = words.lower[first:head]
     name, person = _name(words, lexicon, (first, end), (start, stop), head, names)
@@ -73,15 +77,27 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
         noun=noun,
         plural=plural,
         determiner=next((w for w in lead if w in listed["determiners"]), ""),
-        count=count(lexicon, lead, plural=plural),
+        count=Count() if _single(words, first, head) else count(lexicon, lead, plural=plural),
         counted=stated,
         name=name,
         person=person,
         role=role,
         organisation=organisation,
-        nationality=next((w for w in lead if w in lexicon.nationalities), None),
+        nationality=next((words.forms[i] for i in range(first, head) if words.lower[i] in lexicon.nationalities), None),
         post=(stop, end) if stop < end else None,
     )
+
+
+def _single(words: Wording, first: int, head: int) -> bool:
+    """Whether a phrase takes one out of several: "the younger of the two brothers", "either of the men"."""
+    lead = words.lower[first:head]
+    return "of" in lead and bool(set(lead[: lead.index("of")]) & SINGLES)
+
+
+CUTTING = frozenset({"that", "this", "those", "all", "some"})  # "those | present", where "the | present" is one phrase
+SINGLES = frozenset(
+    "one younger elder older eldest oldest youngest latter either each another neither last first member".split()
+)
 
 
 def _stripped(words: Wording, lexicon: Lexicon, whole: Range) -> Range:
@@ -97,18 +113,16 @@ def _stripped(words: Wording, lexicon: Lexicon, whole: Range) -> Range:
 
 
 def _after_quantifier(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
-    """Step over "one of", "some of", "two members of": the head is then the noun after "of"."""
-    for i in range(first, min(end - 1, first + 3)):
-        if (
-            words.lower[i] == "of"
-            and i > first
-            and (
-                words.lower[i - 1] in lexicon.numbers
-                or words.lower[i - 1] in lexicon.vague
-                or words.lower[i - 1] in ("all", "none", "members")
-            )
-        ):
-            return i + 1
+    """Step over "one of", "none of the four", "half a dozen", "the younger of": the head is then the noun after it."""
+    if words.lower[first : first + 3] == ["half", "a", "dozen"] and first + 3 < end:
+        return first + 3
+    parts = lexicon.words["partitives"]
+    for i in range(first + 1, min(end - 1, first + 5)):
+        if words.lower[i] != "of":
+            continue
+        left = words.lower[i - 1]
+        taken = left in lexicon.numbers or left in lexicon.vague or left in parts or left.isdigit()
+        return i + 1 if taken else first
     return first
 
 
@@ -117,7 +131,7 @@ def _core_end(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
         low = words.lower[i]
         if low in (",", "(", "[", "--", "—", ":", ";"):
             return i
-        if low in lexicon.words["links"] and words.lower[i - 1] not in lexicon.words["determiners"] - {"that", "this"}:
+        if low in lexicon.words["links"] and words.lower[i - 1] not in lexicon.words["determiners"] - CUTTING:
             return i
         if low in ("along", "as") or (low in ("-", "–") and words.spans[i - 1][1] < words.spans[i][0]):
             return i
@@ -240,7 +254,8 @@ def _role(
     if name is None:
         return (first, stop), body(words, lexicon, first, stop, end, names)
     if name[0] >= stop:
-        return (first, stop), body(words, lexicon, first, stop, name[0], names)
+        titled = stop < name[0] and words.lower[stop] == "of" and "," not in words.lower[stop : name[0]]
+        return (first, name[0] if titled else stop), body(words, lexicon, first, stop, name[0], names)
     if name[0] > first:
         role = (first, name[0])
         return role, body(words, lexicon, first, name[0], name[0], names)

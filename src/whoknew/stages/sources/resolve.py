@@ -12,6 +12,7 @@ import msgspec
 from whoknew.model import Entity
 from whoknew.model.wording import Wording
 from whoknew.stages.sources import kinds
+from whoknew.stages.sources.elliptic import GROUPS, TELLING
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 from whoknew.stages.sources.speakers import Speaker
@@ -53,6 +54,7 @@ class Resolver:
         self.announced: list[int] = []  # clusters that a heading introduced
         self.clusters: list[Cluster] = []
         self.last: list[int] = []  # cluster indices in the order in which they spoke
+        self.unnamed_phrases: list[Phrase] = []  # of unnamed sources, in the order in which they spoke
 
     def _recent(self) -> Iterator[int]:
         """Clusters in the order in which they last spoke, each once, as far back as is looked."""
@@ -66,6 +68,8 @@ class Resolver:
         """Index of the phrase's cluster, or ``None`` where it cannot be told who speaks."""
         if phrase.pronoun is not None:
             index = self._pronoun(phrase, entity)
+            if index is None and entity is not None and entity.named and entity.type == "person":
+                index = self._same_name(entity)
             if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
                 index = self._new("named_person" if entity.type == "person" else "organisation", phrase, entity)
         else:
@@ -87,6 +91,8 @@ class Resolver:
         cluster.phrases.append(phrase)
         cluster.speakers.append(speaker)
         cluster.names |= self._names(phrase)
+        if cluster.unnamed and phrase.pronoun is None:
+            self.unnamed_phrases.append(phrase)
         if speaker.channel:
             cluster.names |= {w for w in self.words.lower[slice(*phrase.whole)] if w[0].isalnum() and len(w) > 2}
         self.last.append(index)
@@ -131,9 +137,24 @@ class Resolver:
         last = entity.name.lower().split()[-1]
         return next((i for i, c in enumerate(self.clusters) if c.kind == "named_person" and last in c.names), None)
 
+    def _same_name(self, entity: Entity) -> int | None:
+        """The named person who bears this entity's name where coreference left two chains of one name; if only one does."""
+        own = {w for w in entity.name.lower().split() if w.isalpha() and w not in self.lexicon.words["titles"]}
+        bearers = [
+            i
+            for i in self._known()
+            if self.clusters[i].kind == "named_person"
+            and self.clusters[i].names
+            and (own <= self.clusters[i].names or self.clusters[i].names <= own)
+        ]
+        return bearers[0] if own and len(bearers) == 1 else None
+
     def _new(self, kind: str, phrase: Phrase, entity: Entity | None) -> int:
         held = entity if entity is None or kind not in kinds.UNNAMED or not entity.named else None
-        self.clusters.append(Cluster(kind=kind, phrases=[], speakers=[], names=self._names(phrase), entity=held))
+        names = self._names(phrase)
+        if phrase.pronoun is not None and held is not None and held.named and kind == "named_person":
+            names |= {w for w in held.name.lower().split() if w.isalpha() and w not in self.lexicon.words["titles"]}
+        self.clusters.append(Cluster(kind=kind, phrases=[], speakers=[], names=names, entity=held))
         if kind in kinds.UNNAMED and self.words.sentence[phrase.head] in self.headings:
             self.announced.append(len(self.clusters) - 1)
         if kind in kinds.UNNAMED:
@@ -227,6 +248,7 @@ class Resolver:
             if entity is not None and cluster.entity is not None and entity.id == cluster.entity.id and definite:
                 return index
             same = first.noun == phrase.noun and (self._modifiers(phrase) <= self._modifiers(first) or not definite)
+            same = same and not self._told_apart(first, phrase)
             if definite and same and first.plural == phrase.plural:
                 return index
             if (
@@ -241,6 +263,17 @@ class Resolver:
             return self._by_number(phrase)
         return None
 
+    def _told_apart(self, first: Phrase, phrase: Phrase) -> bool:
+        """Whether what follows the nouns sets them apart: "people close to the minister", "people who were there"."""
+        ours, theirs = self._post(phrase), self._post(first)
+        return bool(ours) and not ours & theirs
+
+    def _post(self, phrase: Phrase) -> set[str]:
+        if phrase.post is None:
+            return set()
+        skip = self.lexicon.words["links"] | self.lexicon.words["determiners"]
+        return {w for w in self.words.lower[slice(*phrase.post)] if w[0].isalnum() and w not in skip and len(w) > 2}
+
     def _by_number(self, phrase: Phrase) -> int | None:
         """ "The two relatives" after "two members of the family": the last unnamed source of that number."""
         for index in self._recent():
@@ -252,6 +285,13 @@ class Resolver:
     def _whole_of(self, phrase: Phrase) -> int | None:
         """The group that "one of the relatives" or "a third of the officers" is taken from."""
         low = self.words.lower
+        if phrase.borrowed is not None:
+            for index in self._recent():
+                cluster = self.clusters[index]
+                several = cluster.first.plural or cluster.first.count.low > 1
+                if cluster.unnamed and several and any(one.head == phrase.borrowed for one in cluster.phrases):
+                    return index
+            return None
         for i in range(phrase.whole[0] + 1, min(phrase.whole[0] + 4, phrase.whole[1])):
             if low[i] == "of" and (
                 low[i - 1] in self.lexicon.numbers or low[i - 1] in ("some", "several", "most", "another", "one")
@@ -264,7 +304,7 @@ class Resolver:
                     ),
                     None,
                 )
-                pronoun = any(w in ("them", "these", "those") for w in low[i + 1 : i + 2])
+                pronoun = low[i + 1] in GROUPS and not (i + 2 < phrase.whole[1] and low[i + 2] in TELLING)
                 for index in self._recent():
                     cluster = self.clusters[index]
                     several = cluster.first.plural or cluster.first.count.low > 1
@@ -272,7 +312,8 @@ class Resolver:
                         cluster.unnamed
                         and several
                         and (
-                            pronoun or noun is None or cluster.first.noun == noun or noun in self._pronouns_of(cluster)
+                            pronoun
+                            or (noun is not None and (cluster.first.noun == noun or noun in self._pronouns_of(cluster)))
                         )
                     ):
                         return index

@@ -14,6 +14,7 @@ from whoknew.stages.sources.resolve import Cluster
 
 KINDS = ("witness", "participant", "document", "told")
 EVERYBODY = re.compile(r"\b(?:all|most|many|each|none|some) of (?:the|those|them)\b|\binterviewed\b|\bspoke to\b")
+SELF_REASON = re.compile(r"\bauthori[sz]ed\b")
 GENERAL = re.compile(r"\b(?:people|sources|officials|aides|persons|those|all|most|many|some|everyone|each|they)\b")
 
 
@@ -95,6 +96,8 @@ def reason(analysis: Analysis, lexicon: Lexicon, note: Span) -> Span | None:
     start, stop = analysis.sentences[sentence].span
     text = analysis.account.text
     found = lexicon.reasons.search(text[note[1] : stop].lower())
+    if found is None and SELF_REASON.search(text[slice(*note)].lower()):
+        return note  # "not authorised to speak" is itself why
     if found is None:
         before = list(lexicon.reasons.finditer(text[start : note[0]].lower()))
         if not before or "cit" not in before[-1].group():

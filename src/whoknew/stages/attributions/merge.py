@@ -148,8 +148,9 @@ def _filled(words: Wording, one: Draft, other: Draft) -> Draft:
     if not source and other.rule in FILLING and not overlap(other.source, one.content):
         source = other.source
     content = one.content or other.content
-    if other.rule == "according-to" and _verbless(words, one.content):
-        content = other.content  # what holds according to somebody is a clause
+    opens = words.sentence[other.first] >= 0 and other.first == words.sentences[words.sentence[other.first]].first
+    if other.rule == "according-to" and opens and _verbless(words, one.content):
+        content = other.content  # "according to the guests, …": what holds according to them is a clause
     return msgspec.structs.replace(
         one,
         source=source,

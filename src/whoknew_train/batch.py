@@ -1,6 +1,6 @@
 """What a training step sees: arrays of windows, and targets by layer."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
@@ -64,6 +64,13 @@ class Batch(NamedTuple):
     cues: Cues
     mentions: Mentions
 
+    def to(self, device: torch.device) -> "Batch":
+        """The same on another device."""
+        if device.type == "cpu":
+            return self
+        moved: Batch = _moved(self, device)
+        return moved
+
     @property
     def pieces(self) -> int:
         return int(self.mask.sum())
@@ -82,3 +89,13 @@ def empty_cues() -> Cues:
 def empty_mentions() -> Mentions:
     z = torch.zeros(0, dtype=torch.long)
     return Mentions(z, z, z, z, z, z, z, z, z, z.bool(), z.bool())
+
+
+def _moved(value: Any, device: torch.device) -> Any:
+    if isinstance(value, Tensor):
+        return value.to(device, non_blocking=True)
+    if isinstance(value, dict):
+        return {name: _moved(one, device) for name, one in value.items()}
+    if isinstance(value, tuple):
+        return type(value)(*(_moved(one, device) for one in value))
+    return value

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from whoknew.encoder.pairing import describe, far_bucket, features, near_bucket
 from whoknew.encoder.pieces import Pieces
-from whoknew.encoder.windows import gather
+from whoknew.encoder.windows import Arrays, gather
 from whoknew_train.batch import Batch, Cues, Frames, Mentions, empty_cues, empty_frames, empty_mentions
 from whoknew_train.items import Item
 
@@ -19,21 +19,22 @@ MOST_CUES = 48
 
 
 class Stretch(NamedTuple):
-    """Words [start, end) of a document, cut in pieces (perhaps of augmented forms)."""
+    """Words [start, end) of a document, cut in pieces (perhaps of augmented forms; none where vectors are given)."""
 
     item: Item
-    pieces: Pieces
+    pieces: Pieces | None
     start: int
     end: int
 
     @property
     def size(self) -> int:
+        assert self.pieces is not None
         return int(self.pieces.begin[self.end] - self.pieces.begin[self.start]) + 2
 
 
 def collate(stretches: Sequence[Stretch], span_count: int) -> Batch:
     """One batch of windows of one corpus."""
-    parts = [gather(s.pieces, [(s.start, s.end)]) for s in stretches]
+    parts = [_arrays(s) for s in stretches]
     rows = len(parts)
     t, w = max(p.ids.shape[1] for p in parts), max(p.first.shape[1] for p in parts)
     ids, cases = (np.zeros((rows, t), dtype=np.int64) for _ in range(2))
@@ -63,6 +64,14 @@ def collate(stretches: Sequence[Stretch], span_count: int) -> Batch:
         cues=_cues(stretches, w),
         mentions=_mentions(stretches),
     )
+
+
+def _arrays(s: Stretch) -> Arrays:
+    if s.pieces is not None:
+        return gather(s.pieces, [(s.start, s.end)])
+    none = np.zeros((1, 0), dtype=np.int64)
+    words = np.zeros((1, s.end - s.start), dtype=np.int64)
+    return Arrays(none, none, none.astype(bool), words, words)
 
 
 def _targets(stretches: Sequence[Stretch], w: int, span_count: int) -> dict[str, Tensor]:

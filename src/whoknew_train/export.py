@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ from whoknew_train.heads.parsing import ARC
 from whoknew_train.inventory import load_vocabulary
 from whoknew_train.pretrained import SHA256, load_pretrained, pretrained_folder
 from whoknew_train.quantise import quantise, quantise_static, row_scales
-from whoknew_train.reader import KEPT
 from whoknew_train.transformer import Transformer
 
 Floats = npt.NDArray[np.float32]
@@ -64,6 +64,11 @@ LAYOUT: dict[str, tuple[str, ...]] = {
 }
 
 
+def layout_of(state: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The layout of a network: what of ``LAYOUT`` it has."""
+    return {mix: tuple(n for n in names if f"heads.{n}.weight" in state) for mix, names in LAYOUT.items()}
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path, help="folder of the training run")
@@ -82,8 +87,13 @@ def export(run: Path, folder: Path, averaged: bool = True, precision: str = "dyn
     with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
         target = Path(beside) / "weights"
         target.mkdir()
-        pretrained, pieces = _pretrained()
-        model = build_graph(state, {mix: _join(state, names) for mix, names in LAYOUT.items()}, KEPT)
+        pretrained, original = _pretrained()
+        pieces = state.pop("pieces", original)  # where the network has trained them
+        model = build_graph(
+            state,
+            {mix: join_projections(state, names) for mix, names in layout_of(state).items()},
+            state["mix"].shape[1],
+        )
         if precision in ("dynamic", "dynamic7"):
             model = quantise(model, seven_bits=precision == "dynamic7")
         elif precision == "static":
@@ -94,7 +104,9 @@ def export(run: Path, folder: Path, averaged: bool = True, precision: str = "dyn
         np.save(target / "pieces.npy", table)
         np.save(target / "piece_scales.npy", scales)
         np.savez(target / "heads.npz", allow_pickle=False, **numpy_heads(state))
-        layout = {mix: [(name, len(state[f"heads.{name}.bias"])) for name in names] for mix, names in LAYOUT.items()}
+        layout = {
+            mix: [(name, len(state[f"heads.{name}.bias"])) for name in names] for mix, names in layout_of(state).items()
+        }
         (target / "layout.json").write_text(json.dumps(layout))
         (target / "vocabulary.json").write_bytes(msgspec.json.encode(vocabulary))
         shutil.copyfile(pretrained_folder() / "tokenizer.json", target / "tokenizer.json")
@@ -118,7 +130,7 @@ def read_state(path: Path, averaged: bool) -> tuple[dict[str, Floats], int]:
     return {name: tensor.float().numpy() for name, tensor in tensors.items()}, saved["step"]
 
 
-def _join(state: dict[str, Floats], names: tuple[str, ...]) -> tuple[Floats, Floats]:
+def join_projections(state: dict[str, Floats], names: tuple[str, ...]) -> tuple[Floats, Floats]:
     weight = np.concatenate([state[f"heads.{name}.weight"] for name in names])
     bias = np.concatenate([state[f"heads.{name}.bias"] for name in names])
     return weight, bias
@@ -150,7 +162,9 @@ def numpy_heads(state: dict[str, Floats]) -> dict[str, npt.NDArray[Any]]:
         take(name, "linear.weight", "linear.bias")
     take("predicates", "rolesets.weight", "pairs.output.weight", "pairs.output.bias", "pairs.table.weight")
     take("spans", "length.weight")
-    take("tags", "transitions", "pairs.output.weight", "pairs.output.bias", "pairs.table.weight")
+    if "heads.tags.transitions" in state:
+        take("tags", "transitions")
+    take("tags", "pairs.output.weight", "pairs.output.bias", "pairs.table.weight")
     take("mentions", "left.linear.weight", "left.linear.bias", "right.linear.weight", "right.linear.bias")
     take("mentions", "features.weight", "pairs.output.weight", "pairs.output.bias")
     return {name: a.astype(np.float16) if a.size > LARGE else a for name, a in kept.items()}

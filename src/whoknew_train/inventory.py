@@ -28,7 +28,7 @@ RARE_ROLE = 15
 
 
 def build_vocabulary(documents: Iterable[Document]) -> Vocabulary:
-    """Inventories in a fixed order: by frequency, then by name."""
+    """Inventories in a fixed order: by frequency, then by name; none is empty, whichever corpora are left out."""
     upos, deprels, scripts, roles = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     rolesets: dict[str, Counter[str]] = defaultdict(Counter)
     lemmas: set[str] = set()
@@ -49,9 +49,10 @@ def build_vocabulary(documents: Iterable[Document]) -> Vocabulary:
     plain = {d.split(":")[0] for d in deprels}
     labels = [r for r, count in roles.most_common() if count >= RARE_ROLE]
     return Vocabulary(
-        upos=tuple(sorted(upos)),
-        deprels=tuple(sorted(kept | plain)),
-        scripts=tuple(s for s, count in sorted(scripts.items(), key=lambda i: (-i[1], i[0])) if count >= RARE_SCRIPT),
+        upos=tuple(sorted(upos)) or ("X",),
+        deprels=tuple(sorted(kept | plain | {"root", "dep"})),
+        scripts=tuple(s for s, count in sorted(scripts.items(), key=lambda i: (-i[1], i[0])) if count >= RARE_SCRIPT)
+        or ("o|0|",),
         roles=("O", *(f"{b}-{label}" for label in sorted(labels) for b in "BI")),
         rolesets=tuple(sorted({r for c in rolesets.values() for r in c})),
         senses={

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +21,17 @@ _AFTER_HEAD = frozenset(
 )
 
 
+class Tree(NamedTuple):
+    """What the reader itself finds of a document's words: heads (word of the document, -1 for a root), labels by name."""
+
+    heads: list[int]
+    deprels: list[str]
+
+
 class Item:
     """Arrays of one document; a layer that it does not have is absent from ``words``."""
+
+    tree: Tree | None = None  # where the words were read before
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document

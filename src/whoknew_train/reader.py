@@ -5,7 +5,9 @@ from torch import Tensor, nn
 
 from whoknew.encoder.vocabulary import Vocabulary
 from whoknew_train.batch import Batch, Vectors
+from whoknew_train.config import Network
 from whoknew_train.heads.attribution import AttributionHead
+from whoknew_train.heads.attribution_spans import SpanAttributionHead
 from whoknew_train.heads.coreference import CoreferenceHead
 from whoknew_train.heads.parsing import ParsingHead
 from whoknew_train.heads.roles import RolesHead
@@ -15,17 +17,24 @@ from whoknew_train.pretrained import load_pretrained
 from whoknew_train.transformer import WIDTH, Transformer
 
 MIXES = ("syntax", "meaning", "reference", "attribution")
-KEPT = 4
+SHIPPED = Network()
+KEPT = SHIPPED.kept
 
 
 class Reader(nn.Module):
-    """Pieces → word vectors by mix → the heads' losses. The word-piece table is a frozen buffer."""
+    """Pieces → word vectors by mix → the heads' losses. The word-piece table [30522, 384] is a frozen buffer or trained."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    pieces: Tensor
+
+    def __init__(self, vocabulary: Vocabulary, network: Network = SHIPPED) -> None:
         super().__init__()
-        self.transformer = Transformer(KEPT)
-        self.pieces = self.transformer.load(load_pretrained())  # [30522, 384], no parameter: frozen
-        self.mix = nn.Parameter(torch.zeros(len(MIXES), KEPT))
+        self.transformer = Transformer(network.kept)
+        pieces = self.transformer.load(load_pretrained())
+        if network.embeddings == "trained":
+            self.pieces = nn.Parameter(pieces)
+        else:
+            self.register_buffer("pieces", pieces, persistent=False)
+        self.mix = nn.Parameter(torch.zeros(len(MIXES), network.kept))
         with torch.no_grad():
             self.mix[:, -1] = 1.5
         self.norms = nn.ModuleDict({name: nn.LayerNorm(WIDTH) for name in MIXES})
@@ -40,7 +49,7 @@ class Reader(nn.Module):
                 "factuality": ScalarHead("factuality", "meaning", WIDTH, 192, "number"),
                 "predicates": RolesHead(WIDTH, len(vocabulary.roles), len(vocabulary.rolesets)),
                 "spans": SpanHead(WIDTH, len(vocabulary.spans)),
-                "tags": AttributionHead(WIDTH),
+                "tags": AttributionHead(WIDTH) if network.attribution == "tags" else SpanAttributionHead(WIDTH),
                 "mentions": CoreferenceHead(WIDTH),
             }
         )

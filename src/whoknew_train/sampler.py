@@ -26,16 +26,22 @@ class Sampler:
     """An endless, seeded stream of batches."""
 
     def __init__(
-        self, items: dict[str, list[Item]], shares: dict[str, float], tokenizer: Tokenizer, span_count: int, seed: int
+        self,
+        items: dict[str, list[Item]],
+        shares: dict[str, float],
+        tokenizer: Tokenizer,
+        span_count: int,
+        seed: int,
+        limit: int = LIMIT,
     ) -> None:
-        missing = set(shares) - set(items)
+        missing = {name for name, share in shares.items() if share > 0} - set(items)
         if missing:
             raise ValueError(f"shares for corpora that are not loaded: {sorted(missing)}")
         self._random = np.random.default_rng(seed)
         self._names = sorted(name for name, share in shares.items() if share > 0)
         total = sum(shares[name] for name in self._names)
         self._shares = [shares[name] / total for name in self._names]
-        self._tokenizer, self._span_count = tokenizer, span_count
+        self._tokenizer, self._span_count, self._limit = tokenizer, span_count, limit
         self._streams = {name: self._stream(items[name]) for name in self._names}
 
     def __iter__(self) -> Iterator[Batch]:
@@ -71,14 +77,14 @@ class Sampler:
         """Consecutive windows of whole sentences; now and then one begins inside a sentence, as context does."""
         forms, breaks = vary(item.forms, item.breaks, self._random)
         pieces = cut(self._tokenizer, forms, breaks)
-        limit = LIMIT - int(self._random.integers(0, 48))
+        limit = self._limit - int(self._random.integers(0, self._limit // 4))
         stretches: list[Stretch] = []
         start = 0
         for a, b in item.document.sentences:
             while b - start > 0 and _size(pieces, start, b) > limit:
                 end = a if a > start else max(start + 1, _reach(pieces, start, limit))
                 if self._random.random() < 0.25:  # read on into the sentence that does not fit
-                    end = max(end, min(b, _reach(pieces, start, LIMIT)))
+                    end = max(end, min(b, _reach(pieces, start, self._limit)))
                 stretches.append(Stretch(item, pieces, start, end))
                 start = end if self._random.random() < 0.2 else max(a, start + 1) if end > a > start else end
         if start < len(forms):

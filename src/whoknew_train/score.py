@@ -53,7 +53,8 @@ def _f1(counts: Counts) -> float:
     return 100 * counts.f1
 
 
-def _attribution(pairs: Sequence[Pair]) -> Figures:
+def attribution_figures(pairs: Sequence[Pair]) -> Figures:
+    """Spans, cut at sentence ends, and relations of the encoder alone."""
     gold = [[Relation(a.cue, a.source, a.content) for a in d.attributions or ()] for d, _ in pairs]
     found = [[Relation(a.cue, a.source, a.content) for a in s.attributions] for _, s in pairs]
     figures: Figures = {}
@@ -140,7 +141,7 @@ def _events(pairs: Sequence[Pair]) -> Figures:
 
 
 SCORERS: dict[str, tuple[Callable[[Sequence[Pair]], Figures], ...]] = {
-    "polnear": (_attribution,),
+    "polnear": (attribution_figures,),
     "ewt": (_words, _frames, _names, _factuality),
     "gum": (_discourse, _words, _times),
     "mv2": (_factuality,),

@@ -43,7 +43,7 @@ def locked_dropout(x: Tensor, rate: float) -> Tensor:
     """Drop the same features at every place of one window: x [b, t, d]."""
     if rate == 0.0:
         return x
-    keep = torch.rand(x.shape[0], 1, x.shape[2]) >= rate
+    keep = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= rate
     return x * (keep.to(x.dtype) / (1.0 - rate))
 
 

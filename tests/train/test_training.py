@@ -134,7 +134,7 @@ def test_heads_of_nominals_without_a_tree() -> None:
     assert guess_head(["the", "girl", "'s"], 0, 3) == 1
 
 
-def test_articles_with_a_key_stop_the_training(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_articles_with_a_key_stop_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
     from whoknew_train import train
 
     config = train.read_config(Path(train.__file__).with_name("reader.toml"))
@@ -145,7 +145,7 @@ def test_articles_with_a_key_stop_the_training(monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr(train, "load", load)
     with pytest.raises(ValueError, match="never trained on"):
-        train.load_items(config, tmp_path)
+        train.load_documents(config)
 
 
 @pytest.mark.slow
@@ -154,14 +154,14 @@ def test_the_exported_graph_equals_the_network(tmp_path: Path) -> None:
     import onnx
     import onnxruntime
 
-    from whoknew_train.export import LAYOUT, _join
+    from whoknew_train.export import LAYOUT, join_projections
     from whoknew_train.graph import build_graph
     from whoknew_train.reader import KEPT, Reader
 
     made = document()
     reader = Reader(build_vocabulary([made] * 20)).eval()
     state = {name: p.detach().numpy() for name, p in reader.state_dict().items()}
-    onnx.save(build_graph(state, {m: _join(state, names) for m, names in LAYOUT.items()}, KEPT), tmp_path / "g.onnx")
+    onnx.save(build_graph(state, {m: join_projections(state, names) for m, names in LAYOUT.items()}, KEPT), tmp_path / "g.onnx")
     batch, _ = batch_of((0, 12), (5, 12))
     with torch.no_grad():
         vectors = reader.vectors(batch, 0.0)

@@ -25,6 +25,10 @@ class Projections:
         mix, columns = self._weights.columns[name]
         return self._rows[mix][:, columns]
 
+    def rows(self, mix: str) -> Floats:
+        """All columns of a mix."""
+        return self._rows[mix]
+
 
 def project(weights: Weights, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Projections]:
     """One :class:`Projections` per window, in order. The next batch is run while the caller decodes this one."""

@@ -36,21 +36,25 @@ class Arrays(NamedTuple):
     last: npt.NDArray[np.int64]  # [b, w] and its last
 
 
-def lay_windows(pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> list[Window]:
-    """Windows that together own every word of every sentence exactly once, in order."""
-    begin, room = pieces.begin, LIMIT - 2
+def lay_windows(pieces: Pieces, sentences: Sequence[tuple[int, int]], limit: int = LIMIT) -> list[Window]:
+    """Windows that together own every word of every sentence exactly once, in order.
+
+    ``limit`` is another size than the shipped one, for comparisons; what a window owns and sees before shrinks with it.
+    """
+    begin, room = pieces.begin, limit - 2
+    own, before = OWN * limit // LIMIT, LEFT * limit // LIMIT
     total = len(begin) - 1
     owned: list[tuple[int, int]] = []
     for first, last in sentences:
         for a, b in _split(begin, first, last, room):
-            if owned and owned[-1][1] == a and begin[b] - begin[owned[-1][0]] <= OWN:
+            if owned and owned[-1][1] == a and begin[b] - begin[owned[-1][0]] <= own:
                 owned[-1] = (owned[-1][0], b)
             else:
                 owned.append((a, b))
     windows = []
     for a, b in owned:
         spare = room - int(begin[b] - begin[a])
-        left = int(np.searchsorted(begin, begin[a] - min(LEFT, spare), side="left"))
+        left = int(np.searchsorted(begin, begin[a] - min(before, spare), side="left"))
         left = min(left, a)
         right = int(np.searchsorted(begin, begin[left] + room, side="right")) - 1
         windows.append(Window(left, max(b, min(right, total)), a, b))

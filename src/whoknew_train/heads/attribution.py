@@ -5,6 +5,8 @@ The links come from the same pair scorer that roles use: given a cue, every word
 contents that nest or overlap, several sources or none all come out of one mechanism.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -23,6 +25,8 @@ class AttributionHead(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.tags = nn.Linear(width, TAGS)
+        nn.init.zeros_(self.tags.weight)
+        nn.init.zeros_(self.tags.bias)
         self.transitions = nn.Parameter(torch.zeros(TAGS, TAGS))  # from, to
         self.cue = Projections(width, HIDDEN)
         self.cue_end = Projections(width, HIDDEN)
@@ -32,14 +36,18 @@ class AttributionHead(nn.Module):
     def loss(self, vectors: Vectors, batch: Batch) -> Tensor:
         x = drop(vectors["attribution"], 0.15, self.training)
         loss = 2 * chain_loss(self.tags(x).float(), self.transitions, batch.targets["tags"], batch.words)
-        cues = batch.cues
-        if len(cues.row) == 0:
-            return loss
-        left = self.cue(x)[cues.row, cues.first] + self.cue_end(x)[cues.row, cues.last]  # [q, 2h]
-        right = self.word(x)[cues.row]  # [q, w, 2h]
-        scores = self.pairs(left[:, None], right, cues.bucket).float()  # [q, w, 7]
-        links = F.cross_entropy(scores.flatten(0, 1), cues.labels.flatten(), ignore_index=-1)
-        return loss + 4 * links
+        return loss + link_loss(self, x, batch)
+
+
+def link_loss(head: Any, x: Tensor, batch: Batch) -> Tensor:
+    """Cross-entropy of every word's label given each cue, for a head with the four parts of the links."""
+    cues = batch.cues
+    if len(cues.row) == 0:
+        return x.new_zeros(())
+    left = head.cue(x)[cues.row, cues.first] + head.cue_end(x)[cues.row, cues.last]  # [q, 2h]
+    right = head.word(x)[cues.row]  # [q, w, 2h]
+    scores = head.pairs(left[:, None], right, cues.bucket).float()  # [q, w, 7]
+    return 4 * F.cross_entropy(scores.flatten(0, 1), cues.labels.flatten(), ignore_index=-1)
 
 
 def chain_loss(scores: Tensor, transitions: Tensor, tags: Tensor, words: Tensor) -> Tensor:

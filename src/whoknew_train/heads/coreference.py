@@ -41,8 +41,8 @@ class CoreferenceHead(nn.Module):
         extra = self.features(found.features).sum(dim=-2)  # [pairs, 160]
         flat = self.pairs(left[found.anaphor], right[found.candidate], extra=extra).float()[:, 0]  # [pairs]
         m = len(found.row)
-        scores = torch.full((m, m + 1), -1e4).index_put((found.anaphor, found.candidate), flat)
-        none = torch.zeros(m, 1)
+        scores = torch.full((m, m + 1), -1e4, device=x.device).index_put((found.anaphor, found.candidate), flat)
+        none = torch.zeros(m, 1, device=x.device)
         scores = torch.cat([none, scores[:, :m]], dim=1)  # [m, 1 + m]
         gold = torch.cat([found.alone[:, None], found.coreferent], dim=1)  # [m, 1 + m] bool
         total = torch.logsumexp(scores, dim=1)

@@ -46,5 +46,5 @@ def drop(x: Tensor, rate: float, training: bool) -> Tensor:
     """Drop features, the same ones for all words of a window: x [b, w, d]."""
     if not training or rate == 0.0:
         return x
-    keep = torch.rand(x.shape[0], 1, x.shape[2]) >= rate
+    keep = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= rate
     return x * (keep.to(x.dtype) / (1.0 - rate))

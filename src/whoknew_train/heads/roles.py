@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from whoknew_train.batch import Batch, Vectors
 from whoknew_train.heads.pairs import PairScorer, Projections, drop
+from whoknew_train.heads.tagging import UNTAUGHT
 
 HIDDEN, SENSE = 256, 128
 BUCKETS = 34  # signed distance, clipped
@@ -17,6 +18,8 @@ class RolesHead(nn.Module):
     def __init__(self, width: int, labels: int, rolesets: int) -> None:
         super().__init__()
         self.predicate = nn.Linear(width, 1)
+        nn.init.zeros_(self.predicate.weight)
+        nn.init.constant_(self.predicate.bias, UNTAUGHT)
         self.sense = nn.Linear(width, SENSE)
         self.rolesets = nn.Embedding(rolesets, SENSE)
         nn.init.normal_(self.rolesets.weight, std=0.05)

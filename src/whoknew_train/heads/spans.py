@@ -39,8 +39,10 @@ class SpanHead(nn.Module):
         scores = (start[:, types] @ end[:, types].transpose(2, 3)).float() / SIZE**0.5  # [b, m, w, w]
         scores = scores + self.start_prior(x).float().transpose(1, 2)[:, types, :, None]
         scores = scores + self.end_prior(x).float().transpose(1, 2)[:, types, None, :]
-        places = torch.arange(w)
-        bucket = torch.from_numpy(length_bucket((places[None, :] - places[:, None]).clamp(min=0).numpy()))
+        places = torch.arange(w, device=x.device)
+        bucket = torch.from_numpy(length_bucket((places[None, :] - places[:, None]).clamp(min=0).cpu().numpy())).to(
+            x.device
+        )
         scores = scores + self.length(bucket).float().permute(2, 0, 1)[types]
         allowed = batch.same_sentence & (places[None, :] >= places[:, None])  # [b, w, w]
         loss = F.binary_cross_entropy_with_logits(scores, batch.targets["spans"][:, types], reduction="none")

@@ -7,6 +7,8 @@ from torch.nn import functional as F
 from whoknew_train.batch import Batch, Vectors
 from whoknew_train.heads.pairs import drop
 
+UNTAUGHT = -3.0  # log-odds at which a trigger or predicate begins, so that a head without its corpus is silent
+
 
 class TaggingHead(nn.Module):
     """Independent labels per word by cross-entropy over annotated words (target -1 elsewhere)."""
@@ -15,6 +17,8 @@ class TaggingHead(nn.Module):
         super().__init__()
         self.layer, self.mix = layer, mix
         self.linear = nn.Linear(width, labels)
+        nn.init.zeros_(self.linear.weight)
+        nn.init.zeros_(self.linear.bias)  # untaught, a head says its first label: O for time expressions
 
     def loss(self, vectors: Vectors, batch: Batch) -> Tensor:
         target = batch.targets[self.layer]  # [b, w]
@@ -30,6 +34,8 @@ class ScalarHead(nn.Module):
         self.layer, self.mix, self.kind = layer, mix, kind
         self.hidden = nn.Linear(width, hidden)
         self.linear = nn.Linear(hidden, 1)
+        if kind == "trigger":
+            nn.init.constant_(self.linear.bias, UNTAUGHT)
 
     def forward(self, x: Tensor) -> Tensor:
         return self.linear(F.relu(self.hidden(x))).squeeze(-1)

@@ -19,6 +19,7 @@ class Frames(NamedTuple):
     candidates: Tensor  # [f, c] rows of the roleset table
     allowed: Tensor  # [f, c]
     roleset: Tensor  # [f] place among the candidates, -1 unknown
+    paths: Tensor  # [f, s, 4] rows of the table of ways in the tree, 0 where no tree is known
 
 
 class Cues(NamedTuple):
@@ -78,7 +79,7 @@ class Batch(NamedTuple):
 
 def empty_frames() -> Frames:
     z = torch.zeros(0, dtype=torch.long)
-    return Frames(z, z, z, z, z, z, z.bool(), z)
+    return Frames(z, z, z, z, z, z, z.bool(), z, z)
 
 
 def empty_cues() -> Cues:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from whoknew.encoder.pairing import describe, far_bucket, features, near_bucket
+from whoknew.encoder.paths import COLUMNS, path_rows
 from whoknew.encoder.pieces import Pieces
 from whoknew.encoder.windows import Arrays, gather
 from whoknew_train.batch import Batch, Cues, Frames, Mentions, empty_cues, empty_frames, empty_mentions
@@ -114,6 +115,8 @@ class _Row(NamedTuple):
     labels: npt.NDArray[np.int64]
     candidates: tuple[int, ...]
     roleset: int
+    item: Item
+    offset: int  # of the window in the document
 
 
 def _frames(stretches: Sequence[Stretch]) -> Frames:
@@ -124,7 +127,11 @@ def _frames(stretches: Sequence[Stretch]) -> Frames:
             low, high = max(a, s.start), min(b, s.end)
             for at, sense, tags, options in s.item.frames.get(number, ()):
                 if low <= at < high:
-                    rows.append(_Row(row, at - s.start, low - s.start, tags[low - a : high - a], options, sense))
+                    rows.append(
+                        _Row(
+                            row, at - s.start, low - s.start, tags[low - a : high - a], options, sense, s.item, s.start
+                        )
+                    )
     if not rows:
         return empty_frames()
     longest = max(len(r.labels) for r in rows)
@@ -150,7 +157,19 @@ def _frames(stretches: Sequence[Stretch]) -> Frames:
         torch.from_numpy(candidates),
         torch.from_numpy(allowed),
         torch.tensor([r.roleset for r in rows]),
+        torch.from_numpy(_paths(rows, words)),
     )
+
+
+def _paths(rows: Sequence[_Row], words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Rows of the table of ways in the tree, for the words [f, s] of each predicate's sentence."""
+    paths = np.zeros((*words.shape, COLUMNS), dtype=np.int64)
+    for k, r in enumerate(rows):
+        if r.item.ways is not None:
+            size = len(r.labels)
+            at = words[k : k + 1, :size] + r.offset
+            paths[k, :size] = path_rows(r.item.ways, np.array([r.word + r.offset]), at, r.item.relations)[0]
+    return paths
 
 
 def _cues(stretches: Sequence[Stretch], w: int) -> Cues:

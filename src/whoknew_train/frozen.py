@@ -12,13 +12,15 @@ import numpy as np
 import torch
 
 from whoknew.encoder.forward import Projections
+from whoknew.encoder.paths import ways_of
 from whoknew.encoder.syntax import Syntax
+from whoknew.encoder.vocabulary import Vocabulary
 from whoknew.encoder.windows import lay_windows
 from whoknew_eval.corpora.document import Document
 from whoknew_train.batch import Batch, Vectors
 from whoknew_train.collate import Stretch, collate
 from whoknew_train.floating import FloatWeights
-from whoknew_train.items import Item, Tree
+from whoknew_train.items import Item
 from whoknew_train.transformer import WIDTH
 
 GROUP = 32  # windows a batch
@@ -44,7 +46,7 @@ def encode(weights: FloatWeights, documents: Sequence[Document], mixes: Sequence
             low, high = p.window.first - p.window.start, p.window.last - p.window.start
             kept[at + p.window.first : at + p.window.last] = own[low:high]
             _read_trees(syntax, p, document, heads, deprels)
-        trees.append(Tree(heads, deprels))
+        trees.append((heads, deprels))
         at += len(document.words)
     kept.flush()
     (folder / "trees.json").write_text(json.dumps(trees))
@@ -64,17 +66,29 @@ def _read_trees(syntax: Syntax, p: Projections, document: Document, heads: list[
 class Frozen:
     """Batches of kept vectors: runs of whole sentences of one document."""
 
-    def __init__(self, items: Sequence[Item], mixes: Sequence[str], folder: Path, span_count: int) -> None:
-        self._mixes, self._span_count = tuple(mixes), span_count
-        self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
-        trees = [Tree(*tree) for tree in json.loads((folder / "trees.json").read_text())]
+    def __init__(self, items: Sequence[Item], mixes: Sequence[str], folder: Path, vocabulary: Vocabulary) -> None:
+        self._mixes, self._span_count = tuple(mixes), len(vocabulary.spans)
+        self.vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        trees = json.loads((folder / "trees.json").read_text())
+        place = {name: number for number, name in enumerate(vocabulary.deprels)}
         self._parts: list[tuple[Stretch, int]] = []  # with the place of the document's first vector
+        self._documents: list[tuple[Item, int]] = []
         at = 0
-        for item, tree in zip(items, trees, strict=True):
-            item.tree = tree
+        for item, (heads, deprels) in zip(items, trees, strict=True):
+            item.ways = ways_of(heads, [place[name] for name in deprels])
             for a, b in _runs(item.document.sentences):
                 self._parts.append((Stretch(item, None, a, b), at))
+            self._documents.append((item, at))
             at += len(item.forms)
+
+    @property
+    def batches(self) -> int:
+        """How many an epoch has."""
+        return -(-len(self._parts) // GROUP)
+
+    def documents(self) -> Sequence[tuple[Item, int]]:
+        """The documents, each with the place of its first vector."""
+        return self._documents
 
     def epoch(self, random: np.random.Generator) -> Iterator[tuple[Batch, Vectors]]:
         """Every run once, those of like length together, in random order."""
@@ -89,7 +103,7 @@ class Frozen:
         width = batch.words.shape[1]
         grid = np.zeros((len(parts), width, len(self._mixes), WIDTH), dtype=np.float32)
         for row, (stretch, at) in enumerate(parts):
-            grid[row, : stretch.end - stretch.start] = self._vectors[at + stretch.start : at + stretch.end]
+            grid[row, : stretch.end - stretch.start] = self.vectors[at + stretch.start : at + stretch.end]
         return batch, {mix: torch.from_numpy(grid[:, :, k].copy()) for k, mix in enumerate(self._mixes)}
 
 

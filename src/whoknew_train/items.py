@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from whoknew.encoder.lemmas import derive_script
+from whoknew.encoder.paths import Ways
 from whoknew.encoder.vocabulary import Vocabulary
 from whoknew_eval.corpora.document import Attribution, Document, Mention
 from whoknew_train.inventory import SPAN_TYPES
@@ -21,21 +21,15 @@ _AFTER_HEAD = frozenset(
 )
 
 
-class Tree(NamedTuple):
-    """What the reader itself finds of a document's words: heads (word of the document, -1 for a root), labels by name."""
-
-    heads: list[int]
-    deprels: list[str]
-
-
 class Item:
     """Arrays of one document; a layer that it does not have is absent from ``words``."""
 
-    tree: Tree | None = None  # where the words were read before
+    ways: Ways | None = None  # in the trees that the reader itself finds, where it has read them before
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
         self.corpus = document.corpus
+        self.relations = len(vocabulary.deprels)
         n = len(document.words)
         self.forms = [document.text[a:b] for a, b in document.words]
         self.sentence_of = np.zeros(n, dtype=np.int64)

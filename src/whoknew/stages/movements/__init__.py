@@ -8,6 +8,7 @@ import msgspec
 from whoknew.model import Analysis, Attribution, Movement, Party, Presence, Span, Time, When
 from whoknew.model.times import Bounds
 from whoknew.stages.movements import journeys, presences, rules
+from whoknew.stages.movements.drafts import Draft
 from whoknew.stages.movements.setting import Setting
 
 _DOUBTFUL = frozenset({"alleged", "disputed", "unverified", "doubted", "hypothetical"})
@@ -28,14 +29,14 @@ class Movements:
         setting = Setting(analysis)
         drafts = rules.Finder(setting).find()
         journeys.join(setting, drafts)
-        drafts = [d for d in drafts if not d.asked]
+        drafts = [d for d in drafts if not d.asked and not d.tentative]
         told = _Told(setting)
         moved = tuple(self._movement(n, d, setting, told) for n, d in enumerate(drafts, 1))
         stays = presences.Finder(setting).find()
         stayed = tuple(self._presence(n, s, setting, told) for n, s in enumerate(stays, 1))
         return msgspec.structs.replace(analysis, movements=moved, presences=stayed)
 
-    def _movement(self, number: int, draft: rules.Draft, setting: Setting, told: "_Told") -> Movement:
+    def _movement(self, number: int, draft: Draft, setting: Setting, told: "_Told") -> Movement:
         span = setting.words.span(draft.first, draft.end)
         attribution = told.attribution(span)
         return Movement(

@@ -6,7 +6,7 @@ gave only its start, belongs to that leg's journey. Origins are carried from the
 
 from collections.abc import Sequence
 
-from whoknew.stages.movements.rules import Draft
+from whoknew.stages.movements.drafts import Draft
 from whoknew.stages.movements.setting import Setting
 
 
@@ -18,9 +18,9 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.asked:
             _there(setting, draft, None)
-            asked[draft.mover] = draft
+            asked[draft.who] = draft
             continue
-        request = asked.pop(draft.mover, None)
+        request = asked.pop(draft.who, None)
         if (
             request is not None
             and draft.ends.destination is None
@@ -28,8 +28,13 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
             and _gap(setting, request, draft) <= 2
         ):
             draft.ends.destination = request.ends.destination
-        before = last.get(draft.mover) if draft.mover else None
+        before = last.get(draft.who) if draft.who else None
         near = before is not None and _gap(setting, before, draft) <= 1
+        if draft.tentative:
+            there = before is not None and before.happened == "done" and before.ends.destination is not None
+            if not there or before is None or _gap(setting, before, draft) > 2:
+                continue
+            draft.tentative, near = False, True
         reached = before.ends.destination if before is not None and near else None
         _there(setting, draft, reached)
         joined = False
@@ -64,8 +69,8 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
         else:
             journeys += 1
             draft.journey = journeys
-        if draft.mover:
-            last[draft.mover] = draft
+        if draft.who:
+            last[draft.who] = draft
 
 
 def _gap(setting: Setting, a: Draft, b: Draft) -> int:
@@ -95,7 +100,7 @@ def _stood(setting: Setting, draft: Draft) -> str | None:
             continue
         start = setting.sentence(held.first)[0]
         subject = next((h for h in setting.held_from(start, held.first) if h.entity.type in ("person", "group")), None)
-        if subject is not None and subject.entity.id == draft.mover:
+        if subject is not None and subject.entity.id == draft.who:
             return held.entity.id
         if gap == 0 and subject is None:
             return held.entity.id

@@ -50,7 +50,7 @@ class Finder:
             or words.lower[k].endswith("ly")
             or words.lower[k] == "been"
         ):
-            present = present and words.lower[k] not in ("not", "n't", "never")
+            present = present and words.lower[k] not in ("not", "n't", "never", "no")
             k += 1
         if lex.has("presences.stay", words.lower[v]) and any(
             lex.has("presences.stay", w) or lex.has("presences.be", w) for w in words.lower[max(start, v - 3) : v]
@@ -107,7 +107,7 @@ class Finder:
                 return None, k
             return low, k + 1
         if lex.has("presences.prepositions", low):
-            place, reach = self.places.noun(k + 1, end)
+            place, reach = self.places.sites.at(k + 1, end)
             if place is not None and (place in self.s.by_id or low in ("in", "at", "inside")):
                 entity = self.s.by_id.get(place)
                 if entity is not None and entity.type == "organisation":

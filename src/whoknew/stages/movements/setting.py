@@ -43,6 +43,7 @@ class Setting:
                 if inner is None or h.end - h.first <= inner.end - inner.first:
                     self.over[k] = h
         self._firsts = [h.first for h in self.held]
+        self._timed = {k for t in analysis.times for k in range(*self.words.range_of(t.span))}
         self.frames: dict[int, Frame] = {f.word: f for f in analysis.signals.frames} if analysis.signals else {}
 
     def sentence(self, i: int) -> tuple[int, int]:
@@ -52,6 +53,10 @@ class Setting:
             return i, i + 1
         s = self.words.sentences[number]
         return s.first, min(s.end, len(self.words))
+
+    def timed(self, i: int) -> bool:
+        """Whether a token stands in an expression of time."""
+        return i in self._timed
 
     def before(self, i: int, first: int) -> list[Held]:
         """Mentions that end at or before a token and start at or after ``first``, nearest first."""

@@ -1,4 +1,4 @@
-"""Who moves: the subject of a verb, found in the parse where there is one, else by walking left from the verb.
+"""Who stands as the subject of a verb: by the parse where there is one, else by walking left from the verb.
 
 An infinitive takes the subject, or where the governing verb has a person for object that person ("asked her to come"); a verb
 joined by "and" takes the subject of the one before; a participle takes that of its main clause; "who" what it stands for.
@@ -48,30 +48,39 @@ class Subjects:
                 break
             first = k
             k -= 1
-        while first < v and (
-            self.lex.has("governing.adverbs", words.lower[first]) or words.lower[first].endswith("ly")
-        ):
+        if words.lower[k] == "without" and k >= sentence_first:
+            negated = True
+        while first < v and (lex.has("governing.adverbs", words.lower[first]) or words.lower[first].endswith("ly")):
             first += 1
-        participle = words.lower[v].endswith(("ed", "en", "n", "t")) or words.lower[v] in (
-            "taken",
-            "brought",
-            "sent",
-            "led",
-            "flown",
-            "driven",
+        passive = self.participle(v) and (passive or self._reduced(v, first))
+        return Verb(v, first, passive, negated, modal, self._governors(first))
+
+    def participle(self, v: int) -> bool:
+        """Whether a form may be a past participle."""
+        low = self.s.words.lower[v]
+        return not low.endswith("ing") and (
+            low.endswith(("ed", "en", "n", "t")) or self.lex.has("governing.participles", low)
         )
-        return Verb(
-            v,
-            first,
-            passive and participle and not words.lower[v].endswith("ing"),
-            negated,
-            modal,
-            self._governors(first),
-        )
+
+    def _reduced(self, v: int, first: int) -> bool:
+        """A passive without its own auxiliary: "were freed and taken to", "a man taken to"."""
+        words = self.s.words
+        if not words.parsed or first < v or words.lower[v] not in self.lex.verbs:
+            return False
+        if "carry" not in self.lex.verbs[words.lower[v]][1] or any(
+            words.deprels[c] == "obj" for c in words.children[v]
+        ):
+            return False
+        rel, head = words.deprels[v], words.heads[v]
+        if head < 0 or any(words.deprels[c].startswith("nsubj") for c in words.children[v]):
+            return False
+        if rel.startswith("acl"):
+            return not rel.startswith("acl:relcl")
+        return rel.startswith("conj") and any(words.deprels[c].endswith(":pass") for c in words.children[head])
 
     def _governors(self, first: int) -> Chain:
         """Verbs that govern an infinitive or gerund, nearest first: "had tried | to persuade her | to leave"."""
-        words = self.s.words
+        words, lex = self.s.words, self.lex
         found: list[int] = []
         at = first
         for _ in range(4):
@@ -86,15 +95,17 @@ class Subjects:
                 continue
             if low != "to":
                 gerund = words.lower[at].endswith("ing") and to - 1 >= start
-                if (
-                    low in ("of", "about", "from", "on", "by")
-                    and gerund
-                    and words.lower[to - 1] not in ("instead", "because")
-                ):
-                    found.append(to - 1)
-                    at = to - 1
-                    continue
-                break
+                if not (lex.has("governing.gerunds", low) and gerund):
+                    break
+                k = to - 1
+                h = self.s.ending.get(to)
+                if low == "from" and h is not None and h.first > start:
+                    k = h.first - 1  # "bars foreigners from entering"
+                if words.lower[k] in ("instead", "because"):
+                    break
+                found.append(k)
+                at = k
+                continue
             k = to - 1
             h = self.s.ending.get(to)
             if h is not None and h.entity.type in ACTOR and h.first > start and not self._nominative(h):
@@ -108,28 +119,103 @@ class Subjects:
         return tuple(found)
 
     def _nominative(self, h: Held) -> bool:
-        return self.s.words.lower[h.first] in ("he", "she", "they", "i", "we", "who")
+        return self.lex.has("governing.nominatives", self.s.words.lower[h.first])
+
+    def subject_token(self, v: int) -> int | None:
+        """The head of a verb's subject by the tree: its own, else that of the verb it is joined to or depends on.
+
+        None where the tree gives none.
+        """
+        words = self.s.words
+        node = v
+        for _ in range(6):
+            subjects = [c for c in words.children[node] if words.deprels[c].startswith("nsubj")]
+            if subjects:
+                return self._antecedent(subjects[0], node)
+            rel, head = words.deprels[node], words.heads[node]
+            if head < 0:
+                return None
+            if rel.startswith("acl"):
+                marked = [c for c in words.children[node] if words.deprels[c] in ("mark", "case") and c < node]
+                if rel.startswith("acl:relcl") or not marked:
+                    return head
+                found = self._of_noun(head)
+                if found is not None:
+                    return found
+                node = words.heads[head]
+                if node < 0:
+                    return None
+                continue
+            if not rel.startswith(("xcomp", "conj", "advcl", "parataxis")) and not (
+                rel.startswith("aux") and node == v
+            ):
+                return None
+            if rel.startswith("xcomp") and not self.lex.has("governing.promising", words.lower[head]):
+                told = [c for c in words.children[head] if words.deprels[c] in ("obj", "iobj") and c < node]
+                if told:
+                    return told[0]
+            node = head
+        return None
+
+    def _of_noun(self, noun: int) -> int | None:
+        """Whose excuse, plan or account it is, or who was given it: "gave him a reason for leaving"."""
+        words = self.s.words
+        for c in words.children[noun]:
+            if words.deprels[c] == "nmod:poss":
+                return c
+        head = words.heads[noun]
+        if head >= 0:
+            return next((c for c in words.children[head] if words.deprels[c] == "iobj"), None)
+        return None
+
+    def _antecedent(self, subject: int, node: int) -> int:
+        """What a relative pronoun stands for."""
+        words = self.s.words
+        if not self.lex.has("governing.relatives", words.lower[subject]):
+            return subject
+        for _ in range(4):
+            rel, head = words.deprels[node], words.heads[node]
+            if head < 0:
+                return subject
+            if rel.startswith("acl"):
+                return head
+            node = head
+        return subject
+
+    def controlled(self, verb: Verb) -> Held | None:
+        """The person told, forced, seen or left to do it, between the governing verb and this one."""
+        words, lex = self.s.words, self.lex
+        if verb.governors:
+            governor = verb.governors[0]
+            if lex.has("governing.promising", words.lower[governor]):
+                return None
+            return self._object_between(governor, verb.first)
+        h = self.s.ending.get(verb.first)
+        if verb.first == verb.at and h is not None and h.entity.type in ACTOR and h.first > 0:
+            low = words.lower[verb.at]
+            plain = low.endswith("ing") or lex.verbs.get(low, ("",))[0] == low
+            if plain and lex.has("governing.seen", words.lower[h.first - 1]):
+                return self._outermost(h)
+        return None
 
     def of(self, verb: Verb, depth: int = 0) -> Held | None:
         """The mention that is a verb's subject, or the one that an infinitive is about."""
         if depth > 4:
             return None
-        words = self.s.words
+        controlled = self.controlled(verb)
+        if controlled is not None:
+            return controlled
         if verb.governors:
-            governor = verb.governors[0]
-            controlled = self._object_between(governor, verb.first)
-            if controlled is not None:
-                return controlled
-            return self.of(self.group(governor), depth + 1)
-        if words.parsed:
-            found = self._parsed(verb.at)
+            return self.of(self.group(verb.governors[0]), depth + 1)
+        if self.s.words.parsed:
+            token = self.subject_token(verb.at)
+            found = self.mention_of(token) if token is not None else None
             if found is not None:
                 return found
-        return self._walked(verb, depth)
+        return self.walked(verb, depth)
 
     def _object_between(self, governor: int, first: int) -> Held | None:
-        """The person told, forced or helped to: between the governor and "to"."""
-        to = first - 1
+        to = first - 1 if self.s.words.lower[first - 1] == "to" else first
         h = self.s.ending.get(to)
         if h is not None and h.entity.type in ACTOR and h.first > governor and self.s.words.lower[h.first - 1] != "by":
             return self._outermost(h)
@@ -139,36 +225,7 @@ class Subjects:
         wide = self.s.starting.get(h.first)
         return wide if wide is not None and wide.end == h.end else h
 
-    def _parsed(self, v: int) -> Held | None:
-        """By the tree: an own subject, else that of the verb it is joined to or depends on."""
-        words = self.s.words
-        node = v
-        for _ in range(6):
-            subjects = [c for c in words.children[node] if words.deprels[c].startswith("nsubj")]
-            for c in subjects:
-                h = self._mention_of(c)
-                if h is not None:
-                    return h
-            if subjects:
-                return None
-            rel, head = words.deprels[node], words.heads[node]
-            if head < 0:
-                return None
-            if rel.startswith("acl"):
-                return self._mention_of(head)
-            if rel.startswith(("xcomp", "conj", "advcl", "parataxis")) or (rel.startswith("aux") and node == v):
-                if rel.startswith("xcomp"):
-                    told = [c for c in words.children[head] if words.deprels[c] in ("obj", "iobj") and c < node]
-                    for c in told:
-                        h = self._mention_of(c)
-                        if h is not None and h.entity.type in ACTOR:
-                            return h
-                node = head
-                continue
-            return None
-        return None
-
-    def _mention_of(self, token: int) -> Held | None:
+    def mention_of(self, token: int) -> Held | None:
         """The widest mention headed near a token, of people only."""
         h = self.s.over.get(token)
         if h is None or h.entity.type not in ACTOR:
@@ -186,7 +243,7 @@ class Subjects:
             return start
         return h
 
-    def _walked(self, verb: Verb, depth: int) -> Held | None:
+    def walked(self, verb: Verb, depth: int) -> Held | None:
         words = self.s.words
         start = self.s.sentence(verb.at)[0]
         k = verb.first
@@ -203,11 +260,7 @@ class Subjects:
                 return h
         previous = words.lower[k - 1] if k > start else ""
         gerund = (words.lower[verb.at].endswith("ing") and verb.first == verb.at) or words.lower[verb.first] == "being"
-        if (
-            previous in ("and", "but", "or", "then", ",")
-            or gerund
-            or previous in ("after", "before", "while", "by", "without", "when")
-        ):
+        if previous in ("and", "but", "or", "then", ",") or gerund or self.lex.has("governing.leads", previous):
             return self._shared(verb, k, start, depth)
         return None
 
@@ -222,20 +275,12 @@ class Subjects:
     def _shared(self, verb: Verb, k: int, start: int, depth: int) -> Held | None:
         """The subject of the clause that this verb continues, or of the main clause that follows a participle."""
         words = self.s.words
-        if words.lower[k - 1 : k] and words.lower[k - 1] in (
-            "after",
-            "before",
-            "while",
-            "upon",
-            "by",
-            "without",
-            "when",
-        ):
+        if words.lower[k - 1 : k] and self.lex.has("governing.leads", words.lower[k - 1]):
             following = self._following(verb.at)
             if following is not None:
                 return following
         candidates = [h for h in self.s.before(k, start) if h.entity.type in ACTOR]
-        subjects = [h for h in candidates if self._subject_like(h, start)]
+        subjects = [h for h in candidates if self.subject_like(h, start)]
         if subjects:
             return subjects[0]
         if words.lower[verb.at].endswith("ing") or words.lower[verb.first] == "being":
@@ -260,41 +305,15 @@ class Subjects:
                 )
         return None
 
-    def _subject_like(self, h: Held, start: int) -> bool:
-        words = self.s.words
-        if words.lower[h.first] in ("him", "them", "me", "us", "his", "her", "their", "its") and h.end - h.first == 1:
+    def subject_like(self, h: Held, start: int) -> bool:
+        """Whether a mention stands where subjects stand: at the start of a clause and with no "of" after it."""
+        words, lex = self.s.words, self.lex
+        if lex.has("governing.accusatives", words.lower[h.first]) and h.end - h.first == 1:
             return False
         before = words.lower[h.first - 1] if h.first > start else "."
         after = words.lower[h.end] if h.end < len(words) else "."
-        return (
-            before
-            in (
-                ".",
-                ",",
-                "and",
-                "but",
-                "that",
-                "when",
-                "while",
-                "as",
-                "because",
-                "if",
-                "after",
-                "before",
-                "until",
-                "where",
-                "which",
-                "then",
-                "so",
-                "“",
-                '"',
-                ":",
-                ";",
-                "said",
-                "--",
-                "—",
-                "–",
-                "''",
-            )
-            or not before[:1].isalnum()
-        ) and after not in ("'s", "'", "of")
+        return (lex.has("governing.subject_before", before) or not before[:1].isalnum()) and after not in (
+            "'s",
+            "'",
+            "of",
+        )

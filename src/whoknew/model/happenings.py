@@ -52,6 +52,7 @@ class Event(Proposal, frozen=True, kw_only=True):
     attribution: str | None = None
     same_as: str | None = None  # the event told again
     concealed: bool = False  # hidden from those who were in the same place
+    sources: tuple[str, ...] = ()  # who says so, as in an act; empty = the account's own voice
 
 
 ActType = Literal[

@@ -175,7 +175,9 @@ class Speaker:
             verb,
             "" if presence.present else "not",
         ]
-        return " ".join(word for word in (*words, "at", self.place(presence.where)) if word)
+        where = self.entities.get(presence.where)
+        preposition = "in" if where is not None and where.type == "place" else "at"
+        return " ".join(word for word in (*words, preposition, self.place(presence.where)) if word)
 
     def event(self, event: Event) -> str:
         if self.plain:

@@ -66,10 +66,11 @@ class ActsStage:
             replies.blamed(tree, parties, draft)
             act = _act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}")
             meeting = by_word.get(draft.during)
-            if meeting is not None and meeting.time.bounds != Bounds() and not _own_time(act):
+            if meeting is not None:
                 during = Order(relation="during", to=meeting.id, span=meeting.cue)
-                when = msgspec.structs.replace(meeting.time, orders=(*meeting.time.orders, during))
-                act = msgspec.structs.replace(act, time=when)
+                base = act.time if _own_time(act) or meeting.time.bounds == Bounds() else meeting.time
+                when = msgspec.structs.replace(base, orders=(*base.orders, during))
+                act = msgspec.structs.replace(act, time=when, place=act.place or meeting.place)
             by_word[draft.word] = act
             acts.append(act)
         return msgspec.structs.replace(analysis, acts=tuple(acts))
@@ -155,13 +156,26 @@ def _act(
         polarity=not (draft.negator >= 0 and draft.type not in ("withhold", "unaware", "refuse")),
         completed=draft.completed,
         time=event.time if event is not None and event.time != When() else _when(analysis, tree, draft, content),
-        place=event.place if event is not None else None,
+        place=_where(tree, parties, draft) or (event.place if event is not None else None),
         event=event.id if event is not None else None,
         attribution=over.id if over is not None and over.id else None,
         sources=over.sources if over is not None else (),
         hedged=_hedged(tree, draft) or stance in ("alleged", "unverified", "doubted", "disputed"),
         origin=ORIGIN,
     )
+
+
+def _where(tree: Tree, parties: Parties, draft: Draft) -> str | None:
+    """The place or premises that a meeting is said to be at: "met the chiefs at the ministry"."""
+    if draft.type not in ("meet", "call") or draft.kind == "idiom":
+        return None
+    near = tree.kids(draft.word, "obl", "nmod")
+    near += [kid for other in draft.others for kid in tree.kids(other, "nmod") if kid > draft.word]
+    for kid in near:
+        identity = parties.entity(kid) if tree.case(kid) in ("at", "in", "inside") else None
+        if identity is not None and parties.entities[identity].type in ("place", "facility"):
+            return identity
+    return None
 
 
 def _meet(left: Span, right: Span) -> bool:

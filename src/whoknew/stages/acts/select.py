@@ -14,13 +14,19 @@ def real(tree: Tree, draft: Draft) -> bool:
     """False for what is imagined, wished, conditional, habitual or generic. Marks what was only tried."""
     index, closed = draft.word, words()
     if draft.kind == "noun":
-        return not _unreal_noun(tree, index)
+        return not _unreal_noun(tree, index) and (not draft.lent or _done(tree, draft, tree.head(index)))
     aux = {tree.low(kid) for kid in tree.kids(index, "aux")}
     if aux & closed.modals and not (aux & {"would"} and draft.type == "refuse"):
         return draft.type in ("know",) and "must" not in aux and "would" not in aux and "can" in aux
     if any(tree.low(kid) in closed.habits for kid in tree.kids(index, "advmod")):
         return False
     return _context_real(tree, draft, index)
+
+
+def _done(tree: Tree, draft: Draft, verb: int) -> bool:
+    """Whether the light verb that a noun hangs on tells of something done."""
+    aux = {tree.low(kid) for kid in tree.kids(verb, "aux")}
+    return not aux & words().modals and _context_real(tree, draft, verb)
 
 
 def _context_real(tree: Tree, draft: Draft, index: int) -> bool:

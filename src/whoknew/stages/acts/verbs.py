@@ -102,6 +102,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if group.type == "know" and any(tree.low(agent) in ("you", "'s") for agent in draft.agents):
         return None
+    if group.type == "meet" and any(tree.lemma(kid) in ("phone", "telephone") for kid in tree.kids(index, "obl")):
+        draft.type = "call"  # "spoke to her by phone"
     return None if draft.voice == "acquainted" else draft
 
 

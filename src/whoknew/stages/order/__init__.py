@@ -35,8 +35,17 @@ class Ordering:
 
 def _dated(records: tuple[T, ...], found: dict[str, When]) -> tuple[T, ...]:
     return tuple(
-        msgspec.structs.replace(record, time=found[record.id]) if record.id in found else record for record in records
+        msgspec.structs.replace(record, time=_with_stated(found[record.id], record.time))
+        if record.id in found
+        else record
+        for record in records
     )
+
+
+def _with_stated(when: When, before: When) -> When:
+    """What an earlier stage knew of the order ("he told them", at that meeting) stays beside what is found here."""
+    stated = tuple(order for order in before.orders if order.relation == "during" and order not in when.orders)
+    return msgspec.structs.replace(when, orders=(*when.orders, *stated)) if stated else when
 
 
 def told_again(events: tuple[Event, ...], analysis: Analysis) -> tuple[Event, ...]:

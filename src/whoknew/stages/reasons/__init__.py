@@ -63,7 +63,7 @@ class ReasonsStage:
         links: dict[str, dict[str, list[Link]]] = {}
         for found in (*clauses(tree), *clefts(tree, happenings)):
             for ident in happenings.at(found.at):
-                target = next((other for other in happenings.governed(tree, found.to) if other != ident), "")
+                target = next((other for other in happenings.at(found.to) if other != ident), "")
                 link = Link(event=target, span=found.span, source=happenings.voice(found.span[0]))
                 mine = links.setdefault(ident, {}).setdefault(found.kind, [])
                 if all(other.span != link.span for other in mine):
@@ -96,8 +96,14 @@ class Happenings:
         self.kinds: dict[str, str] = {}
         for act in analysis.acts:
             self._enter(tree.top(act.cue), act.id, act.type)
+        self.journeys: dict[str, str] = {}
+        self.first_leg: dict[str, int] = {}
         for move in analysis.movements:
             self._enter(tree.top(move.span), move.id, "movement")
+            if move.journey and tree.top(move.span) >= 0:
+                self.journeys[move.id] = move.journey
+                at = self.first_leg.get(move.journey, tree.size)
+                self.first_leg[move.journey] = min(at, tree.top(move.span))
         for event in analysis.events:
             self._enter(tree.top(event.trigger), event.id, "event")
         self.words = sorted(self.by_word)
@@ -113,13 +119,6 @@ class Happenings:
     def at(self, word: int) -> list[str]:
         return self.by_word.get(word, [])
 
-    def governed(self, tree: Tree, word: int) -> list[str]:
-        """What the governing word of a clause stands for, else the nearest happening inside the clause."""
-        if self.at(word):
-            return self.at(word)
-        inside = [index for index in tree.phrase(word) if index in self.by_word] if word >= 0 else []
-        return self.by_word[inside[0]] if inside else []
-
     def voice(self, offset: int) -> str:
         over = self.contents.innermost(offset)
         return over.sources[0] if over is not None and over.sources else "self"
@@ -131,8 +130,13 @@ class Happenings:
             return -1
         for word in reversed([word for word in self.words if word < noun][-200:]):
             if any(self.kinds[ident] in wanted for ident in self.by_word[word]):
-                return word
+                return self.set_out(word)
         return -1
+
+    def set_out(self, word: int) -> int:
+        """The word of the first leg of the journey that a word tells a later leg of."""
+        journeys = {self.journeys[ident] for ident in self.by_word[word] if ident in self.journeys}
+        return min((self.first_leg[journey] for journey in journeys), default=word)
 
 
 POINTING = {

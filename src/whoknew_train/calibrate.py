@@ -1,8 +1,9 @@
-"""Make confidences mean what they say: ``python -m whoknew_train.calibrate FOLDER [--documents N]``.
+"""Make confidences mean what they say: ``python -m whoknew_train.calibrate FOLDER``, once for every new set of weights.
 
-Reads development documents with the weights in FOLDER, judges every finding right or wrong, fits a line on the
-log-odds per kind (Platt 1999) and writes ``calibration.json`` there. What is printed is the expected calibration
-error before, and after in two-fold cross-validation by documents; the shipped line is fitted on all of them.
+Development documents are divided in two halves by their names. On one half the thresholds of mentions, chains and names are
+chosen, every finding is judged right or wrong, a line on the log-odds is fitted per kind (Platt 1999), and the stretch of factuality.
+All of it goes into ``calibration.json``. What is printed, and kept in the manifest, is the expected calibration error on
+the other half, before and after.
 """
 
 import argparse
@@ -10,80 +11,144 @@ import json
 import math
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from whoknew.encoder import read_signals
-from whoknew.encoder.calibration import FACTUALITY, FILE
+from whoknew.encoder.calibration import FACTUALITY, FILE, THRESHOLDS, Calibration
+from whoknew.encoder.forward import project
+from whoknew.encoder.mentions import LEAST
+from whoknew.encoder.pieces import cut
+from whoknew.encoder.read import Reading
+from whoknew.encoder.weights import Weights
+from whoknew.encoder.windows import lay_windows
 from whoknew.model.signals import Signals
 from whoknew_eval.corpora import load
-from whoknew_eval.corpora.document import Document, Span
+from whoknew_eval.corpora.document import Document
 from whoknew_eval.metrics.calibration import expected_calibration_error
+from whoknew_eval.metrics.coreference import Scores
+from whoknew_eval.metrics.counts import exact, total
+from whoknew_eval.quality.halves import fitted_on
+from whoknew_eval.quality.heads import chains, typed_mentions
+from whoknew_eval.quality.judged import JUDGES, NAMES, judge
 from whoknew_train.export import write_manifest
 
-Judged = tuple[str, float, bool]  # kind, score, whether it is right
 ROUNDS = 60
 WIDEST = 1.3
+FEWEST = 20  # findings, to fit a line on
+GRID = {
+    "mention": tuple(x / 10 for x in range(-20, 3, 2)),
+    "chain": tuple(x / 10 for x in range(-36, 1, 4)),
+    "name": tuple(x / 10 for x in range(-20, 9, 4)),
+}
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--documents", type=int, default=1000, help="at most so many of each corpus")
+    parser.add_argument("--documents", type=int, default=1000, help="at most so many of each corpus, for a quick look")
     chosen = parser.parse_args(arguments)
-    lines, report = calibrate(chosen.folder, chosen.documents)
-    (chosen.folder / FILE).write_text(json.dumps(lines, indent=1))
+    found, report = calibrate(chosen.folder, chosen.documents)
+    (chosen.folder / FILE).write_text(json.dumps(found, indent=1))
     manifest = json.loads((chosen.folder / "manifest.json").read_text("utf-8"))
     write_manifest(chosen.folder, {**manifest, "calibration": report})
+    print("thresholds", found[THRESHOLDS], "stretch of factuality", found[FACTUALITY][0])
     for kind, row in report.items():
         print(kind, row)
 
 
-def calibrate(folder: Path, most: int) -> tuple[dict[str, tuple[float, float]], dict[str, dict[str, float]]]:
-    """Lines by kind, and the errors before and after."""
+def calibrate(folder: Path, most: int = 1000) -> tuple[dict[str, Any], dict[str, dict[str, float]]]:
+    """What goes into ``calibration.json``, and the errors on the half that nothing was fitted on."""
     (folder / FILE).unlink(missing_ok=True)
     os.environ["WHOKNEW_WEIGHTS"] = str(folder)
+    weights = Weights(folder)
+    least = choose_thresholds(weights, folder, most)
+    (folder / FILE).write_text(json.dumps({THRESHOLDS: least}))
+    calibration = Calibration(folder)
     halves: tuple[dict[str, list[tuple[float, bool]]], ...] = (defaultdict(list), defaultdict(list))
-    for corpus, judge in JUDGES:
-        for number, document in enumerate(list(load(corpus, "dev"))[:most]):
-            signals = read_signals(document.text, document.words, document.sentences, document.paragraphs or ())
-            for kind, score, right in judge(document, signals):
-                halves[number % 2][kind].append((score, right))
-    lines: dict[str, tuple[float, float]] = {}
-    report: dict[str, dict[str, float]] = {}
-    for kind in sorted({*halves[0], *halves[1]}):
-        both = halves[0][kind], halves[1][kind]
-        if min(len(both[0]), len(both[1])) < 20:
-            continue
-        every = [*both[0], *both[1]]
-        lines[kind] = fit_line(every)
-        crossed = [(apply_line(fit_line(both[1 - k]), s), right) for k in (0, 1) for s, right in both[k]]
-        report[kind] = {
-            "n": len(every),
-            "before": round(expected_calibration_error(*_columns(every)), 4),
-            "after": round(expected_calibration_error(*_columns(crossed)), 4),
-        }
-    lines[FACTUALITY] = (stretch(most), 0.0)
-    return lines, report
-
-
-def stretch(most: int) -> float:
-    """How much wider judgements of factuality spread about 0 than the reader's values do, at most ``WIDEST``."""
-    gold: list[float] = []
-    found: list[float] = []
-    for corpus in ("ewt", "mv2", "rp"):
+    values: list[tuple[float, float]] = []
+    for corpus in dict.fromkeys([*JUDGES, "mv2", "rp"]):
         for document in list(load(corpus, "dev"))[:most]:
-            signals = read_signals(document.text, document.words, document.sentences, document.paragraphs or ())
-            values = {e.word: e.factuality for e in signals.events}
-            for word, value in document.factuality or ():
-                if values.get(word) is not None:
-                    gold.append(value)
-                    found.append(values[word] or 0.0)
-    squares = float(np.square(found).sum())
-    return min(WIDEST, math.sqrt(float(np.square(gold).sum()) / squares)) if squares else 1.0
+            signals = read_with(weights, document, calibration)
+            if corpus in JUDGES:
+                for kind, score, right in judge(corpus, document, signals):
+                    halves[not fitted_on(document.id)][kind].append((score, right))
+            if fitted_on(document.id):
+                values += factuality_pairs(document, signals)
+    found: dict[str, Any] = {THRESHOLDS: least}
+    report: dict[str, dict[str, float]] = {}
+    for kind in sorted(halves[0]):
+        fitted, held = halves[0][kind], halves[1][kind]
+        if len(fitted) < FEWEST:
+            continue
+        line = found[kind] = fit_line(fitted)
+        report[kind] = {
+            "n": len(held),
+            "before": round(expected_calibration_error(*_columns(held)), 4),
+            "after": round(expected_calibration_error(*_columns([(apply_line(line, s), r) for s, r in held])), 4),
+        }
+    found[FACTUALITY] = (stretch(values), 0.0)
+    return found, report
+
+
+def read_with(weights: Weights, document: Document, calibration: Calibration) -> Signals:
+    """A document read with its own words by these weights, whatever those of the package are."""
+    forms = [document.text[a:b] for a, b in document.words]
+    reading = Reading(weights, forms, document.sentences, calibration)
+    pieces = cut(weights.tokenizer, forms, [a for a, _ in document.paragraphs or ()])
+    for projections in project(weights, pieces, lay_windows(pieces, document.sentences)):
+        reading.add(projections)
+    return reading.signals()
+
+
+def choose_thresholds(weights: Weights, folder: Path, most: int) -> dict[str, float]:
+    """The least log-odds that give the best figures on the fitting half: typed mentions, chains, names, in this order."""
+    half = {corpus: [d for d in list(load(corpus, "dev"))[:most] if fitted_on(d.id)] for corpus in ("gum", "ewt")}
+    half["ewt"] = [d for d in half["ewt"] if d.entities]
+    least = dict(LEAST)
+    for kind, tried in GRID.items():
+        best = -1.0
+        for value in tried:
+            (folder / FILE).write_text(json.dumps({THRESHOLDS: {**least, kind: value}}))
+            calibration = Calibration(folder)
+            pairs = [(d, read_with(weights, d, calibration)) for d in half["ewt" if kind == "name" else "gum"]]
+            figure = _figure(kind, pairs)
+            if figure > best:
+                best, chosen = figure, value
+        least[kind] = chosen
+    return least
+
+
+def _figure(kind: str, pairs: Sequence[tuple[Document, Signals]]) -> float:
+    if kind == "mention":
+        return total(typed_mentions(pair) for pair in pairs).f1
+    if kind == "chain":
+        scores = Scores()
+        for pair in pairs:
+            scores = scores.plus(chains(pair))
+        return scores.conll
+    return total(
+        exact({(m.first, m.end, NAMES[m.type]) for m in d.entities or ()}, {(m.first, m.end, m.type) for m in s.names})
+        for d, s in pairs
+    ).f1
+
+
+def factuality_pairs(document: Document, signals: Signals) -> Iterable[tuple[float, float]]:
+    """(judgement, reader's value) of the words that were judged and read."""
+    values = {e.word: e.factuality for e in signals.events}
+    for word, value in document.factuality or ():
+        found = values.get(word)
+        if found is not None:
+            yield value, found
+
+
+def stretch(pairs: Sequence[tuple[float, float]]) -> float:
+    """How much wider judgements of factuality spread about 0 than the reader's values do, at most ``WIDEST``."""
+    squares = sum(found * found for _, found in pairs)
+    return min(WIDEST, math.sqrt(sum(gold * gold for gold, _ in pairs) / squares)) if squares else 1.0
 
 
 def _columns(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bool]]:
@@ -129,85 +194,6 @@ def fit_line(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
         if np.abs(step).max() < 1e-8:
             break
     return float(line[0]), float(line[1])
-
-
-def _touch(left: Sequence[Span], right: Sequence[Span]) -> bool:
-    return any(a < d and c < b for a, b in left for c, d in right)
-
-
-def _attributions(document: Document, signals: Signals) -> Iterator[Judged]:
-    """Right where a gold relation shares the cue, and source and content each touch or are absent in both."""
-    for found in signals.attributions:
-        right = any(
-            _touch(gold.cue, found.cue)
-            and (_touch(gold.source, found.source) or not (gold.source or found.source))
-            and (_touch(gold.content, found.content) or not (gold.content or found.content))
-            for gold in document.attributions or ()
-        )
-        yield "attribution", found.score, right
-
-
-def _mentions(document: Document, signals: Signals) -> Iterator[Judged]:
-    gold = {(m.first, m.end) for m in document.mentions or ()}
-    home = {(m.first, m.end): m.cluster for m in document.chains or ()}
-    seen: dict[int, list[Span]] = defaultdict(list)
-    for m in signals.mentions:
-        span = (m.first, m.end)
-        yield "mention", m.score, span in gold
-        if m.link_score is not None and seen[m.chain]:
-            yield "link", m.link_score, span in home and any(home.get(s) == home[span] for s in seen[m.chain])
-        if m.chain >= 0:
-            seen[m.chain].append(span)
-
-
-def _frames(document: Document, signals: Signals) -> Iterator[Judged]:
-    if document.frames is None or document.frame_sentences is not None:
-        return
-    predicates = {f.word for f in document.frames}
-    args = {(f.word, *arg) for f in document.frames for arg in f.args}
-    for frame in signals.frames:
-        yield "frame", frame.score, frame.word in predicates
-        if frame.word in predicates:
-            for role in frame.roles:
-                yield "role", role.score, (frame.word, role.first, role.end, role.label) in args
-
-
-def _names(document: Document, signals: Signals) -> Iterator[Judged]:
-    table = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-    gold = {(m.first, m.end, table[m.type]) for m in document.entities or ()}
-    for name in signals.names:
-        yield "name", name.score, (name.first, name.end, name.type) in gold
-
-
-def _times(document: Document, signals: Signals) -> Iterator[Judged]:
-    gold = {(t.first, t.end) for t in document.timexes or ()}
-    for time in signals.times:
-        yield "time", time.score, (time.first, time.end) in gold
-
-
-def _events(document: Document, signals: Signals) -> Iterator[Judged]:
-    gold = set(document.events or ())
-    for event in signals.events:
-        yield "event", event.score, event.word in gold
-
-
-def _treebank(document: Document, signals: Signals) -> Iterator[Judged]:
-    yield from _frames(document, signals)
-    yield from _names(document, signals)
-
-
-def _discourse(document: Document, signals: Signals) -> Iterator[Judged]:
-    yield from _mentions(document, signals)
-    yield from _times(document, signals)
-
-
-JUDGES: tuple[tuple[str, Callable[[Document, Signals], Iterator[Judged]]], ...] = (
-    ("polnear", _attributions),
-    ("gum", _discourse),
-    ("ewt", _treebank),
-    ("wikiwars", _times),
-    ("litbank", _events),
-)
 
 
 if __name__ == "__main__":

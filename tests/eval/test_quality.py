@@ -7,14 +7,25 @@ import msgspec
 import pytest
 
 from whoknew.model import Account, Act, Analysis, Attribution, AttributionSignal, Signals, Time, Token
+from whoknew.model.signals import Frame as ReadFrame
+from whoknew.model.signals import Role
 from whoknew_eval.analysed import KeptEncoder, analyse
 from whoknew_eval.corpora.document import Attribution as Gold
-from whoknew_eval.corpora.document import Document, Timex
+from whoknew_eval.corpora.document import Document, Frame, Timex
 from whoknew_eval.keys.construction import constructions_of
 from whoknew_eval.keys.key import KeyAct
+from whoknew_eval.keys.layer import LayerScore
+from whoknew_eval.keys.run import Table, UnseenError
 from whoknew_eval.metrics.attribution import Relation
 from whoknew_eval.quality.attribution import compare, measure
+from whoknew_eval.quality.calibrated import calibration_table
+from whoknew_eval.quality.confusions import write_keys
+from whoknew_eval.quality.confusions_heads import write_heads
+from whoknew_eval.quality.halves import fitted_on, held_back
+from whoknew_eval.quality.judged import relations_judged
 from whoknew_eval.quality.kinds import form_of, kinds_of
+from whoknew_eval.quality.nested import cases, read_said
+from whoknew_eval.quality.nested import compare as nested_counts
 from whoknew_eval.quality.parsed import Text, read_apart
 from whoknew_eval.quality.places import score_article
 from whoknew_eval.quality.render import Report, as_json, markdown, verdict
@@ -186,3 +197,65 @@ def test_readings_are_kept_by_weights(tmp_path: Path) -> None:
     other = KeptEncoder(encoder, "reader/old", tmp_path)  # replaced on disk while the new ones were loaded
     other(analysis()), other(analysis())
     assert encoder.runs == 3 and not (tmp_path / "reader-old").exists()
+
+
+def test_every_nested_case_stands_in_its_text() -> None:
+    assert len(cases()) >= 35
+    for text, said in cases():
+        for one in said:
+            parts = [p for p in (one.source, one.cue, one.content) if p is not None]
+            assert all(0 <= a < b <= len(text) for a, b in parts)
+            assert one.parent < 0 or said[one.parent].content is not None
+
+
+def test_a_nested_relation_counts_where_it_is_found_and_placed() -> None:
+    text = "A said B said C."
+    said = read_said(text, ["A | said | B said C", "> B | said | C"])
+    outer = Attribution(id="1", cue_spans=((2, 6),), source_spans=((0, 1),), content_spans=((7, 15),))
+    inner = Attribution(id="2", cue_spans=((9, 13),), source_spans=((7, 8),), content_spans=((14, 15),), parent="1")
+    alone = msgspec.structs.replace(inner, parent=None)
+    account = Account(id="x", text=text)
+    both = nested_counts(said, Analysis(account=account, attributions=(outer, inner)))
+    assert both["outer"].f1 == both["nested"].f1 == both["nested, in the right one"].f1 == 1
+    apart = nested_counts(said, Analysis(account=account, attributions=(outer, alone)))
+    assert apart["nested"].right == 1 and apart["nested, in the right one"].right == 0
+    assert nested_counts(said, Analysis(account=account))["nested"].right == 0
+
+
+def test_half_of_the_documents_is_held_back() -> None:
+    names = [f"d{n}" for n in range(400)]
+    assert 160 < sum(map(fitted_on, names)) < 240
+    pairs = [(msgspec.structs.replace(document(), id=name), name) for name in names[:20]]
+    assert [name for _, name in held_back(pairs)] == [name for name in names[:20] if not fitted_on(name)]
+
+
+def test_scores_are_judged_by_overlap_and_to_the_letter() -> None:
+    found = [Relation(((1, 2),), ((0, 1),), ((2, 5),)), Relation(((8, 9),), (), ((9, 15),))]
+    judged = list(relations_judged(GOLD, found, [(0.9, 0.4), (0.3, None)]))
+    assert judged == [("attribution", 0.9, True), ("exact attribution", 0.4, False), ("attribution", 0.3, False)]
+
+
+def test_the_calibration_table_shows_bands() -> None:
+    table = calibration_table({"x": [(0.1, False), (0.9, True), (1.0, False)]}, "T")
+    assert table.rows[0][:2] == ("x", "3") and table.rows[0][-1] == "50% of 2"
+    assert calibration_table({"y": []}, "T").rows[0][1] == "0"
+
+
+def test_examples_of_errors_are_grouped_by_what_went_wrong(tmp_path: Path) -> None:
+    given = document(
+        frames=(Frame(1, "say.01", ((0, 1, "ARG0"), (2, 6, "ARG1"))),), entities=(), factuality=((5, -3.0),)
+    )
+    roles = (Role(label="ARG1", first=0, end=1), Role(label="ARG1", first=2, end=5))
+    signals = Signals(model="x", frames=(ReadFrame(word=1, roleset="say.01", roles=roles),))
+    made = write_heads({"ewt": [(given, signals)], "gum": []}, tmp_path)
+    shown = (tmp_path / "roles.txt").read_text("utf-8")
+    assert "ARG0 taken for ARG1" in shown and "ARG1 with other borders" in shown
+    assert "negative taken for uncertain" in (tmp_path / "factuality.txt").read_text("utf-8")
+    assert {path.stem for path in made} == {"roles", "mentions", "coreference", "names", "factuality"}
+
+
+def test_notes_of_the_unseen_half_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnseenError):
+        write_keys({"acts": Table("acts", (LayerScore({}, notes=("MISSED tell: A",)),), ("",))}, tmp_path)
+    write_keys({"acts": Table("acts", (LayerScore({}, notes=("MISSED tell: A",)),), ("open",))}, tmp_path)
+    assert "MISSED tell" in (tmp_path / "acts.txt").read_text("utf-8")

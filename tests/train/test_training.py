@@ -161,7 +161,10 @@ def test_the_exported_graph_equals_the_network(tmp_path: Path) -> None:
     made = document()
     reader = Reader(build_vocabulary([made] * 20)).eval()
     state = {name: p.detach().numpy() for name, p in reader.state_dict().items()}
-    onnx.save(build_graph(state, {m: join_projections(state, names) for m, names in LAYOUT.items()}, KEPT), tmp_path / "g.onnx")
+    onnx.save(
+        build_graph(state, {m: join_projections(state, names) for m, names in LAYOUT.items()}, KEPT),
+        tmp_path / "g.onnx",
+    )
     batch, _ = batch_of((0, 12), (5, 12))
     with torch.no_grad():
         vectors = reader.vectors(batch, 0.0)

@@ -18,12 +18,13 @@ KEPT = 0.5  # least probability of a content that the tags do not mark
 
 
 class FoundAttribution(NamedTuple):
-    """Word ranges of the window; ``certainty`` multiplies the tags' probabilities (not calibrated)."""
+    """Word ranges of the window; what speaks for the relation, and for its words to the letter (neither calibrated)."""
 
     cue: tuple[Range, ...]
     source: tuple[Range, ...]
     content: tuple[Range, ...]
     certainty: float
+    exactness: float = 0.5
 
 
 class Attributions:
@@ -77,6 +78,7 @@ class Attributions:
                     source=_without(parts[0], parts[1]),
                     content=_without(sorted([*given[k], *sure]), parts[1]),
                     certainty=_certainty(own[a:b, 3:5], links[k], labels[k]),
+                    exactness=_exactness(own, links[k], labels[k], (a, b)),
                 )
             )
         return found, segments, carries
@@ -108,3 +110,15 @@ def _certainty(cue: Floats, links: Floats, labels: Ints) -> float:
     tagged = np.exp(np.logaddexp(cue[:, 0], cue[:, 1]).mean())
     linked = np.exp(links[marked, labels[marked]].mean()) if len(marked) else 0.5
     return float(tagged * linked)
+
+
+def _exactness(own: Floats, links: Floats, labels: Ints, cue: Range) -> float:
+    """Probability of the labels at the borders of all parts, as if they were independent, to the power of 0.25."""
+    n = len(labels)
+    ends = {w for i in range(n) if labels[i] != (labels[i - 1] if i else 0) for w in (i - 1, i) if w >= 0}
+    edges = sorted(ends)
+    total = float(links[edges, labels[edges]].sum()) if edges else -2.0
+    for w in (cue[0] - 1, cue[1]):
+        if 0 <= w < n:
+            total += float(np.log1p(-min(0.999, float(np.exp(own[w, 3]) + np.exp(own[w, 4])))))
+    return float(np.exp(0.25 * total))

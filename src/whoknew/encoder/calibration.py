@@ -1,6 +1,7 @@
 """Confidences that mean what they say on development data: Platt's line on the log-odds, one per kind.
 
-A file beside the weights holds slope and offset per kind; without it odds stay as they are.
+A file beside the weights holds slope and offset per kind, and the least log-odds at which mentions, mentions of chains and
+names are kept; without it odds stay as they are. ``whoknew_train.calibrate`` writes it.
 """
 
 import json
@@ -9,7 +10,9 @@ from pathlib import Path
 
 FILE = "calibration.json"
 FACTUALITY = "factuality"
-KINDS = ("attribution", "mention", "link", "frame", "role", "name", "time", "event", FACTUALITY)
+THRESHOLDS = "thresholds"
+EXACT = "exact attribution"
+KINDS = ("attribution", EXACT, "mention", "link", "frame", "role", "name", "time", "event", FACTUALITY)
 
 
 class Calibration:
@@ -18,8 +21,11 @@ class Calibration:
     def __init__(self, folder: Path) -> None:
         path = folder / FILE
         self._lines: dict[str, tuple[float, float]] = dict.fromkeys(KINDS, (1.0, 0.0))
+        self.least: dict[str, float] = {}  # by kind of span: log-odds that a finding must have
         if path.is_file():
-            self._lines.update({k: (a, b) for k, (a, b) in json.loads(path.read_text("utf-8")).items()})
+            stored = json.loads(path.read_text("utf-8"))
+            self.least = stored.pop(THRESHOLDS, {})
+            self._lines.update({k: (a, b) for k, (a, b) in stored.items()})
 
     def __call__(self, kind: str, probability: float) -> float:
         """The calibrated probability, in four digits."""

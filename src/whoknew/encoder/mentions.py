@@ -1,5 +1,6 @@
 """Mentions and named entities of one sentence, from the span scores."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -8,10 +9,8 @@ from whoknew.encoder.forward import Projections
 from whoknew.encoder.spans import length_bucket
 from whoknew.encoder.weights import Floats, Weights
 
-# Least log-odds, best on development data: training sees few positives among all spans and stays below one half.
-MENTION_ODDS = -0.9
-CHAIN_ODDS = -2.0
-NAME_ODDS = -0.8
+# Least log-odds where the weights' calibration names none: training sees few positives among all spans, so below one half.
+LEAST = {"mention": -0.9, "chain": -2.0, "name": -0.8}
 
 
 class Found(NamedTuple):
@@ -26,7 +25,8 @@ class Found(NamedTuple):
 class Spans:
     """Scores all spans of a sentence for all types and chooses among them."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, least: Mapping[str, float] = LEAST) -> None:
+        self._least = {**LEAST, **least}
         names = weights.vocabulary.spans
         self._mention = [i for i, name in enumerate(names) if name.startswith("mention:")]
         self._chain = names.index("chain:any")
@@ -50,16 +50,16 @@ class Spans:
 
     def names(self, scores: Floats) -> list[Found]:
         """Flat named entities, the best first come, in order."""
-        return sorted(_choose(_above(scores[self._name], self._name, NAME_ODDS), nested=False))
+        return sorted(_choose(_above(scores[self._name], self._name, self._least["name"]), nested=False))
 
     def mentions(self, scores: Floats) -> list[Found]:
         """Typed mentions, nested but never crossing, one type a span, in order."""
-        return sorted(_choose(_above(scores[self._mention], self._mention, MENTION_ODDS), nested=True))
+        return sorted(_choose(_above(scores[self._mention], self._mention, self._least["mention"]), nested=True))
 
     def chained(self, scores: Floats) -> list[Found]:
         """Spans that may belong to a coreference chain; their type is the best mention type."""
         best = np.asarray(self._mention)[scores[self._mention].argmax(axis=0)]
-        found = _above(scores[[self._chain]], [self._chain], CHAIN_ODDS)
+        found = _above(scores[[self._chain]], [self._chain], self._least["chain"])
         kept = _choose(found, nested=True)
         return sorted(f._replace(type=int(best[f.first, f.end - 1])) for f in kept)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from whoknew.encoder.attribution import Attributions, FoundAttribution
-from whoknew.encoder.calibration import Calibration
+from whoknew.encoder.calibration import EXACT, Calibration
 from whoknew.encoder.continuing import give_out, join_segments
 from whoknew.encoder.coreference import Coreference
 from whoknew.encoder.forward import Projections, project
@@ -54,7 +54,7 @@ class Reading:
         self.sentence_of = np.zeros(len(forms), dtype=np.int64)
         for number, (a, b) in enumerate(sentences):
             self.sentence_of[a:b] = number
-        self.syntax, self.spans = Syntax(weights), Spans(weights)
+        self.syntax, self.spans = Syntax(weights), Spans(weights, calibration.least)
         self.roles, self.attribution = Roles(weights), Attributions(weights)
         self.coreference = Coreference(weights, forms, self.sentence_of)
         self.words: list[Word] = [Word(lemma=form, upos="X") for form in forms]
@@ -176,6 +176,7 @@ class Reading:
                 source=found.source,
                 content=whole_marks(found.content, self.doubled),
                 score=self.calibrated("attribution", found.certainty),
+                exact_score=self.calibrated(EXACT, found.exactness),
             )
             for found in give_out(self.attributed, segments, len(self.forms))
         )
@@ -222,7 +223,7 @@ class Reading:
 def _moved(found: FoundAttribution, at: int) -> FoundAttribution:
     """From words of the window to words of the document."""
     cue, source, content = (tuple((at + a, at + b) for a, b in part) for part in found[:3])
-    return FoundAttribution(cue, source, content, found.certainty)
+    return FoundAttribution(cue, source, content, found.certainty, found.exactness)
 
 
 def _numbered(mentions: list[MentionSignal]) -> tuple[MentionSignal, ...]:

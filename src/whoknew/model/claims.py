@@ -15,6 +15,8 @@ class Attribution(Proposal, frozen=True, kw_only=True):
     """An attribution relation: source, cue, content. ``sources`` are ids; none for "it is believed".
 
     ``parent`` is the attribution that this one is nested in, or None. ``addressees`` are entity ids or words.
+    ``confidence`` is the probability that such a relation is there, ``exact_confidence`` that its three parts are exactly these
+    words, both calibrated on development data.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Attribution(Proposal, frozen=True, kw_only=True):
     addressees: tuple[str, ...] = ()
     cue_class: str | None = None  # neutral, factive, hedged, charging, denying, …
     negated: bool = False
+    exact_confidence: float | None = None
 
 
 class Clash(Struct, frozen=True, kw_only=True):

@@ -58,12 +58,16 @@ class NamedEntity(Struct, frozen=True, kw_only=True):
 
 
 class AttributionSignal(Struct, frozen=True, kw_only=True):
-    """A cue with the word ranges of its source and content (several where they are discontinuous, none allowed)."""
+    """A cue with the word ranges of its source and content (several where they are discontinuous, none allowed).
+
+    ``score`` is the probability that such a relation is there, ``exact_score`` that all its words are exactly these.
+    """
 
     cue: tuple[Span, ...]
     source: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
     score: float = 1.0
+    exact_score: float | None = None
 
 
 class TimeSignal(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ The corpus marks outermost relations only, so nested ones of the layer (with a p
 those without a cue, which the corpus does not have.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whoknew.model import Analysis
@@ -15,7 +15,7 @@ from whoknew_eval.metrics.attribution import Relation, overlap, relation_counts,
 from whoknew_eval.metrics.bootstrap import interval
 from whoknew_eval.metrics.counts import Counts, total
 from whoknew_eval.metrics.matching import match
-from whoknew_eval.quality.calibrated import calibration_row
+from whoknew_eval.quality.judged import Judged, relations_judged
 from whoknew_eval.quality.kinds import kinds_of
 from whoknew_eval.quality.row import Breakdown, Part, Row
 
@@ -30,7 +30,6 @@ class Compared:
     gold: tuple[Relation, ...]
     found: tuple[Relation, ...]
     spans: tuple[Relation, ...]
-    scores: tuple[float, ...] = ()  # of ``spans``, where they come from signals
 
 
 def compare(document: Document, analysis: Analysis) -> Compared:
@@ -38,9 +37,9 @@ def compare(document: Document, analysis: Analysis) -> Compared:
     layer = layer_relations(document, analysis)
     gold = gold_relations(document)
     signals = signal_relations(document, analysis)
-    if signals is None or analysis.signals is None:
+    if signals is None:
         return Compared(document, gold, layer, layer)
-    return Compared(document, gold, layer, signals, tuple(a.score for a in analysis.signals.attributions))
+    return Compared(document, gold, layer, signals)
 
 
 def gold_relations(document: Document) -> tuple[Relation, ...]:
@@ -93,25 +92,14 @@ def measure(compared: Sequence[Compared]) -> Part:
                 rows=tuple((name, *prf(total(pair[k] for pair in alone))) for k, name in enumerate(("(a)", "(b)"))),
             )
         )
-        breakdowns.append(
-            Breakdown(
-                title="Calibration of attribution scores",
-                columns=("right where", "n", "mean score", "right", "ECE"),
-                rows=tuple(calibration_row(name, judged(compared, k)) for k, name in enumerate(("(a)", "(b)"))),
-            )
-        )
     return Part(rows=tuple(rows), breakdowns=tuple(breakdowns))
 
 
-def judged(compared: Sequence[Compared], which: int) -> list[tuple[float, bool]]:
-    """The encoder's score of each relation, and whether (a) or (b) holds of what it is matched to."""
-    pairs = []
-    for one in compared:
-        home = {j: i for i, j in match(one.gold, one.spans, lambda g, f: float(overlap(g.cue, f.cue)))}
-        for j, (found, score) in enumerate(zip(one.spans, one.scores, strict=False)):
-            right = j in home and bool(relation_counts([one.gold[home[j]]], [found])[which].right)
-            pairs.append((score, right))
-    return pairs
+def ledger_judged(document: Document, analysis: Analysis) -> Iterator[Judged]:
+    """The relations of the ledger, as a user sees them, where they carry confidences."""
+    outer = [a for a in analysis.attributions if a.parent is None and a.cue_spans]
+    scores = [(a.confidence, a.exact_confidence) for a in outer]
+    yield from relations_judged(document.attributions or (), layer_relations(document, analysis), scores)
 
 
 def f1_row(ident: str, counts: Sequence[Counts], note: str = "") -> Row:

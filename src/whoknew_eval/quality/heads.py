@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from whoknew.model import Signals
 from whoknew_eval.corpora import load
@@ -13,7 +14,10 @@ from whoknew_eval.metrics.factuality import macro_f1, pearson
 from whoknew_eval.metrics.parsing import TreeCounts, tree_counts
 from whoknew_eval.metrics.roles import Predicate, RoleCounts, role_counts
 from whoknew_eval.quality.attribution import f1_row, prf
-from whoknew_eval.quality.calibrated import calibration_row
+from whoknew_eval.quality.calibrated import by_kind, calibration_table
+from whoknew_eval.quality.confusions_heads import write_heads
+from whoknew_eval.quality.halves import held_back
+from whoknew_eval.quality.judged import judge
 from whoknew_eval.quality.row import Breakdown, Part, Row, missing
 
 IDS = (
@@ -43,14 +47,16 @@ def reader() -> Reader | None:
     return read
 
 
-def measure() -> Part:
-    """Every row of the heads."""
+def measure(folder: Path | None = None) -> Part:
+    """Every row of the heads; examples of what goes wrong to ``folder``."""
     read = reader()
     if read is None:
         return missing(IDS, "no encoder or weights here")
     ewt = [(d, read(d)) for d in load("ewt", "dev")]
     gum = [(d, read(d)) for d in load("gum", "dev")]
     small = {name: [(d, read(d)) for d in load(name, "dev")] for name in ("mv2", "rp")}
+    if folder is not None:
+        write_heads({"ewt": ewt, "gum": gum}, folder)
     rows = [*_parsing(ewt), *_coreference(gum), *_roles(ewt)]
     for name, pairs in (("uds", ewt), ("mv2", small["mv2"]), ("rp", small["rp"])):
         rows.extend(_factuality(name, pairs))
@@ -171,29 +177,14 @@ def _factuality(name: str, pairs: Sequence[Pair]) -> list[Row]:
 
 
 def _calibration(ewt: Sequence[Pair], gum: Sequence[Pair]) -> Breakdown:
-    """Expected calibration error of mentions, links, roles."""
-    judged: dict[str, list[tuple[float, bool]]] = {"mention": [], "link": [], "role": []}
-    for document, signals in gum:
-        gold = {(m.first, m.end) for m in document.mentions or ()}
-        home = {(m.first, m.end): m.cluster for m in document.chains or ()}
-        seen: dict[int, list[tuple[int, int]]] = {}
-        for m in sorted(signals.mentions, key=lambda m: (m.first, m.end)):
-            span = (m.first, m.end)
-            judged["mention"].append((m.score, span in gold))
-            if m.link_score is not None and seen.get(m.chain):
-                right = span in home and any(home.get(other) == home[span] for other in seen[m.chain])
-                judged["link"].append((m.link_score, right))
-            seen.setdefault(m.chain, []).append(span)
-    for document, signals in ewt:
-        if document.frames is None or document.frame_sentences is not None:
-            continue
-        args = {(f.word, *arg) for f in document.frames for arg in f.args}
-        for frame in signals.frames:
-            judged["role"] += [(r.score, (frame.word, r.first, r.end, r.label) in args) for r in frame.roles]
-    rows = tuple(calibration_row(name, pairs) for name, pairs in judged.items())
-    return Breakdown(
-        title="Calibration of the encoder's scores", columns=("what", "n", "mean score", "right", "ECE"), rows=rows
-    )
+    """Mentions, links, roles and the rest, on the half that nothing was fitted on."""
+    judged = [
+        one
+        for corpus, pairs in (("gum", gum), ("ewt", ewt))
+        for document, signals in held_back(pairs)
+        for one in judge(corpus, document, signals)
+    ]
+    return calibration_table(by_kind(judged), "Calibration of the encoder's scores (held-back half of GUM and EWT dev)")
 
 
 def _mention_types(pairs: Sequence[Pair]) -> Breakdown:

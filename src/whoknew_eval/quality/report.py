@@ -6,14 +6,20 @@ import platform
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from whoknew.model import Analysis
 from whoknew_eval.corpora import load
 from whoknew_eval.corpora.document import Document
 from whoknew_eval.keys.key import PARTS, Keyed
 from whoknew_eval.keys.key import Part as KeyPart
-from whoknew_eval.keys.run import keys_of
+from whoknew_eval.keys.run import keys_of, score_part
+from whoknew_eval.keys.score import LAYERS
 from whoknew_eval.metrics.times import Expression
-from whoknew_eval.quality import attribution, confusions, heads, hours, keyed, places, start, times
+from whoknew_eval.quality import attribution, confusions, heads, hours, keyed, nested, places, start, times
+from whoknew_eval.quality.calibrated import calibration_table
+from whoknew_eval.quality.halves import held_back
+from whoknew_eval.quality.judged import relations_judged
 from whoknew_eval.quality.parsed import Read, Text, read_apart
 from whoknew_eval.quality.render import Report
 from whoknew_eval.quality.row import Breakdown, Part, Row, missing
@@ -32,11 +38,11 @@ def measure(*, folder: Path, say: Say, speed: bool = True) -> Report:
     say("time expressions")
     parts.extend(_times(folder))
     say("keys")
-    parts.append(_keys())
+    parts.append(_keys(folder))
     say("own key of parts of day")
     parts.append(hours.measure())
     say("the encoder on gold words")
-    parts.append(heads.measure())
+    parts.append(heads.measure(folder))
     say("place names")
     parts.append(places.measure())
     if speed:
@@ -63,7 +69,26 @@ def _text(document: Document) -> Text:
 def _attributions(polnear: Sequence[Document], read: Read, folder: Path) -> Part:
     compared = [attribution.compare(d, a) for d, a in zip(polnear, read.analyses, strict=True)]
     confusions.write_attributions(compared, folder)
-    return attribution.measure(compared)
+    part = attribution.measure(compared)
+    tables = (
+        *part.breakdowns,
+        _attributions_judged(list(zip(polnear, read.analyses, strict=True))),
+        *nested.measure().breakdowns,
+    )
+    return msgspec.structs.replace(part, breakdowns=tables)
+
+
+def _attributions_judged(pairs: Sequence[tuple[Document, Analysis]]) -> Breakdown:
+    kinds: dict[str, list[tuple[float, bool]]] = {}
+    for document, analysis in held_back(pairs):
+        relations = attribution.signal_relations(document, analysis)
+        if relations is not None and analysis.signals is not None:
+            scores = [(a.score, a.exact_score) for a in analysis.signals.attributions]
+            for kind, score, right in relations_judged(document.attributions or (), relations, scores):
+                kinds.setdefault(f"{kind}, the encoder", []).append((score, right))
+        for kind, score, right in attribution.ledger_judged(document, analysis):
+            kinds.setdefault(f"{kind}, in the ledger", []).append((score, right))
+    return calibration_table(kinds, "Calibration of attributions (held-back half of PolNeAR dev)")
 
 
 def _speed(read: Read) -> Part:
@@ -104,12 +129,13 @@ def _expressions(document: Document, analysis: Analysis) -> tuple[str, list[Expr
     return document.text, gold, times.comparable(document, analysis)
 
 
-def _keys() -> Part:
+def _keys(folder: Path) -> Part:
     halves: dict[KeyPart, list[tuple[Keyed, Analysis]]] = {}
     for part in PARTS:
         keys = list(keys_of(part))
         read = read_apart([Text(k.key.doc, k.text, k.published) for k in keys])
         halves[part] = list(zip(keys, read.analyses, strict=True))
+    confusions.write_keys({layer: score_part(layer, halves["rules"]) for layer in LAYERS}, folder)
     return keyed.measure(halves)
 
 

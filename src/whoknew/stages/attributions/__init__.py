@@ -57,6 +57,7 @@ def _attribution(words: Wording, one: Draft, number: int, parent: int) -> Attrib
         negated=one.negated,
         origin=f"attributions/{Attributions.version}",
         confidence=one.score,
+        exact_confidence=one.exact,
     )
 
 

@@ -6,7 +6,8 @@ Range = tuple[int, int]
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """One relation in token ranges. ``kind`` is the cue's class, ``score`` the reader's (none where a rule made it).
+    """One relation in token ranges. ``kind`` is the cue's class, ``score`` the reader's that it is there and ``exact``
+    that its words are these (none where a rule made it).
 
     ``inside`` says that the relation is known to lie inside another's content and must not stand for itself.
     """
@@ -18,6 +19,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
     negated: bool = False
     score: float | None = None
+    exact: float | None = None
     rule: str = ""
 
     @property

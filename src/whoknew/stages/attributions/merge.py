@@ -34,6 +34,7 @@ def from_signals(words: Wording, lexicon: Lexicon, signals: tuple[AttributionSig
                 source=_inside(signal.source, len(words)),
                 content=_inside(signal.content, len(words)),
                 score=signal.score,
+                exact=signal.exact_score,
                 rule="reader",
             )
             for part in repair(words, raw):

@@ -39,6 +39,7 @@ def _part(words: Wording, draft: Draft, home: int, cue: tuple[Range, ...]) -> Dr
         kind=draft.kind,
         negated=draft.negated,
         score=draft.score,
+        exact=draft.exact,
         rule=draft.rule,
     )
 

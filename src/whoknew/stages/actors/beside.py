@@ -7,6 +7,7 @@ from whoknew.model.wording import Wording
 from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
 
+REACH = 7  # tokens between a description and the name that it goes by
 BE = frozenset(
     {"is", "was", "are", "were", "be", "been", "became", "become", "becomes", "remains", "remained", "'s", "being"}
 )
@@ -30,7 +31,18 @@ class Beside:
                 continue
             start = after.title_first if after.title_first >= 0 else after.first
             gap = [self.words.lower[k] for k in range(before.end, start)]
+            if (
+                len(gap) <= REACH
+                and before.kind == "nominal"
+                and after.kind == "name"
+                and self._called(before, after, gap)
+            ):
+                before.apposed = after
+                continue
             if len(gap) > 1 or not self._one_kind(before, after):
+                continue
+            if not gap and before.kind == "name" and after.kind == "nominal" and after.determiner in ("his", "her"):
+                after.apposed = before  # "Huma Diaz her aide"
                 continue
             if (not gap and before.kind == "nominal" and after.kind == "name") or (
                 gap == [","] and before.kind == "nominal" and after.kind == "name" and self._closes(after.end)
@@ -68,6 +80,30 @@ class Beside:
         mentions += self._together([m for m in ordered if not m.predicate])
         self._including(ordered)
         mentions.sort(key=lambda m: (m.first, -m.end))
+
+    def _called(self, before: Mention, after: Mention, gap: list[str]) -> bool:
+        """ "the elite group called the Guard", "the winner was Ana Diaz", "his kinsman in the army Piet Vos"."""
+        words = self.words
+        if before.plural or after.members or len(gap) == 0:
+            return False
+        if (
+            gap[-1] in self.lexicon.calling
+            or gap[-2:] == ["known", "as"]
+            or (gap[-1] == "the" and gap[-2:-1] and gap[-2] in self.lexicon.calling)
+        ):
+            if before.type == "group" and after.type in ("", "person?", "other"):
+                after.type = "organisation"
+            return self._one_kind(before, after)
+        if not words.parsed or not self._one_kind(before, after):
+            return False
+        root = words.head_of(after.first, after.end)
+        if gap[0] in BE and len(gap) == 1 and before.determiner == "the" and self._closes(after.end):
+            return words.heads[before.head] == root and words.deprels[before.head].startswith("nsubj")
+        return (
+            gap[0] in ("in", "at", "from", "of")
+            and words.deprels[root] in ("appos", "flat")
+            and words.heads[root] == before.head
+        )
 
     def _including(self, ordered: list[Mention]) -> None:
         """ "officers, including Ana Diaz and Piet Vos": those named are members of the group."""

@@ -55,6 +55,10 @@ class Lexicon:
     titles: frozenset[str]
     offices: frozenset[str]
     leading: frozenset[str]
+    surnames: frozenset[str]
+    learned: frozenset[str]
+    calling: frozenset[str]
+    seated: frozenset[str]
     title_male: frozenset[str]
     title_female: frozenset[str]
     full: dict[str, str]
@@ -137,6 +141,10 @@ def lexicon() -> Lexicon:
         nationalities=_words(table["function"]["nationalities"]),
         titles=titles,
         leading=_words(table["titles"]["leading"]),
+        surnames=_words(table["titles"]["surnames"]),
+        learned=_words(table["titles"]["learned"]),
+        calling=_words(table["titles"]["calling"]),
+        seated=_words(table["organisations"]["seated"]),
         offices=_words(table["titles"]["office"]),
         title_male=_words(table["titles"]["male"]) | _words(table["persons"]["male"]),
         title_female=_words(table["titles"]["female"]) | _words(table["persons"]["female"]),

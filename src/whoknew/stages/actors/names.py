@@ -96,7 +96,11 @@ def find_names(words: Wording, lexicon: Lexicon, around: Surroundings) -> list[M
             end = around.places[i]
             longer = _organisation_around(words, lexicon, around, i, end)
             if longer is None:
-                found.append(Mention(i, end, end - 1, "name", "place", parts=tuple(words.forms[i:end])))
+                seated = any(words.lower[k] in lexicon.seated for k in range(i, end))
+                if seated:
+                    end = _campus(words, i, end)
+                kind = "organisation" if seated else "place"
+                found.append(Mention(i, end, end - 1, "name", kind, parts=tuple(words.forms[i:end])))
                 i = end
                 continue
         ordinal = (
@@ -222,6 +226,8 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
                 i = after + 1
                 continue
             break
+        if low == "at" and _campus(words, first, i) > i:
+            return _campus(words, first, i)
         if low in _JOINS and _bodily(words, lexicon, first, i) and (low in ("of", "for") or low == "&"):
             after = i + 1 + (i + 1 < len(words) and words.lower[i + 1] in ("the",))
             ok = after < len(words) and words.forms[after][:1].isupper() and words.lower[after] not in lexicon.calendar
@@ -232,6 +238,15 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
     while i - 1 > first and (words.forms[i - 1] in _HYPHENS):
         i -= 1
     return i
+
+
+def _campus(words: Wording, first: int, end: int) -> int:
+    """End of a university's name with the town that tells it from its sisters ("University of Kent at Dover")."""
+    here = end + 1 < len(words) and words.sentence[end + 1] == words.sentence[first]
+    told = (
+        here and words.lower[first] == "university" and words.lower[end] == "at" and words.forms[end + 1][:1].isupper()
+    )
+    return end + 2 if told else end
 
 
 def _bodily(words: Wording, lexicon: Lexicon, first: int, end: int) -> bool:
@@ -260,7 +275,7 @@ def _named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, e
     start, title_first = first, -1
     i = first
     while i < end:
-        after = _title_end(words, lexicon, i, end)
+        after = None if i > first and words.lower[i - 1] in ("for", "of") else _title_end(words, lexicon, i, end)
         if after is not None:
             start, title_first = after, (i if title_first < 0 else title_first)
             i = after
@@ -270,11 +285,16 @@ def _named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, e
     while title_first > first and words.lower[title_first - 1] in lexicon.leading:
         title_first -= 1
     if title_first > first:
-        found += _typed(words, lexicon, around, first, title_first, -1)
+        before = _typed(words, lexicon, around, first, title_first, -1)
+        for m in before:
+            if m.type.startswith("person") and len(m.parts) > 1 and not lexicon.given(m.parts[0]):
+                m.type, m.gender = "organisation", ""  # "Dock Workers Secretary Ana Diaz": a title belongs to a body
+        found += before
     if title_first < 0:
         if end - first > 1 and words.lower[first] in lexicon.parties and lexicon.given(words.forms[first + 1]):
             start = first + 1
         start = _after_complement(words, lexicon, around, start, end, found)
+        end = _without_title(words, lexicon, start, end)
         if (
             end - first == 1
             and words.lower[first].rstrip(".") in lexicon.titles
@@ -299,9 +319,27 @@ def _title_end(words: Wording, lexicon: Lexicon, i: int, end: int) -> int | None
         if after + 2 < end and words.lower[after + 1] in lexicon.titles | set(lexicon.persons):
             return after + 2
         return None
+    if all(
+        words.lower[k].rstrip(".") in lexicon.titles and words.lower[k] not in lexicon.surnames
+        for k in range(after, end)
+    ):
+        return None
     if _is_body(words, lexicon, after, end) and low not in ("sen", "rep", "gov", "mr", "mrs", "ms", "dr"):
         return None
     return after
+
+
+def _without_title(words: Wording, lexicon: Lexicon, start: int, end: int) -> int:
+    """End of a stretch without the title that closes it: "HTWA Director", "the Attorney General", "Agate Professor"."""
+    if lexicon.given(words.forms[start]) or end <= start:
+        return end
+    low = words.lower[end - 1].rstrip(".")
+    if low not in lexicon.offices or low in lexicon.surnames or words.forms[end - 1].isupper():
+        return end
+    end -= 1
+    while end > start and words.lower[end - 1].rstrip(".") in lexicon.leading | lexicon.titles:
+        end -= 1
+    return end
 
 
 def _after_complement(
@@ -314,8 +352,9 @@ def _after_complement(
         return start
     for k in range(start + 1, end - 1):
         if lexicon.given(words.forms[k]):
-            found += _typed(words, lexicon, around, start, k, -1)
             return k
+    if not _is_body(words, lexicon, start, end) and words.lower[start - 2] in lexicon.learned:
+        return end  # "Professor of Oriental Languages": a subject is nobody
     return start
 
 

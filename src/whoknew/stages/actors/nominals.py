@@ -72,7 +72,10 @@ class Nominals:
         low, lexicon, form = self.words.lower[i], self.lexicon, self.words.forms[i]
         if i in self.named:
             return None
-        if self.words.parsed and self.words.upos[i] not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if self.words.parsed and (
+            self.words.upos[i] not in ("NOUN", "PROPN", "ADJ", "NUM")
+            or (self.words.upos[i] == "ADJ" and self.words.deprels[i] == "amod" and self.words.heads[i] == i + 1)
+        ):
             return None
         if low in lexicon.numbers and i and self._stands_alone(i):
             return low, "group"
@@ -281,6 +284,7 @@ class Nominals:
             if (
                 (low in lexicon.function and low not in lexicon.between)
                 or low in lexicon.verbs
+                or (words.parsed and words.upos[k - 1] == "VERB" and words.deprels[k - 1] not in ("amod", "compound"))
                 or not form[:1].isalnum()
                 or (low.endswith("ed") and k - 1 != i - 1)
             ):
@@ -334,6 +338,8 @@ class Nominals:
                 if owner is not None:
                     m.owner, m.determiner = owner, "'s"
                 modifiers = []
+            elif words.lower[k + 1 : k + 4] in (["-", "year", "-"], ["-", "year-old"]) or "-year" in low:
+                continue
             elif low in lexicon.numbers or low.isdigit():
                 numbers.append(int(low) if low.isdigit() and len(low) < 7 else lexicon.numbers.get(low, 1))
             elif low in ("than", "about", "around", "at") and not modifiers:
@@ -344,6 +350,8 @@ class Nominals:
                 bound = bound or "vague"
             elif k not in self.named or self.named[k].first >= m.first:
                 modifiers.append(words.forms[k])
+        if m.owner is None and not m.determiner:
+            m.owner = self._owner_beside(m)
         m.modifiers = tuple(w for w in modifiers if w[:1].isalnum())
         number = 1
         for n in numbers:
@@ -355,6 +363,18 @@ class Nominals:
                 m.type = "group"
         elif bound == "vague" or m.plural or m.type == "group":
             m.count = Count(low=2, high=None)
+
+    def _owner_beside(self, m: Mention) -> Mention | None:
+        """Whose a bare description is that opens with a name: "Diaz strategist Tad Brook", "Courier reporter"."""
+        held = self.named.get(m.first) or self.named.get(m.first - 1)
+        if held is None or m.type not in ("person", "group") or not held.end <= m.head:
+            return None
+        beside = held.end == m.first and self.words.spans[m.first][0] - self.words.spans[m.first - 1][1] == 1
+        return (
+            held
+            if (held.first == m.first or beside) and held.type in ("person", "person?", "organisation", "")
+            else None
+        )
 
     def _read(self, analysis: Analysis, taken: set[int]) -> list[Mention]:
         """Nominal mentions that the encoder found and the lexicon does not know."""

@@ -51,10 +51,12 @@ class Ground:
         self.doubted = {words.range_of(span) for e in entities for span in e.ambiguous}
         named = frozenset(e.id for e in entities if e.named and not e.members)
         names: dict[int, tuple[int, str]] = {}
-        self.reader = Reader(words, mentions, owners, named, names)
+        self.reader = Reader(
+            words, mentions, owners, named, names, frozenset(e.id for e in entities if e.type == "person")
+        )
         self.lexicon = self.reader.lexicon
         for (first, end), e in self.ranges:
-            if e.id in named and self._capital(first, end):
+            if e.id in named and self._written(first, end, e):
                 names.setdefault(first, (end, e.id))
         self.groups = {r[0]: e for r, e in self.ranges if e.members}
         self.by_name: dict[tuple[str, str], str] = {}
@@ -62,13 +64,15 @@ class Ground:
             for name in (e.name, *e.aliases):
                 self.by_name.setdefault((e.type, name), e.id)
         self.names = [
-            ((first, end), e) for (first, end), e in self.ranges if e.id in named and self._capital(first, end)
+            ((first, end), e) for (first, end), e in self.ranges if e.id in named and self._written(first, end, e)
         ]
 
-    def _capital(self, first: int, end: int) -> bool:
-        """Whether a mention is written as a name: "the Texas senator" is none."""
-        words = self.words
-        return words.lower[first] not in self.lexicon.unnaming and not words.forms[end - 1][:1].islower()
+    def _written(self, first: int, end: int, e: Entity) -> bool:
+        """Whether a mention is written as a name: "the Texas senator", "Political Director" are none."""
+        words, last = self.words, self.words.lower[end - 1]
+        if words.lower[first] in self.lexicon.unnaming or words.forms[end - 1][:1].islower():
+            return False
+        return not self.lexicon.head(last) or last in e.name.lower().replace("-", " ").split()
 
     # words
 

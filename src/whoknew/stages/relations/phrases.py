@@ -10,6 +10,7 @@ from whoknew.model.wording import Wording
 from whoknew.stages.relations.lexicon import lexicon
 
 LONGEST = 14
+FARTHEST = 9  # tokens of a complement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ class Reader:
         owners: dict[int, str],
         named: frozenset[str],
         names: dict[int, tuple[int, str]],
+        people: frozenset[str],
     ) -> None:
         self.words = words
         self.lexicon = lexicon()
         self.mentions = mentions  # first token → (end, entity id), the longest that starts there
         self.owners = owners  # token inside a mention → entity id of the shortest mention over it
         self.named = named
+        self.people = people  # ids of persons
         self.names = names  # first token → (end, entity id) of named mentions
 
     def read(self, first: int) -> list[Phrase]:
@@ -52,7 +55,7 @@ class Reader:
             return []
         found = [one]
         while len(found) < 5:
-            at = found[-1].end
+            at = self._past_bracket(found[-1].end)
             low = self.words.lower[at : at + 2]
             if low[:1] not in (["and"], [","]) or not self._same_sentence(first, at):
                 break
@@ -69,6 +72,13 @@ class Reader:
                 found = [replace(p, of=following.of) if p.of is None else p for p in found]
             found.append(following)
         return found
+
+    def _past_bracket(self, at: int) -> int:
+        """Where a phrase goes on after a short bracket: "a son of Johann (…) and a nephew of Jacob"."""
+        if self.words.forms[at : at + 1] != ["("]:
+            return at
+        close = next((k for k in range(at, min(at + LONGEST, len(self.words))) if self.words.forms[k] == ")"), -1)
+        return close + 1 if close > 0 and self._same_sentence(at, close) else at
 
     def _joined_later(self, at: int) -> bool:
         return "and" in self.words.lower[at : at + 8]
@@ -88,6 +98,14 @@ class Reader:
             if named is not None and title:
                 return None  # a name inside: the phrase starts later
             noun = lexicon.head(low) if named is None or named[0] == k + 1 else ""
+            if (
+                noun
+                and words.parsed
+                and words.upos[k] == "ADJ"
+                and words.deprels[k] == "amod"
+                and words.heads[k] == k + 1
+            ):
+                noun = ""  # "his chief work"
             if noun and not self._more(k):
                 if lexicon.short.get(low.rstrip(".")):
                     noun = lexicon.short[low.rstrip(".")]
@@ -104,8 +122,14 @@ class Reader:
                 owner = owner or "\1" + lexicon.countries[low]
             elif low in lexicon.parties and words.forms[k][:1].isupper():
                 owner = owner or "\0" + lexicon.parties[low]
+            elif (
+                words.parsed and words.upos[k] == "VERB" and words.deprels[k].split(":")[0] not in ("amod", "compound")
+            ):
+                return None
             elif low in lexicon.dropped or low.isdigit():
-                if words.lower[k + 1 : k + 2] == ["-"] and low not in ("ex", "then"):
+                if words.lower[k + 1 : k + 4] == ["-", "year", "-"]:
+                    k += 4
+                elif words.lower[k + 1 : k + 2] == ["-"] and low not in ("ex", "then"):
                     k += 2
             elif (
                 low in lexicon.ends
@@ -150,70 +174,91 @@ class Reader:
     def _finish(self, first: int, k: int, noun: str, title: list[str], owner: str | None, former: bool) -> Phrase:
         words, lexicon = self.words, self.lexicon
         kind = "kin" if words.lower[k] in lexicon.kin else "tie" if words.lower[k] in lexicon.ties else "office"
-        end = k + 1
-        of = owner
+        end, of, more = k + 1, owner, ""
         if of is not None and of[0] in "\0\1":
-            held = lexicon.party_roles if of[0] == "\0" else lexicon.state_roles
-            of = of[1:] if noun in held else None
+            # "the Democratic front-runner" is the party's, a "Democratic presidential nominee" is of that kind
+            fits = noun in lexicon.party_roles and not title if of[0] == "\0" else noun in lexicon.state_roles
+            of = of[1:] if fits else None
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
         if preposition in lexicon.prepositions and not (of and of in self.named and preposition != "of"):
-            complement = self._complement(end + 1, preposition)
+            found = self._complement(end + 1, preposition, noun)
             local = preposition == "in" and noun not in lexicon.within
-            if (
-                complement is not None
-                and not local
-                and (preposition in ("of", "for", "at", "to", "from", "in") or complement[0] in self.named)
-            ):
-                of, end = complement
-        clean = _title([*title, noun])
+            whole = preposition in ("of", "for", "at", "to", "from", "in")
+            if found is not None and not local and (whole or found[0] in self.named):
+                of, end, more = found[0] or of, found[1], found[2]
+        clean = _title([*title, noun]) + more
         plural = words.lower[k] != noun and words.lower[k].rstrip(".") not in lexicon.short
         return Phrase(clean, noun, kind, of, former, first, end, k, plural)
 
-    def _complement(self, first: int, preposition: str) -> tuple[str, int] | None:
-        """What follows the preposition: an entity, or the words up to the end of the phrase; and where it ends."""
+    def _complement(self, first: int, preposition: str, noun: str) -> tuple[str | None, int, str] | None:
+        """What follows the preposition: an entity or words that name one, where it ends, and what belongs to the title.
+
+        A subject or field ("head of nursing", "professor of mathematics at Basel") is part of the title and nobody's.
+        """
         words, lexicon = self.words, self.lexicon
         k = first
-        while k < len(words) and words.lower[k] in ("the", "a", "an", "both", "its", "his", "her", "their"):
-            if words.lower[k] in ("his", "her", "their", "its") and k in self.owners:
-                break
+        while k < len(words) and (
+            words.lower[k] in lexicon.articles or (words.lower[k] in lexicon.owning and k not in self.owners)
+        ):
             k += 1
+        if (
+            preposition == "of"
+            and noun in lexicon.learned
+            and words.lower[first] not in lexicon.articles
+            and self._nobody(k)
+        ):
+            return self._subject(first, k)
         starts = [at for at in (first, k) if at in self.mentions]
         if starts:
             end, entity = self.mentions[starts[0]]
-            if (
-                preposition == "of"
-                and end < len(words)
-                and words.lower[end] == "at"
-                and end + 1 in self.mentions
-                and words.lower[first] not in ("the",)
-            ):
-                return None
-            return entity, end
+            return entity, end, ""
         end = k
-        while self._same_sentence(first, end) and end - k < 9:
-            low = words.lower[end]
-            if (
-                low in lexicon.ends
-                or (low in lexicon.prepositions and end == k)
-                or not (words.forms[end][:1].isalnum() or words.forms[end] in ("-", "'s"))
-            ):
-                break
-            if low in lexicon.prepositions:
-                after = end + 1
-                if after in self.mentions and self.mentions[after][1] in self.named:
-                    if preposition == "of" and low in ("at", "for", "of", "in"):
-                        return self.mentions[after][1], self.mentions[after][0]
-                    break
+        while self._same_sentence(first, end) and end - k < FARTHEST and not self._stops(end, k):
+            if words.lower[end] in lexicon.prepositions:
+                after = end + 1 + (words.lower[end + 1 : end + 2] == ["the"])
+                held = self.mentions.get(after)
                 if (
-                    words.lower[after : after + 1] == ["the"]
-                    and after + 1 in self.mentions
-                    and self.mentions[after + 1][1] in self.named
+                    held is not None
+                    and held[1] in self.named
+                    and (after > end + 1 or (preposition == "of" and words.lower[end] in lexicon.placing))
                 ):
-                    return self.mentions[after + 1][1], self.mentions[after + 1][0]
+                    return held[1], held[0], " " + words.words(first - 1, end)
+                if held is not None:
+                    break
             end += 1
         if end == k:
             return None
-        return words.words(k, end), end
+        if not any(words.forms[j][:1].isupper() for j in range(k, end)) and k == first:
+            return None, end, " " + words.words(first - 1, end)
+        return words.words(k, end), end, ""
+
+    def _stops(self, at: int, start: int) -> bool:
+        words, lexicon = self.words, self.lexicon
+        low, form = words.lower[at], words.forms[at]
+        if low in lexicon.prepositions and (at == start or low == "to"):
+            return True
+        return low in lexicon.ends or not (form[:1].isalnum() or form in ("-", "'s"))
+
+    def _nobody(self, k: int) -> bool:
+        held = self.mentions.get(k)
+        return held is None or held[1] not in self.people
+
+    def _subject(self, first: int, k: int) -> tuple[str | None, int, str]:
+        """A subject, and the school that follows it: "of East Asian Studies and Music at Harlow College"."""
+        words = self.words
+        end = k
+        while self._same_sentence(first, end) and end - k < FARTHEST:
+            low = words.lower[end]
+            if low in self.lexicon.placing and low != "of":
+                after = end + 1 + (words.lower[end + 1 : end + 2] == ["the"])
+                held = self.mentions.get(after)
+                if held is not None and held[1] in self.named:
+                    return held[1], held[0], " " + words.words(first - 1, end)
+                break
+            if low != "and" and self._stops(end, k):
+                break
+            end += 1
+        return None, max(end, first), " " + words.words(first - 1, end) if end > first else ""
 
 
 def _title(parts: list[str]) -> str:

@@ -39,10 +39,12 @@ class Beside:
             ):
                 before.apposed = after
                 continue
-            if len(gap) > 1 or not self._one_kind(before, after):
+            one = before.members[-1] if before.members else before
+            if not gap and one.kind == "name" and after.kind == "nominal" and after.determiner in ("his", "her"):
+                if self._one_kind(one, after):
+                    after.apposed = one  # "Ana Diaz her aide"
                 continue
-            if not gap and before.kind == "name" and after.kind == "nominal" and after.determiner in ("his", "her"):
-                after.apposed = before  # "Huma Diaz her aide"
+            if len(gap) > 1 or not self._one_kind(before, after):
                 continue
             if (not gap and before.kind == "nominal" and after.kind == "name") or (
                 gap == [","] and before.kind == "nominal" and after.kind == "name" and self._closes(after.end)
@@ -94,6 +96,9 @@ class Beside:
             if before.type == "group" and after.type in ("", "person?", "other"):
                 after.type = "organisation"
             return self._one_kind(before, after)
+        capital = words.forms[before.head][:1].isupper() and gap[0] == "of"
+        if capital and all(words.forms[k][:1].isupper() for k in range(before.end + 1, after.first)):
+            return self._one_kind(before, after)  # "Director of Government Affairs Ana Diaz"
         if not words.parsed or not self._one_kind(before, after):
             return False
         root = words.head_of(after.first, after.end)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from whoknew.stages.actors.lexicon import Lexicon, skeleton
 from whoknew.stages.actors.mentions import Mention
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_NUMBERED = frozenset({"ii", "iii", "iv"})
 _ARTICLES = ("al-", "el-", "ash-", "as-", "ad-", "ar-", "an-", "az-", "at-")
 
 
@@ -50,11 +51,17 @@ def core(part: str) -> str:
 
 def split_name(parts: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
     """(first, middle, last) in skeleton form; suffixes and lone articles left out. A single part is the last."""
-    words = [p for p in parts if p.casefold().rstrip(".") not in _SUFFIXES and p.casefold() not in ("al", "el", "-")]
+    words = [p for p in parts if p.casefold().rstrip(".") not in SUFFIXES and p.casefold() not in ("al", "el", "-")]
     cores = [core(w) for w in words if core(w)] or [skeleton("".join(parts))]
     if len(cores) == 1:
         return "", (), cores[0]
     return cores[0], tuple(cores[1:-1]), cores[-1]
+
+
+def suffix(parts: tuple[str, ...]) -> str:
+    """The number or "jr" at the end of a name, "" for none."""
+    last = parts[-1].casefold().rstrip(".") if len(parts) > 1 else ""
+    return last if last in SUFFIXES else ""
 
 
 class Names:
@@ -66,6 +73,7 @@ class Names:
         self.by_first: dict[str, list[Cluster]] = defaultdict(list)
         self.whole: dict[str, Cluster] = {}
         self.by_head: dict[str, list[Cluster]] = defaultdict(list)
+        self.clusters: list[Cluster] = []  # those with a numbered name
 
     def find(self, m: Mention) -> tuple[Cluster | None, bool]:
         """The entity that a name takes up, and whether another could have been meant."""
@@ -75,6 +83,10 @@ class Names:
             if found is not None and found.type == "person":
                 found = None
             return (found if found is not None else self._shortened(m)), False
+        if suffix(m.parts) in _NUMBERED:
+            held = [c for c in self.clusters if any(suffix(n) == suffix(m.parts) for n in c.names)]
+            same = [c for c in held if any(split_name(n)[-1] == split_name(m.parts)[-1] for n in c.names)]
+            return (same[0] if len(same) == 1 else None), False
         first, middle, last = split_name(m.parts)
         if first:
             return self._full(m, first, middle, last)
@@ -156,6 +168,8 @@ class Names:
         """Record a name of an entity."""
         cluster.named += 1
         first, _, last = split_name(m.parts)
+        if suffix(m.parts) in _NUMBERED and cluster not in self.clusters:
+            self.clusters.append(cluster)
         if m.parts not in cluster.names:
             cluster.names.append(m.parts)
             self.whole.setdefault(self._whole_key(m), cluster)

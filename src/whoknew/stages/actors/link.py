@@ -216,6 +216,11 @@ class Linker(Salience):
             return self._pair(m)
         if m.determiner not in _DEFINITE:
             return None
+        if m.noun in lexicon.generic_groups and not m.plural and not m.modifiers:
+            just = self._latest(m, lambda c: c.type == "organisation" and c.named > 0, 1)
+            known = self.by_noun.get(m.noun, [])[-40:]
+            if just is not None and not any(c.named or c.last > just.last for c in known):
+                return just
         held = [c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == "organisation"]
         wanted = {w.casefold() for w in m.modifiers} - {"same"}
         fitting = [c for c in held if wanted <= set(c.nouns[m.noun]) or not c.nouns[m.noun]]

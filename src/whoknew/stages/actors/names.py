@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from whoknew.model import Analysis
 from whoknew.model.wording import Wording
+from whoknew.stages.actors.clusters import suffix
 from whoknew.stages.actors.lexicon import Lexicon, skeleton
 from whoknew.stages.actors.mentions import Mention
 
@@ -478,7 +479,7 @@ def _joint(words: Wording, lexicon: Lexicon, found: list[Mention]) -> list[Menti
             out += [group, *run]
         elif joined and len(persons) == len(run):
             for m in run[:-1]:
-                alone = len(m.parts) == 1 and len(last.parts) > 1 and not m.title
+                alone = len(m.parts) == 1 and len(last.parts) > 1 and not m.title and not suffix(last.parts)
                 if (
                     alone
                     and (lexicon.given(m.parts[0]) or skeleton(m.parts[0]) not in surnames)

@@ -45,6 +45,12 @@ def _beside(ground: Ground, r: Range, e: Entity) -> Iterator[Relation]:
                         yield made
                 if many:
                     yield from ground.mutual(many, p, first, p.end)
+    elif low == "and" and ground.low(end + 1) == "other":
+        for p in ground.reader.read(end + 1):
+            if p.plural and (p.kind == "office" or p.of is not None):
+                made = ground.relation(e.id, p, first, p.end)  # "Ana Diaz and other senators"
+                if made is not None:
+                    yield made
     elif low in ("his", "her") and group is None:
         for p in ground.reader.read(end):
             if p.kind == "office" or p.of is not None:

@@ -44,7 +44,9 @@ def _of_unnamed(ground: Ground, r: Range, e: Entity) -> Iterator[Relation]:
         if p.of is None or p.of not in ground.by_id:
             continue
         of = ground.by_id[p.of]
-        if of.type not in ("person", "organisation", "place", "group") or (p.plural and p.end > end):
+        if of.type not in ("person", "organisation", "place", "group") or (
+            p.plural and p.end > end and p.kind == "office"
+        ):
             continue
         if p.kind == "office" and not _told(ground, r, p, of):
             continue

@@ -51,9 +51,7 @@ class Ground:
         self.doubted = {words.range_of(span) for e in entities for span in e.ambiguous}
         named = frozenset(e.id for e in entities if e.named and not e.members)
         names: dict[int, tuple[int, str]] = {}
-        self.reader = Reader(
-            words, mentions, owners, named, names, frozenset(e.id for e in entities if e.type == "person")
-        )
+        self.reader = Reader(words, mentions, owners, named, names, {e.id: e.type for e in entities})
         self.lexicon = self.reader.lexicon
         for (first, end), e in self.ranges:
             if e.id in named and self._written(first, end, e):
@@ -117,10 +115,7 @@ class Ground:
             held = self.reader.names.get(at)
             if held is not None:
                 return (held[1],) if self.by_id[held[1]].type == "person" else ()
-            if not (
-                self.lexicon.head(self.low(at))
-                or self.low(at).rstrip(".") in self.lexicon.untitled | self.lexicon.dropped
-            ):
+            if self.low(at) in self.lexicon.prepositions or self.low(at) in self.lexicon.ends:
                 return ()
         return ()
 

@@ -38,14 +38,14 @@ class Reader:
         owners: dict[int, str],
         named: frozenset[str],
         names: dict[int, tuple[int, str]],
-        people: frozenset[str],
+        kinds: dict[str, str],
     ) -> None:
         self.words = words
         self.lexicon = lexicon()
         self.mentions = mentions  # first token → (end, entity id), the longest that starts there
         self.owners = owners  # token inside a mention → entity id of the shortest mention over it
         self.named = named
-        self.people = people  # ids of persons
+        self.kinds = kinds  # entity id → type
         self.names = names  # first token → (end, entity id) of named mentions
 
     def read(self, first: int) -> list[Phrase]:
@@ -63,12 +63,7 @@ class Reader:
             following = self._one(step)
             if following is None or (low[:1] == [","] and not self._joined_later(step)):
                 break
-            if (
-                found[-1].of is None
-                and following.of is not None
-                and found[-1].kind == "office"
-                and self.words.lower[step] not in ("a", "an", "the")
-            ):
+            if found[-1].of is None and following.of is not None and self.words.lower[step] not in ("a", "an", "the"):
                 found = [replace(p, of=following.of) if p.of is None else p for p in found]
             found.append(following)
         return found
@@ -113,7 +108,16 @@ class Reader:
             if low in lexicon.former or low.startswith("ex-"):
                 former = True
             if named is not None and not (named[0] == k + 1 and (low in lexicon.parties or low in lexicon.countries)):
-                end, owner = named
+                end, whose = named
+                if (
+                    words.lower[end : end + 1]
+                    and words.lower[end] in lexicon.learned
+                    and self.kinds.get(whose) in ("person", "other")
+                    and end == k + 1
+                ):
+                    title.append(words.forms[k])  # a chair that is named after somebody
+                else:
+                    owner = whose
                 k = end + (end < len(words) and words.lower[end] in ("'s", "'"))
                 continue
             if low in ("his", "her", "its", "their", "my", "our", "whose") and not title:
@@ -177,7 +181,7 @@ class Reader:
         end, of, more = k + 1, owner, ""
         if of is not None and of[0] in "\0\1":
             # "the Democratic front-runner" is the party's, a "Democratic presidential nominee" is of that kind
-            fits = noun in lexicon.party_roles and not title if of[0] == "\0" else noun in lexicon.state_roles
+            fits = noun in lexicon.party_roles if of[0] == "\0" else noun in lexicon.state_roles
             of = of[1:] if fits else None
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
         if preposition in lexicon.prepositions and not (of and of in self.named and preposition != "of"):
@@ -208,6 +212,14 @@ class Reader:
             and self._nobody(k)
         ):
             return self._subject(first, k)
+        if words.forms[k : k + 1] in (['"'], ["“"], ["‘"]):
+            close = next(
+                (j for j in range(k + 1, min(k + LONGEST, len(words))) if words.forms[j] in ('"', "”", "’")), -1
+            )
+            if close > k + 1 and self._same_sentence(k, close):
+                return words.words(k + 1, close), close + 1, ""  # the title of a work
+        if any(low in lexicon.nobody for low in words.lower[k : k + 1]):
+            return None
         starts = [at for at in (first, k) if at in self.mentions]
         if starts:
             end, entity = self.mentions[starts[0]]
@@ -241,7 +253,7 @@ class Reader:
 
     def _nobody(self, k: int) -> bool:
         held = self.mentions.get(k)
-        return held is None or held[1] not in self.people
+        return held is None or self.kinds.get(held[1]) != "person"
 
     def _subject(self, first: int, k: int) -> tuple[str | None, int, str]:
         """A subject, and the school that follows it: "of East Asian Studies and Music at Harlow College"."""
@@ -255,7 +267,10 @@ class Reader:
                 if held is not None and held[1] in self.named:
                     return held[1], held[0], " " + words.words(first - 1, end)
                 break
-            if low != "and" and self._stops(end, k):
+            held = self.names.get(end)
+            if (low != "and" and self._stops(end, k)) or (
+                held is not None and self.kinds.get(held[1]) == "person" and end > k
+            ):
                 break
             end += 1
         return None, max(end, first), " " + words.words(first - 1, end) if end > first else ""

@@ -1,6 +1,7 @@
 """Roles told by a verb of being or standing: "X was a physician", "who is the head of Y", "served as", "elected a fellow of"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whoknew.stages.relations.ground import RELATIVE, Ground, Relation
 from whoknew.stages.relations.phrases import Phrase
@@ -75,11 +76,27 @@ def _by_tree(ground: Ground) -> Iterator[Relation]:
         start = phrase_start(ground, k)
         found = [p for p in all_phrases(ground, start, k) if p.head == k]
         for p in found:
+            if p.of is None and p.kind == "office":
+                p = replace(p, of=_where(ground, k))
             people = ground.people(governor)
             if p.plural and len(people) < 2:
                 continue
             yield from ground.mutual(people, p, start, p.end)
             yield from _said(ground, people if p.plural else (subject[1],), p, start, subject[0])
+
+
+def _where(ground: Ground, k: int) -> str | None:
+    """The body in "at the university, where he became professor"; None elsewhere."""
+    words = ground.words
+    for _ in range(3):
+        if words.deprels[k] == "acl:relcl" and words.heads[k] >= 0:
+            marks = [c for c in words.children[k] if words.lower[c] == "where"]
+            body = ground.named_at(words.heads[k])
+            return body.id if marks and body is not None and body.type == "organisation" else None
+        if words.deprels[k].split(":")[0] not in ("xcomp", "conj", "obl") or words.heads[k] < 0:
+            return None
+        k = words.heads[k]
+    return None
 
 
 def _bearer(ground: Ground, k: int) -> int:

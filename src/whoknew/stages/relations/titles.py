@@ -15,6 +15,7 @@ def before_names(ground: Ground) -> Iterator[Relation]:
     for (first, end), e in ground.names:
         if e.type not in ("person", "group"):
             continue
+        yield from _party_after(ground, e.id, first, end)
         k = first - 1
         while k > 0 and ground.same(k, first) and words.lower[k].rstrip(".") in ground.lexicon.untitled:
             k -= 1
@@ -45,7 +46,21 @@ def before_names(ground: Ground) -> Iterator[Relation]:
                     of = place_after(ground, end)
                     made = made if of is None else replace(made, of=of[0], span=words.span(start, of[1]))
                 yield made
-        yield from _party_after(ground, e.id, first, end)
+        if not comma:
+            yield from _before_title(ground, start, first, end, e.id)
+
+
+def _before_title(ground: Ground, start: int, first: int, end: int, a: str) -> Iterator[Relation]:
+    """ "the regent, Tsarevna Sophia": a phrase before a comma and a title."""
+    k = start - 2
+    if k < 0 or ground.low(start - 1) != "," or not ground.same(k, first) or not ground.lexicon.head(ground.low(k)):
+        return
+    if not ground.words.forms[start][:1].isupper() or not _apart(ground, k, end):
+        return
+    for p in all_phrases(ground, phrase_start(ground, k), k):
+        made = ground.relation(a, p, p.first, end)
+        if made is not None and not p.plural:
+            yield made
 
 
 def _end_of(ground: Ground, first: int) -> int:

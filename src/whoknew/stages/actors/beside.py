@@ -9,7 +9,22 @@ from whoknew.stages.actors.mentions import Mention
 
 REACH = 7  # tokens between a description and the name that it goes by
 BE = frozenset(
-    {"is", "was", "are", "were", "be", "been", "became", "become", "becomes", "remains", "remained", "'s", "being"}
+    {
+        "is",
+        "am",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "became",
+        "become",
+        "becomes",
+        "remains",
+        "remained",
+        "'s",
+        "being",
+    }
 )
 
 

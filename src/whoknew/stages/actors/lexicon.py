@@ -59,6 +59,7 @@ class Lexicon:
     learned: frozenset[str]
     calling: frozenset[str]
     seated: frozenset[str]
+    partisans: frozenset[str]
     title_male: frozenset[str]
     title_female: frozenset[str]
     full: dict[str, str]
@@ -130,6 +131,9 @@ def lexicon() -> Lexicon:
     facilities |= {plural(n): n for n in facilities}
     plurals |= {plural(n) for n in [*table["organisations"]["nouns"].split(), *table["facilities"]["nouns"].split()]}
     titles = _words(table["titles"]["plain"]) | _words(table["titles"]["office"])
+    titles |= {plural(title) for title in _words(table["titles"]["office"]) if len(title) > 3} | _words(
+        table["titles"]["many"]
+    )
     return Lexicon(
         function=_words(table["function"]["words"]),
         calendar=_words(table["function"]["calendar"]),
@@ -144,6 +148,7 @@ def lexicon() -> Lexicon:
         surnames=_words(table["titles"]["surnames"]),
         learned=_words(table["titles"]["learned"]),
         calling=_words(table["titles"]["calling"]),
+        partisans=_words(table["organisations"]["partisans"]),
         seated=_words(table["organisations"]["seated"]),
         offices=_words(table["titles"]["office"]),
         title_male=_words(table["titles"]["male"]) | _words(table["persons"]["male"]),

@@ -40,6 +40,7 @@ _PARTICLES = frozenset(
 _JOINS = frozenset({"of", "for", "and", "&", "the", "on", "in", "at"})
 _HYPHENS = frozenset({"-", "–"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_LETTERS = frozenset({"r", "d", "i"})  # parties before a state
 LONGEST = 14
 
 
@@ -139,6 +140,8 @@ def _capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> 
     if not form[:1].isupper() or low in lexicon.calendar or low.rstrip(".") in lexicon.calendar or low == "i":
         return False
     beside = words.forms[i + 1] if i + 1 < len(words) else ""
+    if low in _LETTERS and beside in _HYPHENS and i and words.forms[i - 1] in ("(", ","):
+        return False  # "(R-Texas)"
     if low in lexicon.parties and beside[:1].islower() and beside not in lexicon.function and not low.endswith("s"):
         return False
     if low.removesuffix("s") in lexicon.nationalities or low in lexicon.nationalities:
@@ -273,6 +276,8 @@ def _named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, e
         and not around.marked.get(first)
     ):
         first += 1
+    if words.lower[first][:2] in ("r-", "d-", "i-") and end - first == 1:
+        return []
     start, title_first = first, -1
     i = first
     while i < end:
@@ -335,6 +340,8 @@ def _without_title(words: Wording, lexicon: Lexicon, start: int, end: int) -> in
     if lexicon.given(words.forms[start]) or end <= start:
         return end
     low = words.lower[end - 1].rstrip(".")
+    if low in lexicon.partisans and end - start == 2 and words.lower[start - 1 : start] in (["a"], ["the"]):
+        return end - 1  # "a Michigan Republican"
     if low not in lexicon.offices or low in lexicon.surnames or words.forms[end - 1].isupper():
         return end
     end -= 1

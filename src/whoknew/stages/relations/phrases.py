@@ -90,6 +90,12 @@ class Reader:
         while self._same_sentence(first, k) and k - first < LONGEST:
             low = words.lower[k]
             named = self.names.get(k) if words.forms[k][:1].isupper() else None
+            if (
+                named is not None
+                and words.forms[named[0] : named[0] + 1] == ["-"]
+                and words.spans[named[0]][0] == words.spans[named[0] - 1][1]
+            ):
+                named = None  # "a U-2 pilot"
             if named is not None and title:
                 return None  # a name inside: the phrase starts later
             noun = lexicon.head(low) if named is None or named[0] == k + 1 else ""
@@ -130,6 +136,8 @@ class Reader:
                 words.parsed and words.upos[k] == "VERB" and words.deprels[k].split(":")[0] not in ("amod", "compound")
             ):
                 return None
+            elif title and title[-1] == "-" and low.isdigit():
+                title.append(low)
             elif low in lexicon.dropped or low.isdigit():
                 if words.lower[k + 1 : k + 4] == ["-", "year", "-"]:
                     k += 4
@@ -139,10 +147,10 @@ class Reader:
                 low in lexicon.ends
                 or low in lexicon.prepositions
                 or (low.endswith("ing") and low not in lexicon.participles and self._verbal(k))
-                or not (words.forms[k][:1].isalnum() or words.forms[k] == "-")
+                or not (words.forms[k][:1].isalnum() or (words.forms[k] == "-" and (title or k > first)))
             ):
                 return None
-            else:
+            elif title or words.forms[k] != "-":
                 title.append(words.forms[k])
             k += 1
         return None
@@ -183,13 +191,15 @@ class Reader:
             # "the Democratic front-runner" is the party's, a "Democratic presidential nominee" is of that kind
             fits = noun in lexicon.party_roles if of[0] == "\0" else noun in lexicon.state_roles
             of = of[1:] if fits else None
+        if words.lower[end : end + 1] == ["of"] and self._fixed(end + 1):
+            more, end = " " + words.words(end, end + 2), end + 2
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
         if preposition in lexicon.prepositions and not (of and of in self.named and preposition != "of"):
             found = self._complement(end + 1, preposition, noun)
             local = preposition == "in" and noun not in lexicon.within
             whole = preposition in ("of", "for", "at", "to", "from", "in")
             if found is not None and not local and (whole or found[0] in self.named):
-                of, end, more = found[0] or of, found[1], found[2]
+                of, end, more = found[0] or of, found[1], more + found[2]
         clean = _title([*title, noun]) + more
         plural = words.lower[k] != noun and words.lower[k].rstrip(".") not in lexicon.short
         return Phrase(clean, noun, kind, of, former, first, end, k, plural)
@@ -201,6 +211,8 @@ class Reader:
         """
         words, lexicon = self.words, self.lexicon
         k = first
+        if preposition == "to" and not self._receives(first):
+            return None
         while k < len(words) and (
             words.lower[k] in lexicon.articles or (words.lower[k] in lexicon.owning and k not in self.owners)
         ):
@@ -212,6 +224,8 @@ class Reader:
             and self._nobody(k)
         ):
             return self._subject(first, k)
+        if preposition == "for" and k == first and lexicon.head(words.lower[k] if k < len(words) else ""):
+            return None, k + 1, " " + words.words(first - 1, k + 1)  # "candidate for president"
         if words.forms[k : k + 1] in (['"'], ["“"], ["‘"]):
             close = next(
                 (j for j in range(k + 1, min(k + LONGEST, len(words))) if words.forms[j] in ('"', "”", "’")), -1
@@ -243,6 +257,18 @@ class Reader:
         if not any(words.forms[j][:1].isupper() for j in range(k, end)) and k == first:
             return None, end, " " + words.words(first - 1, end)
         return words.words(k, end), end, ""
+
+    def _receives(self, k: int) -> bool:
+        """Whether "to" stands before somebody and not before a verb."""
+        words = self.words
+        if k >= len(words) or k in self.mentions:
+            return k < len(words)
+        return words.lower[k] in self.lexicon.articles | self.lexicon.owning or words.forms[k][:1].isupper()
+
+    def _fixed(self, at: int) -> bool:
+        """ "of staff", "of state": a bare noun that makes one office with the noun before it."""
+        bare = at < len(self.words) and self.words.lower[at] in self.lexicon.fixed
+        return bare and self.words.lower[at + 1 : at + 2] != ["of"]
 
     def _stops(self, at: int, start: int) -> bool:
         words, lexicon = self.words, self.lexicon

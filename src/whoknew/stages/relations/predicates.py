@@ -39,8 +39,9 @@ def _by_order(ground: Ground) -> Iterator[Relation]:
         if subject is None or _supposed(ground, k):
             continue
         first, entity = subject
-        members = ground.by_id[entity].members
-        if phrases[0].plural and not one_of and ground.by_id[entity].type == "person":
+        several = ground.people(k - 1) if phrases[0].plural and not serving else ()
+        members = several if len(several) > 1 else ground.by_id[entity].members
+        if len(members) < 2 and phrases[0].plural and not one_of and ground.by_id[entity].type == "person":
             continue
         for p in phrases:
             yield from ground.mutual(members, p, first, p.end)

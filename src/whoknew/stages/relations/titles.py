@@ -24,6 +24,8 @@ def before_names(ground: Ground) -> Iterator[Relation]:
             k -= 1
         if k < 0 or not ground.same(k, first):
             continue
+        if k > 1 and words.lower[k] in ground.lexicon.fixed and words.lower[k - 1] == "of":
+            k -= 2  # "Secretary of State Ana Diaz"
         low = words.lower[k]
         if not ground.lexicon.head(low) or low.rstrip(".") in ground.lexicon.untitled:
             continue
@@ -32,9 +34,8 @@ def before_names(ground: Ground) -> Iterator[Relation]:
             continue
         start = phrase_start(ground, k)
         for p in all_phrases(ground, start, k):
-            many = group is not None and p.plural
-            members = group.members if group is not None and many else (e.id,)
-            if many:
+            members = _all_of(ground, first, e.id) if p.plural else (e.id,)
+            if len(members) > 1:
                 yield from ground.mutual(members, p, start, end)
             if p.kind != "office" and p.of is None:
                 p = replace(p, of=_had(ground, start))
@@ -42,12 +43,42 @@ def before_names(ground: Ground) -> Iterator[Relation]:
                 made = ground.relation(a, p, start, end)
                 if made is None:
                     continue
-                if made.of is None:
+                if made.of is None and made.noun in ground.lexicon.seats:
                     of = place_after(ground, end)
                     made = made if of is None else replace(made, of=of[0], span=words.span(start, of[1]))
                 yield made
         if not comma:
             yield from _before_title(ground, start, first, end, e.id)
+
+
+def _all_of(ground: Ground, first: int, one: str) -> tuple[str, ...]:
+    """Those whom a plural title before a name is of: "Senators Ana Diaz and Piet Vos", "candidates Sen. Ana Diaz (R-Texas) and …"."""
+    found, words = [one], ground.words
+    k = _past_letters(ground, ground.reader.names[first][0])
+    while ground.low(k) in ("and", ",") and ground.same(first, k + 1) and len(found) < 12:
+        k += 1
+        steps = 0
+        while (
+            steps < 3
+            and k not in ground.reader.names
+            and (ground.low(k) == "and" or ground.lexicon.head(ground.low(k)))
+        ):
+            k += 1
+            steps += 1
+        held = ground.reader.names.get(k)
+        if held is None or ground.by_id[held[1]].type != "person":
+            break
+        found.append(held[1])
+        k = _past_letters(ground, held[0])
+    joined = any(words.lower[j] == "and" for j in range(first, min(k, len(words))))
+    return tuple(dict.fromkeys(found)) if joined else (one,)
+
+
+def _past_letters(ground: Ground, end: int) -> int:
+    letters = _letters(ground, end)
+    if letters is None:
+        return end
+    return letters[2] + (ground.low(letters[2]) in (")",))
 
 
 def _before_title(ground: Ground, start: int, first: int, end: int, a: str) -> Iterator[Relation]:

@@ -35,6 +35,11 @@ def _body(ground: Ground, at: int) -> tuple[int, str] | None:
 def _active(ground: Ground, k: int, title: str) -> Iterator[Relation]:
     words, lexicon = ground.words, ground.lexicon
     subject = ground.subject(k - 1)
+    if subject is not None and words.parsed and words.deprels[k].startswith("acl") and title not in lexicon.placed:
+        body = ground.named_at(words.heads[k]) if words.heads[k] >= 0 else None
+        if body is not None and body.type in ("organisation", "group", "facility") and body.id != subject[1]:
+            yield _office(subject[1], title, body.id, words.span(subject[0], k + 1))  # "the bank that she founded"
+            return
     if subject is None and words.parsed:
         subject = _tree_subject(ground, k)
     if subject is None or words.lower[k - 1] in lexicon.be or words.lower[k - 1] in lexicon.supposing:

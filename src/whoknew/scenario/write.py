@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from whoknew.errors import ScenarioError
-from whoknew.model import Account, Analysis, Place, Source
+from whoknew.model import Account, Act, Analysis, Movement, Place, Presence, Source
 from whoknew.scenario.compose import is_shadow
 from whoknew.scenario.lines import quoted
 from whoknew.scenario.parse import Scenario, try_parse
@@ -34,17 +34,27 @@ def write(analysis: Analysis, *, account: str | None = None) -> str:
     ``account`` is the path that the scenario names for the account's text; without it the text is written too, unless
     the facts themselves are the text.
     """
-    own, read = _readable(analysis, "facts", "")
+    own, read = _said(analysis, "facts", "")
     if account is not None or read.account.text != analysis.account.text:
-        own, read = _readable(analysis, "named" if account else "given", account or "")
+        own, read = _said(analysis, "named" if account else "given", account or "")
     return own.text(_differences(analysis, read))
 
 
-def _readable(analysis: Analysis, mode: str, path: str) -> tuple["Draft", Analysis]:
+def _said(analysis: Analysis, mode: str, path: str) -> tuple["Draft", Analysis]:
+    """A draft that says who says so on the line of the fact, where the claims then read back as they are."""
+    merged = shadows(analysis)
+    if merged:
+        own, read = _readable(analysis, mode, path, merged)
+        if read.claims == analysis.claims:
+            return own, read
+    return _readable(analysis, mode, path, {})
+
+
+def _readable(analysis: Analysis, mode: str, path: str, merged: dict[int, str]) -> tuple["Draft", Analysis]:
     """A draft whose every line reads back: what cannot be said in words is left to its fields."""
     bare: frozenset[Owner] = frozenset()
     while True:
-        draft = Draft(analysis, text=mode, path=path, bare=bare)
+        draft = Draft(analysis, text=mode, path=path, bare=bare, merged=merged)
         read, errors = try_parse(draft.text(), open_account=lambda _: analysis.account)
         lines = [error.line for error in errors] if read is None else _surplus(analysis, read)
         if read is not None and not lines:
@@ -87,11 +97,22 @@ def _differences(wanted: Analysis, read: Analysis) -> Overrides:
 class Draft:
     """One writing of an analysis; ``text`` says where its text comes from: the facts, the file itself, or a named file.
 
-    ``bare`` are the records that no sentence says; ``owners`` has the record of each line written last.
+    ``bare`` are the records that no sentence says; ``merged`` the claims that only say who says a fact, and that fact:
+    they have no line, the fact's line names the sources. ``owners`` has the record of each line written last.
     """
 
-    def __init__(self, analysis: Analysis, *, text: str, path: str = "", bare: frozenset[Owner] = frozenset()) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        *,
+        text: str,
+        path: str = "",
+        bare: frozenset[Owner] = frozenset(),
+        merged: dict[int, str] | None = None,
+    ) -> None:
         self.analysis, self.mode, self.path, self.bare = analysis, text, path, bare
+        self.merged = merged or {}
+        self.voiced = {fact: chain_of(analysis.claims[index]) for index, fact in self.merged.items()}
         self.speaker = Speaker(analysis)
         self.plain = Speaker(analysis, plain=True)
         self.labelled = referenced(analysis)
@@ -120,7 +141,16 @@ class Draft:
         if layer == "sources":
             number -= sum(1 for source in self.analysis.sources[: index + 1] if source.id == SELF)
         automatic = identifier == f"{PREFIXES[layer]}{number}"
-        return "" if automatic and identifier not in self.labelled else f"[{identifier}] "
+        return (
+            ""
+            if automatic and identifier not in self.labelled and not self._named(layer, identifier)
+            else f"[{identifier}] "
+        )
+
+    def _named(self, layer: str, identifier: str) -> bool:
+        """Whether other lines name this record by its label, since its words would not lead back to it."""
+        say = {"entities": self.speaker.name, "sources": self.speaker.source, "propositions": self.speaker.statement}
+        return layer in say and say[layer](identifier) == f"[{identifier}]"
 
     def _declarations(self, layer: str, overrides: Overrides) -> Iterator[Written]:
         simple = simple_places(self.analysis)
@@ -138,10 +168,14 @@ class Draft:
     def _facts(self, overrides: Overrides) -> Iterator[Written]:
         for layer, index, record in in_order(self.analysis):
             owner, label = (layer, index), self._label(layer, index, record.id)
+            if layer == "claims" and index in self.merged:
+                continue
+            if not label and owner not in self.bare and self.speaker.fact(record).startswith("["):
+                label = f"[{record.id}] "  # a bracket at the start would be read as a label
             if owner in self.bare:
                 yield skeleton(record, label), owner
             else:
-                by = self.speaker.by(chain_of(record))
+                by = self.speaker.by(self.voiced.get(record.id) or chain_of(record))
                 yield f"{label}{self.speaker.fact(record)}{'   ' if by else ''}{by}", owner
                 yield from ((f"    {line}", owner) for line in details(record, self.speaker, self._quote(record)))
             yield from ((f"    {line}", owner) for line in overrides.get(owner, ()))
@@ -233,6 +267,23 @@ def chain_of(record: Any) -> tuple[tuple[str, ...], ...]:
         return chain[1:] if chain[:1] == ((SELF,),) else ()
     sources = getattr(record, "sources", ())
     return (sources,) if sources else ()
+
+
+def shadows(analysis: Analysis) -> dict[int, str]:
+    """Claims (by index) that say nothing but who says one fact, and that fact: one for each event or fact at second hand."""
+    events = {event.id for event in analysis.events}
+    facts: Iterable[Act | Movement | Presence] = (*analysis.acts, *analysis.movements, *analysis.presences)
+    sources = {record.id: record.sources for record in facts}
+    found: dict[int, str] = {}
+    for index, claim in enumerate(analysis.claims):
+        chain = chain_of(claim)
+        plain = claim.status == "asserted" and claim.asserts and claim.kind == "fact" and not claim.links
+        if not is_shadow(claim) or not plain or claim.about[0] in found.values() or not all(chain) or claim.against:
+            continue
+        fact = claim.about[0]
+        if (fact in events and chain) or (len(chain) > 1 and sources.get(fact) == chain[-1]):
+            found[index] = fact
+    return found
 
 
 def referenced(analysis: Analysis) -> frozenset[str]:

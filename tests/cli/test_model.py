@@ -103,3 +103,13 @@ def test_a_text_that_is_not_english_is_answered_in_part_and_exits_with_four(tmp_
     )
     assert run(["knew", str(account)]) == 4
     assert "english" in capsys.readouterr().err.lower()
+
+
+def test_a_mended_file_that_cannot_be_read_is_not_passed_on(tmp_path, capsys):
+    account, mended = tmp_path / "a.txt", tmp_path / "mended.model"
+    account.write_text("Ana Marsh told Ben Oak on 3 May 2024 that the bridge was shut.\n", encoding="utf-8")
+    mended.write_text("account: a.txt\nperson Ana Marsh\nAna Marsh tels somebody\n", encoding="utf-8")
+    assert run(["model", str(account), "--keep", str(mended)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "mended.model:3:11" in printed.err

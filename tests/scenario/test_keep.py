@@ -2,9 +2,11 @@
 
 import hashlib
 
+import msgspec
+
 from whoknew import pipeline
 from whoknew.model import Account, Analysis
-from whoknew.scenario import keep, remember
+from whoknew.scenario import draft, keep, remember
 from whoknew.scenario.parse import try_parse
 
 TEXT = "Mira Vass told Ola Berg that the loan was repaid. Ola Berg met Tor Lind on Monday. Tor Lind rang Mira Vass."
@@ -64,3 +66,39 @@ def test_a_quote_that_the_text_no_longer_holds_is_listed() -> None:
     gone = HEAD + MET.replace("on Monday", "on Sunday")
     _, lost = keep(gone, HEAD, found)
     assert [one.quote for one in lost] == ["Ola Berg met Tor Lind on Sunday."]
+
+
+ALIKE = """account: a.txt
+
+person Mira Vass
+person Ola Berg
+source [s1] a clerk, anonymous person
+source [s2] a clerk, anonymous person, witness
+statement the loan was repaid
+[ev1] 2024-05-06: it happens that "the loan falls due" with Mira Vass   by [s2]
+Mira Vass tells Ola Berg that "the loan was repaid"   by [s1]
+response: Mira Vass answered about c9
+[c9] it is so, about ev1   by [s1]
+"""
+
+
+def test_a_draft_labels_what_its_lines_name_by_label_and_no_line_names_what_is_left_out() -> None:
+    read, errors = try_parse(ALIKE, open_account=lambda _: analysis().account)
+    assert read is not None, errors
+    text = draft(read.analysis, account="a.txt")
+    assert "source [s1] a clerk" in text and "source [s2] a clerk" in text
+    assert 'it happens that "the loan falls due" with Mira Vass   by [s2]' in text
+    assert "c9" not in text
+    added = text.replace("source [s1]", "source a porter, anonymous person\nsource [s1]")
+    again, errors = try_parse(added, open_account=lambda _: analysis().account)
+    assert again is not None, errors
+    by_id = {source.id: source for source in again.analysis.sources}
+    assert [by_id[s].descriptor for s in again.analysis.acts[0].sources] == ["a clerk"]
+
+
+def test_a_quote_with_marks_inside_is_found() -> None:
+    text = TEXT.replace("Tor Lind rang Mira Vass.", '"We met," she said.')
+    account = msgspec.structs.replace(analysis().account, text=text)
+    found = pipeline.run(account, found=[s for s in pipeline.discover() if s.name in ("layout", "segmentation")])
+    _, lost = keep(HEAD + 'Ola Berg meets Tor Lind\n    "\\"We met,\\" she said."\n', HEAD, found)
+    assert not lost

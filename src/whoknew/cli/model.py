@@ -16,6 +16,7 @@ from whoknew.cli.terminal import complain, output
 from whoknew.errors import ReadingError, ScenarioError
 from whoknew.model import Analysis, Diagnostic
 from whoknew.scenario import ModelDiff, Scenario, check, diff, draft, format_text, keep, remember, try_load, write
+from whoknew.scenario.compose import NOT_IN_ACCOUNT
 from whoknew.scenario.load import read_file
 
 FINDINGS = 3
@@ -74,6 +75,10 @@ def show(
 
 def _keep(mended: str, file: str, analysis: Analysis) -> None:
     """The mended scenario with what this reading adds; what no longer matches goes to stderr."""
+    _, errors = try_load(mended, open_account=open_account)
+    broken = [error for error in errors if error.message != NOT_IN_ACCOUNT]
+    if broken:
+        raise broken[0]
     fresh = draft(analysis, account=analysis.account.path or file)
     text, lost = keep(read_file(mended), fresh, analysis)
     for one in lost:

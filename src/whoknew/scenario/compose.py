@@ -23,6 +23,7 @@ SPAN_FIELDS = {
 }
 SPANS_FIELDS = {"claims": "spans", "propositions": "members"}
 NOWHERE: Span = (0, 0)
+NOT_IN_ACCOUNT = "these words are not in the account."
 COPY = "Copy them exactly, or take the quote away."
 
 
@@ -95,7 +96,7 @@ def _located(
         near = evidence.near(quote)
         state.errors.append(
             ScenarioError(
-                "these words are not in the account.",
+                NOT_IN_ACCOUNT,
                 path=entry.statement.path,
                 line=holder.number,
                 column=column,

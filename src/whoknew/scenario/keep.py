@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from whoknew.model import Analysis, Span
+from whoknew.scenario.lines import read_lines
 from whoknew.scenario.parse import try_parse
 
 MEMORY = "# read: "
@@ -20,7 +21,7 @@ DECLARES = (
 )  # fmt: skip
 HEADER = re.compile(r"([\w ]+): ")
 LABEL = re.compile(r"^\[([^\]]+)\]")
-QUOTED = re.compile(r'"[^"]*"')
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 class Block(NamedTuple):
@@ -117,7 +118,9 @@ def _without_memory(text: str) -> str:
 
 
 def _quotes(block: list[str]) -> tuple[str, ...]:
-    return tuple(quote.group()[1:-1] for line in block[1:] for quote in [QUOTED.search(line)] if quote is not None)
+    lines, _ = read_lines("\n".join(block[1:]))
+    strings = (next((token.text for token in line.tokens if token.kind == "string"), None) for line in lines)
+    return tuple(text for text in strings if text is not None)
 
 
 def _sentence(analysis: Analysis, quote: str) -> int | None:
@@ -157,7 +160,7 @@ def _relabelled(mine: str, blocks: list[Block]) -> list[Block]:
     pattern = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, sorted(clashing))) + r")(?![\w-])")
 
     def outside(line: str) -> str:
-        pieces = re.split(r'("[^"]*")', line)
+        pieces = re.split(rf"({QUOTED.pattern})", line)
         return "".join(piece if piece.startswith('"') else pattern.sub(r"\1-new", piece) for piece in pieces)
 
     return [Block(tuple(map(outside, block.lines)), block.quotes) for block in blocks]

@@ -82,6 +82,10 @@ def _differences(wanted: Analysis, read: Analysis) -> Overrides:
             )
             if lines:
                 found[layer, index] = lines
+    for index, rule in enumerate(wanted.rules if found else ()):
+        stands = f"line = {rule.line}"  # the lines set above move the rule down: its own number is said too
+        if stands not in found.get(("rules", index), ()):
+            found["rules", index] = (*found.get(("rules", index), ()), stands)
     fields = {
         field.encode_name: getattr(wanted.account, field.name)
         for field in msgspec.structs.fields(wanted.account)

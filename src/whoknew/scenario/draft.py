@@ -114,7 +114,10 @@ def tidied(analysis: Analysis) -> Analysis:
     }
     firm = (*analysis.acts, *analysis.movements, *(e for e in analysis.events if e.roleset is None or e.id in happened))
     linked = {link.event for record in firm for link in links_of(record)}
-    events = [happened.get(event.id, event) for event in analysis.events]
+    events = [
+        happened.get(event.id) or msgspec.structs.replace(event, sources=event.sources or said.get(event.id, ()))
+        for event in analysis.events
+    ]
     events = [e for e in events if e.roleset is None or e.id in linked or e.id in happened]
     made = [event for name, event in happened.items() if all(name != other.id for other in analysis.events)]
     events = sorted([*events, *made], key=lambda event: event.trigger)

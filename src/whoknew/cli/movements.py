@@ -12,7 +12,7 @@ HAPPENED = {
     "done": "went",
     "attempted": "tried to go",
     "planned": "was to go",
-    "refused": "was refused the way",
+    "refused": "refused to go",
     "falsely_stated": "was said, falsely, to go",
 }
 

@@ -145,6 +145,7 @@ class Movement(Proposal, frozen=True, kw_only=True):
     time: When = When()
     happened: Happened = "done"
     journey: str | None = None
+    same_as: str | None = None  # the movement told again ("hours before he left")
     attribution: str | None = None
     sources: tuple[str, ...] = ()
     hedged: bool = False

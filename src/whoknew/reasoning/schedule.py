@@ -61,6 +61,7 @@ class TimeReader:
     def __init__(self, build: Builder, analysis: Analysis, moments: dict[str, int], clock: int) -> None:
         self.build, self.moments, self.clock = build, moments, clock
         self.times: dict[str, Time] = {time.id: time for time in analysis.times}
+        self.latest = latest(analysis.account.read_at or analysis.account.published)
 
     def enter(self, record: Act | Event | Movement | Presence | Claim, chains: tuple[Chain, ...], weak: bool) -> None:
         """All constraints of a record, each tied to its ``time`` atom, or to its weak one."""
@@ -78,6 +79,8 @@ class TimeReader:
             if value is not None:
                 facet, is_weak = loose if when.weak else firm
                 self.build.edge(edge, self.build.atom(key, facet, is_weak, chains))
+        if when.weak and self.latest is not None and _took_place(record):
+            self.build.edge(self._not_after(point, self.latest), self.build.atom(key, *firm, chains))
         for order in when.orders:
             facet, is_weak = loose if order.weak else firm
             for edge in self._order(record, point, order):
@@ -119,6 +122,15 @@ class TimeReader:
             if last is not None:
                 edges.append(self._not_after(point, last))
         return edges
+
+
+def _took_place(record: Record) -> bool:
+    """Whether it is told as something that had happened by the time of the telling."""
+    if isinstance(record, Movement):
+        return record.happened in ("done", "attempted")
+    if isinstance(record, Event):
+        return record.polarity and bool(record.factuality) and record.factuality[0].value in ("CT+", "PR+")
+    return isinstance(record, (Act, Presence))
 
 
 def _between(point: int, other: int, relation: str) -> list[Edge]:

@@ -28,6 +28,8 @@ def happened(world: World) -> tuple[int, ...]:
         )
         if isinstance(record, Event) and _in_passing(record):
             continue
+        if isinstance(record, Movement) and record.same_as is not None:
+            continue
         undone = undone or (isinstance(record, Act) and record.type in ("unaware", "withhold"))
         when = record.time
         dated = bool(when.orders or when.times or when.bounds.earliest or when.bounds.latest)

@@ -27,7 +27,7 @@ MOVED = {
     "done": "went",
     "attempted": "tried to go",
     "planned": "planned to go",
-    "refused": "was refused passage",
+    "refused": "refused to go",
     "falsely_stated": "was said, untruly, to go",
 }
 
@@ -85,17 +85,45 @@ def label(world: World, key: str) -> str:
             return record.gist or world.analysis_of(key).text_of(record.trigger) or key
         case Movement():
             ways = [(" from ", record.origin_place), (" to ", record.destination)]
-            tail = "".join(f"{word}{place(world, key, where)}" for word, where in ways if where)
+            tail = "".join(_way(world, key, word, where) for word, where in ways if where)
             return f"{party(world, key, record.mover)} {MOVED[record.happened]}{tail}"
         case Presence():
-            verb = "was at" if record.present else "was not at"
-            return f"{party(world, key, record.who)} {verb} {place(world, key, record.where)}"
+            be = "were" if _several(world, key, record.who) else "was"
+            negation = "" if record.present else " not"
+            return f"{party(world, key, record.who)} {be}{negation}{_way(world, key, ' at ', record.where)}"
         case Claim():
             gist = quote(world, _proposition(world, key, record.proposition))
             said = by_account(world, world.sources_of(key))
             return f"{said}: {gist or 'a claim'}{'' if record.asserts else ' is not so'}"
         case None:
             return world.name_of(key)
+
+
+ADVERBS = frozenset({"home", "abroad", "overseas", "upstairs", "downstairs", "ashore", "there", "away", "inland"})
+
+
+def _way(world: World, key: str, word: str, where: str) -> str:
+    """A place with its preposition: "to the airport", "home", "in Moscow"; ``word`` has its spaces."""
+    named = place(world, key, where)
+    if named.lower() in ADVERBS and word != " from " and (named.lower(), word) != ("home", " at "):
+        return f" {named}"
+    entity = next((e for e in world.analysis_of(key).entities if e.id == where), None)
+    if entity is not None and not entity.named and named[:1].islower() and named.lower() != "home":
+        named = f"the {named}"
+    if word == " at " and entity is not None and entity.named and entity.type == "place":
+        word = " in "
+    return f"{word}{named}"
+
+
+def _several(world: World, key: str, who: Party) -> bool:
+    """Whether a party is a group under a plural name ("the rebels", "three men")."""
+    entity = next((e for e in world.analysis_of(key).entities if e.id == who.entity), None)
+    if entity is None or entity.type != "group":
+        return False
+    low = entity.name.lower()
+    return (
+        bool(entity.members) or low.endswith("s") or low.split()[-1] in ("people", "men", "women", "children", "police")
+    )
 
 
 def place(world: World, key: str, where: str) -> str:

@@ -4,7 +4,12 @@ Factuality follows FactBank's scale (Saurí and Pustejovsky 2009), read off the 
 the innermost attribution around the word, else the account itself.
 """
 
+import tomllib
 from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+
+import msgspec
 
 from whoknew.model import Analysis, Attribution, Event, Factuality, Filler, Frame, Span
 from whoknew.model.happenings import FactualityValue
@@ -18,8 +23,13 @@ _SCALE: tuple[tuple[float, FactualityValue], ...] = (
     (-1.2, "PS-"),
     (-2.2, "PR-"),
 )
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "without"})
 GIST_CHARACTERS = 240
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    table = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    return frozenset(str(table[name]).split())
 
 
 def find_events(analysis: Analysis) -> tuple[Event, ...]:
@@ -39,6 +49,7 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
         for at in range(a, b)
     }
     events: list[Event] = []
+    numbered: dict[int, int] = {}
     for at in sorted(frames.keys() | marked.keys()):
         if not (0 <= at < len(words)) or at in spoken:
             continue
@@ -52,6 +63,11 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
         attribution = inside.innermost(words.spans[at][0])
         holder = attribution.sources[0] if attribution is not None and attribution.sources else "self"
         factuality = event.factuality if event is not None else None
+        if factuality is not None and _asked_whether(words, at):
+            factuality = min(factuality, 0.0)
+        elif factuality is not None and _meant(words, at):
+            factuality = min(factuality, 0.8)
+        numbered[at] = len(events)
         events.append(
             Event(
                 id=f"ev{len(events) + 1}",
@@ -75,7 +91,30 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
                 confidence=frame.score,
             )
         )
+    for at, number in numbered.items():  # "had begun their advance" is told once
+        if words.lemmas[at] in _list("phases"):
+            for child in words.children[at]:
+                if words.deprels[child] == "obj" and child in numbered:
+                    noun = numbered[child]
+                    events[noun] = msgspec.structs.replace(events[noun], same_as=events[number].id)
     return tuple(events)
+
+
+def _asked_whether(words: Wording, at: int) -> bool:
+    """Inside a clause that "whether" or "if" opens: nobody says that it was so."""
+    for _ in range(6):
+        if any(words.deprels[c] == "mark" and words.lower[c] in _list("open_questions") for c in words.children[at]):
+            return True
+        at = words.heads[at]
+        if at < 0:
+            return False
+    return False
+
+
+def _meant(words: Wording, at: int) -> bool:
+    """What somebody decided, wished or was asked to do: whether it came about is not said."""
+    head = words.heads[at]
+    return words.deprels[at].startswith("xcomp") and head >= 0 and words.lemmas[head] in _list("intentions")
 
 
 def _value(score: float) -> FactualityValue:
@@ -88,7 +127,10 @@ def _value(score: float) -> FactualityValue:
 def _negated(words: Wording, at: int, frame: Frame) -> bool:
     if any(role.label == "ARGM-NEG" for role in frame.roles):
         return True
-    return any(words.lower[child] in _NEGATIONS and child < at for child in words.children[at])
+    if any(words.lower[child] in _list("negations") and child < at for child in words.children[at]):
+        return True
+    objects = [child for child in words.children[at] if words.deprels[child] == "obj"]
+    return any(words.lower[c] == "no" for child in objects for c in words.children[child])  # "got no answer"
 
 
 def _gist(words: Wording, at: int, frame: Frame) -> str:

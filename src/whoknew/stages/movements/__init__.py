@@ -30,17 +30,19 @@ class Movements:
         drafts = rules.Finder(setting).find()
         journeys.join(setting, drafts)
         drafts = [d for d in drafts if not d.asked and not d.tentative]
+        journeys.retold(setting, drafts)
+        ids = {id(d): f"m{n}" for n, d in enumerate(drafts, 1)}
         told = _Told(setting)
-        moved = tuple(self._movement(n, d, setting, told) for n, d in enumerate(drafts, 1))
-        stays = presences.Finder(setting).find()
+        moved = tuple(self._movement(d, setting, told, ids) for d in drafts)
+        stays = presences.Finder(setting, drafts).find()
         stayed = tuple(self._presence(n, s, setting, told) for n, s in enumerate(stays, 1))
         return msgspec.structs.replace(analysis, movements=moved, presences=stayed)
 
-    def _movement(self, number: int, draft: Draft, setting: Setting, told: "_Told") -> Movement:
+    def _movement(self, draft: Draft, setting: Setting, told: "_Told", ids: dict[int, str]) -> Movement:
         span = setting.words.span(draft.first, draft.end)
         attribution = told.attribution(span)
         return Movement(
-            id=f"m{number}",
+            id=ids[id(draft)],
             mover=Party(entity=draft.mover or None, descriptor=draft.vehicle),
             span=span,
             origin_place=draft.ends.origin,
@@ -50,6 +52,7 @@ class Movements:
             time=told.when(draft.first, max(draft.end, draft.ends.reach)),
             happened=draft.happened,
             journey=f"j{draft.journey}",
+            same_as=ids.get(id(draft.same)) if draft.same is not None else None,
             attribution=attribution.id if attribution else None,
             sources=attribution.sources if attribution else (),
             hedged=draft.hedged or (attribution is not None and attribution.stance in _DOUBTFUL),

@@ -22,6 +22,7 @@ class Draft:
     journey: int = 0
     vehicle: str = ""
     asked: bool = False  # only asked for: no movement, but it says where a later "she came" leads
+    same: "Draft | None" = None  # the movement that this one tells again
     tentative: bool = False  # a movement only as the way back of one told just before ("he came back")
 
     @property

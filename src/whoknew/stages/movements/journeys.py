@@ -73,6 +73,28 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
             last[draft.who] = draft
 
 
+def retold(setting: Setting, drafts: Sequence[Draft]) -> None:
+    """A bare "he left" is the departure told in full elsewhere, where the account tells of one only and in that word."""
+    for draft in drafts:
+        if draft.ends.placed or draft.ends.means or not _departs(setting, draft):
+            continue
+        full = [
+            other
+            for other in drafts
+            if other is not draft
+            and other.who == draft.who
+            and other.lemma == draft.lemma
+            and other.ends.origin is not None
+            and _departs(setting, other)
+        ]
+        if full and len({other.journey for other in full}) == 1:
+            draft.journey, draft.same = full[0].journey, full[0]
+
+
+def _departs(setting: Setting, draft: Draft) -> bool:
+    return bool(draft.who) and draft.happened == "done" and setting.lexicon.has("conditions.departing", draft.lemma)
+
+
 def _gap(setting: Setting, a: Draft, b: Draft) -> int:
     return abs(setting.words.sentence[b.first] - setting.words.sentence[a.first])
 

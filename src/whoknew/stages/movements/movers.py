@@ -33,6 +33,9 @@ class Movers:
         controlled = self.subjects.controlled(verb)
         if controlled is not None:
             return self._held(controlled)
+        told = self._told(verb)
+        if told is not None:
+            return self.named(told, lemma)
         node = verb
         for _ in range(4):
             if not node.governors:
@@ -51,6 +54,19 @@ class Movers:
             if token is not None:
                 return self.named(token, lemma) or self._by_order(node, token)
         return self._framed(verb.at) or self._walked(node)
+
+    def _told(self, verb: Verb) -> int | None:
+        """The object of the governing verb by the tree ("required the team to travel")."""
+        words = self.s.words
+        if not words.parsed or not verb.governors or not words.deprels[verb.at].startswith("xcomp"):
+            return None
+        governor = words.heads[verb.at]
+        if governor < 0 or self.lex.has("governing.promising", words.lower[governor]):
+            return None
+        return next(
+            (c for c in words.children[governor] if words.deprels[c] in ("obj", "iobj") and governor < c < verb.at),
+            None,
+        )
 
     def _by_order(self, verb: Verb, token: int) -> Mover | None:
         """Right before the verb stands somebody, although the tree says otherwise ("and he went")."""

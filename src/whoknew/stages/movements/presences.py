@@ -1,8 +1,9 @@
 """Stated presence and absence: "was already in Moscow", "nobody was there", "the flat was empty", "stayed in Basel"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whoknew.stages.movements.drafts import Draft
 from whoknew.stages.movements.setting import ACTOR, Held, Setting
 from whoknew.stages.movements.where import Places
 from whoknew.stages.movements.who import Subjects
@@ -23,8 +24,9 @@ class Stay:
 class Finder:
     """Finds the presences of one text."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, drafts: Sequence[Draft] = ()) -> None:
         self.s = setting
+        self.reached = [(d.end, d.ends.destination) for d in drafts if d.ends.destination is not None]
         self.lex = setting.lexicon
         self.places = Places(setting)
         self.subjects = Subjects(setting)
@@ -49,6 +51,7 @@ class Finder:
             or lex.has("presences.stay", words.lower[k])
             or words.lower[k].endswith("ly")
             or words.lower[k] == "been"
+            or (lex.has("presences.spend", words.lower[v]) and self._of_time(k))
         ):
             present = present and words.lower[k] not in ("not", "n't", "never", "no")
             k += 1
@@ -73,6 +76,11 @@ class Finder:
             return
         for one in held.entity.members if held.entity.members and held.entity.named else (held.entity.id,):
             yield Stay(one, where, present, v, after)
+
+    def _of_time(self, k: int) -> bool:
+        """Whether a token belongs to how long somebody was there: "spent the night in", "spent three years in"."""
+        words = self.s.words
+        return self.s.timed(k) or any(self.s.timed(j) for j in range(k + 1, min(k + 3, len(words))))
 
     def _nobody(self, v: int, start: int) -> int | None:
         words, lex = self.s.words, self.lex
@@ -116,7 +124,12 @@ class Finder:
         return None, k
 
     def _last_place(self, k: int) -> str | None:
-        here = self.s.words.sentence[k]
+        """Where "there" is: the place last named or reached, in this sentence or the one before."""
+        words = self.s.words
+        here = words.sentence[k]
+        reached = next(((at, to) for at, to in reversed(self.reached) if at <= k), None)
+        if reached is not None and here - words.sentence[reached[0] - 1] <= 1 and reached[1] not in self.s.by_id:
+            return reached[1]
         for held in self.s.before(k, max(0, k - 90)):
             if here - self.s.words.sentence[held.first] > 1:
                 return None

@@ -144,9 +144,17 @@ class Finder:
         needed = self.lex.needed.get(lemma)
         if needed is None or low in needed or two in needed or self.lex.has("arguments.adverbs", low):
             return False
-        if low in ("back", "right", "straight", "quickly", "over") and words.lower[v + 2 : v + 3]:
+        if (low == "back" or self.lex.has("arguments.directions", low)) and words.lower[v + 2 : v + 3]:
             return words.lower[v + 2] not in needed
-        return not (self._object_then(v, needed) or self._voyage(v))
+        return not (self._object_then(v, needed) or self._voyage(v) or self._by_tree(v, needed))
+
+    def _by_tree(self, v: int, needed: frozenset[str]) -> bool:
+        """The needed preposition over an inserted phrase: "moving, in 1972, to London"."""
+        words = self.s.words
+        if not words.parsed or words.forms[v + 1 : v + 2] != [","]:
+            return False
+        obliques = [c for c in words.children[v] if words.deprels[c].startswith("obl") and c > v]
+        return any(words.deprels[k] == "case" and words.lower[k] in needed for c in obliques for k in words.children[c])
 
     def _voyage(self, v: int) -> bool:
         """Whether a vehicle or a voyage is the subject: "the flight to Rome carried them"."""

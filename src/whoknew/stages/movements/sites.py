@@ -23,7 +23,7 @@ class Sites:
             return (None, k + 1) if low == "there" else (words.forms[k], k + 1)
         for start in (k, k + 1, k + 2):
             h = self.s.starting.get(start)
-            if h is None or h.end > end or not self._only_determiners(k, start):
+            if h is None or h.end > end or not self._only_determiners(k, start, h):
                 continue
             own = h.end - h.first == 1 and lex.has("arguments.possessives", words.lower[h.first])
             if own and not (words.parsed and words.deprels[h.first] in ("obj", "obl")):
@@ -37,8 +37,13 @@ class Sites:
                 return None, k
         return self._described(k, end)
 
-    def _only_determiners(self, k: int, start: int) -> bool:
-        return all(self.lex.has("arguments.determiners", w) for w in self.s.words.lower[k:start])
+    def _only_determiners(self, k: int, start: int, h: Held) -> bool:
+        """Whether nothing stands before the name but articles and the like, or "northern" before a place."""
+        lex = self.lex
+        return all(
+            lex.has("arguments.determiners", w) or (h.entity.type == "place" and lex.has("arguments.attributes", w))
+            for w in self.s.words.lower[k:start]
+        )
 
     def _mentioned(self, h: Held, start: int, k: int, end: int, person: bool) -> Site | None:
         if start == k and self._figure(k, h.end):

@@ -124,8 +124,13 @@ class Statuses:
         return self.lex.any("governing.progressive", self.s.words.lower[group.first : group.at])
 
     def _future(self, group: Verb) -> bool:
-        """ "told X that he was going home": a coming movement told of beforehand."""
+        """ "told X that he was going home", "I am going there next month": a coming movement told of beforehand."""
         words = self.s.words
+        after = words.lower[group.at : min(self.s.sentence(group.at)[1], group.at + 12)]
+        if self.lex.any("governing.present", words.lower[group.first : group.at]) and self.lex.any(
+            "governing.soon", after
+        ):
+            return True
         start = self.s.sentence(group.at)[0]
         said = words.lower[max(start, group.first - 12) : group.first]
         return self.lex.any("governing.beforehand", said) and words.quoted[group.at] < 0
@@ -137,6 +142,8 @@ class Statuses:
             return True
         if not words.parsed:
             return False
+        if self._of_kind(group, token):
+            return True
         present = self._present(group)
         near = [words.lower[c] for c in words.children[group.at]] + words.lower[group.first : group.at]
         if (present or group.modal == "would") and lex.any("governing.habits", near):
@@ -176,6 +183,12 @@ class Statuses:
                 return False
             node = self.subjects.group(head)
         return False
+
+    def _of_kind(self, group: Verb, token: int) -> bool:
+        """A kind of event and none that took place: "a ban on tourists entering the park"."""
+        words = self.s.words
+        gerund = words.lower[group.at].endswith("ing") and group.first == group.at and not group.governors
+        return gerund and token >= 0 and words.deprels[token].startswith("nmod") and self._bare_plural(token)
 
     def _bare_plural(self, token: int) -> bool:
         words, lex = self.s.words, self.lex

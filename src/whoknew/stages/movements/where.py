@@ -227,6 +227,8 @@ class Places:
             return 0
         if place is None or (ends.destination is not None and low in ("at", "in", "on")):
             return 0
+        if ends.destination is not None and words.forms[k - 1] == ",":
+            return 0  # "to the desert, to the south of Antioch"
         if ends.destination not in (None, place, "home", "back"):
             ends.via.append(ends.destination or "")
         ends.destination = place

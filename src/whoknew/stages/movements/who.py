@@ -93,6 +93,12 @@ class Subjects:
                 found.append(words.heads[at])
                 at = words.heads[at]
                 continue
+            h = self.s.ending.get(at)
+            actor = h is not None and h.entity.type in ACTOR and h.first > start and not found and self._plain(at)
+            if actor and h is not None and lex.has("governing.seen", words.lower[h.first - 1]):
+                found.append(h.first - 1)
+                at = h.first - 1
+                continue
             if low != "to":
                 gerund = words.lower[at].endswith("ing") and to - 1 >= start
                 if not (lex.has("governing.gerunds", low) and gerund):
@@ -117,6 +123,11 @@ class Subjects:
             found.append(k)
             at = k
         return tuple(found)
+
+    def _plain(self, v: int) -> bool:
+        """An infinitive without "to" ("saw him leave"), or a participle in its place."""
+        low = self.s.words.lower[v]
+        return low.endswith("ing") or self.lex.verbs.get(low, ("",))[0] == low
 
     def _nominative(self, h: Held) -> bool:
         return self.lex.has("governing.nominatives", self.s.words.lower[h.first])
@@ -190,12 +201,6 @@ class Subjects:
             if lex.has("governing.promising", words.lower[governor]):
                 return None
             return self._object_between(governor, verb.first)
-        h = self.s.ending.get(verb.first)
-        if verb.first == verb.at and h is not None and h.entity.type in ACTOR and h.first > 0:
-            low = words.lower[verb.at]
-            plain = low.endswith("ing") or lex.verbs.get(low, ("",))[0] == low
-            if plain and lex.has("governing.seen", words.lower[h.first - 1]):
-                return self._outermost(h)
         return None
 
     def of(self, verb: Verb, depth: int = 0) -> Held | None:

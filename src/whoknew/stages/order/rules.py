@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from whoknew.model import Analysis, Bounds, Movement, Order, Time, When
+from whoknew.model import Analysis, Bounds, Frame, Movement, Order, Time, When
 from whoknew.model.wording import Wording
 from whoknew.stages.order.items import Item, items_of
 
@@ -49,6 +49,7 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             spot = _place(words, time, first, end, {item.token for item in by_sentence.get(words.sentence[first], ())})
             placed.setdefault(words.sentence[first], []).append(spot)
     latest = _publication(analysis)
+    frames = {f.word: f for f in analysis.signals.frames} if analysis.signals is not None else {}
     found: dict[str, When] = {}
     carried: Bounds | None = None
     block, previous = -2, None
@@ -63,37 +64,51 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         clauses = [words.range_of(spot.time.anchor.span) for spot in spots if spot.time.anchor.span is not None]
         root = _root(words, sentence.first, sentence.end)
         for item in here:
-            own = [spot for spot in spots if _belongs(words, spot, item, clauses, root)]
+            own = [
+                spot
+                for spot in spots
+                if _belongs(words, spot, item, clauses, root) or _in_role(frames.get(item.token), spot, item, clauses)
+            ]
             orders = [*_anchored(words, own, item, here), *_connected(words, item, here)]
             weak_order = _told_after(words, item, previous)
             if weak_order is not None and not orders:
                 orders.append(weak_order)
             anchored = any(first <= item.token < end for first, end in clauses)
-            kept = item._replace(when=When()) if anchored and not own else item
+            elsewhere = words.parsed and not own and any(spot.governor >= 0 for spot in spots)
+            kept = item._replace(when=When()) if (anchored or elsewhere) and not own else item
             found[item.id] = _when(kept, own, tuple(orders), None if anchored else carried, latest)
             if item.real and _in_main_clause(words, item.token):
                 previous = item
         carried = _carry(analysis, spots, carried)
-    for leg, before in _legs(analysis):
+    for leg, order in _legs(analysis):
         when = found.get(leg, When())
-        order = Order(relation="after", to=before)
-        others = tuple(known for known in when.orders if not (known.weak and known.to == before))
+        others = tuple(known for known in when.orders if not (known.weak and known.to == order.to))
         found[leg] = msgspec.structs.replace(when, orders=(*others, order))
     return {key: when for key, when in found.items() if when != When()}
 
 
-def _legs(analysis: Analysis) -> list[tuple[str, str]]:
-    """Each later leg of a journey with the leg before it, where it starts where that one ends."""
-    pairs: list[tuple[str, str]] = []
+def _legs(analysis: Analysis) -> list[tuple[str, Order]]:
+    """How the legs of a journey stand to each other.
+
+    A leg that starts where the one before it ends is after it; one that starts where it starts ("left Damascus … was
+    carried to Hmeimim") is its continuation and starts with it; a departure told again is, by the telling, the same.
+    """
+    orders: list[tuple[str, Order]] = []
     last: dict[str, Movement] = {}
     for movement in analysis.movements:
+        if movement.same_as is not None:
+            orders.append((movement.id, Order(relation="simultaneous", to=movement.same_as, weak=True)))
+            continue
         if movement.journey is None:
             continue
         before = last.get(movement.journey)
-        if before is not None and movement.origin_place and movement.origin_place == before.destination:
-            pairs.append((movement.id, before.id))
+        if before is not None and movement.origin_place:
+            if movement.origin_place == before.destination:
+                orders.append((movement.id, Order(relation="after", to=before.id)))
+            elif movement.origin_place == before.origin_place and before.destination is None:
+                orders.append((movement.id, Order(relation="starts", to=before.id)))
         last[movement.journey] = movement
-    return pairs
+    return orders
 
 
 def _root(words: Wording, first: int, end: int) -> int:
@@ -149,6 +164,15 @@ def _belongs(words: Wording, spot: Placed, item: Item, clauses: list[tuple[int, 
     return len(between) <= 14 and sum(word in _CLAUSE_MARKS for word in between) <= (
         1 if spot.first < item.token else 0
     )
+
+
+def _in_role(frame: Frame | None, spot: Placed, item: Item, clauses: list[tuple[int, int]]) -> bool:
+    """Whether the reader's roles give the time to the item's verb (ARGM-TMP)."""
+    if frame is None or spot.time.type == "set":
+        return False
+    if any(first <= item.token < end and not first <= spot.first < end for first, end in clauses):
+        return False
+    return any(r.label == "ARGM-TMP" and r.first <= spot.first and spot.end <= r.end for r in frame.roles)
 
 
 def _has_own_subject_and_time(words: Wording, at: int, spot: Placed) -> bool:
@@ -238,8 +262,8 @@ def _when(item: Item, own: list[Placed], orders: tuple[Order, ...], carried: Bou
     dated = [spot for spot in own if spot.time.bounds.earliest or spot.time.bounds.latest]
     times = tuple(spot.time.id for spot in own) or item.when.times
     if dated:
-        finest = min(dated, key=lambda spot: (_width(spot.time.bounds), spot.first))
-        return When(bounds=_bounded(finest), times=times, orders=orders, span=finest.time.span)
+        dated.sort(key=lambda spot: (_width(spot.time.bounds), spot.first))
+        return When(bounds=_together(dated), times=times, orders=orders, span=dated[0].time.span)
     kept = item.when
     if kept.bounds != Bounds():
         return When(
@@ -275,6 +299,17 @@ def _bounded(spot: Placed) -> Bounds:
         return Bounds(latest=bounds.latest)
     if side == "after":
         return Bounds(earliest=bounds.earliest if spot.preposition in {"since", "from"} else bounds.latest)
+    return bounds
+
+
+def _together(dated: list[Placed]) -> Bounds:
+    """The finest time, and where it leaves a side open ("from Jan. 20 until March 2") the other times of the clause."""
+    bounds = _bounded(dated[0])
+    for spot in dated[1:]:
+        more = _bounded(spot)
+        first, last = bounds.earliest or more.earliest, bounds.latest or more.latest
+        if first is None or last is None or first <= last:
+            bounds = Bounds(earliest=first, latest=last)
     return bounds
 
 

@@ -35,7 +35,8 @@ def write(analysis: Analysis, *, account: str | None = None) -> str:
     the facts themselves are the text.
     """
     own, read = _said(analysis, "facts", "")
-    if account is not None or read.account.text != analysis.account.text:
+    cut = bool(read.sentences) and not analysis.sentences  # a text that nobody has cut into sentences stays so
+    if account is not None or cut or read.account.text != analysis.account.text:
         own, read = _said(analysis, "named" if account else "given", account or "")
     return own.text(_differences(analysis, read))
 

@@ -19,7 +19,6 @@ class Frames(NamedTuple):
     candidates: Tensor  # [f, c] rows of the roleset table
     allowed: Tensor  # [f, c]
     roleset: Tensor  # [f] place among the candidates, -1 unknown
-    paths: Tensor  # [f, s, 4] rows of the table of ways in the tree, 0 where no tree is known
 
 
 class Cues(NamedTuple):
@@ -79,7 +78,7 @@ class Batch(NamedTuple):
 
 def empty_frames() -> Frames:
     z = torch.zeros(0, dtype=torch.long)
-    return Frames(z, z, z, z, z, z, z.bool(), z, z)
+    return Frames(z, z, z, z, z, z, z.bool(), z)
 
 
 def empty_cues() -> Cues:

@@ -9,9 +9,8 @@ import torch
 from torch import Tensor
 
 from whoknew.encoder.pairing import describe, far_bucket, features, near_bucket
-from whoknew.encoder.paths import COLUMNS, path_rows
 from whoknew.encoder.pieces import Pieces
-from whoknew.encoder.windows import Arrays, gather
+from whoknew.encoder.windows import gather
 from whoknew_train.batch import Batch, Cues, Frames, Mentions, empty_cues, empty_frames, empty_mentions
 from whoknew_train.items import Item
 
@@ -20,22 +19,21 @@ MOST_CUES = 48
 
 
 class Stretch(NamedTuple):
-    """Words [start, end) of a document, cut in pieces (perhaps of augmented forms; none where vectors are given)."""
+    """Words [start, end) of a document, cut in pieces (perhaps of augmented forms)."""
 
     item: Item
-    pieces: Pieces | None
+    pieces: Pieces
     start: int
     end: int
 
     @property
     def size(self) -> int:
-        assert self.pieces is not None
         return int(self.pieces.begin[self.end] - self.pieces.begin[self.start]) + 2
 
 
 def collate(stretches: Sequence[Stretch], span_count: int) -> Batch:
     """One batch of windows of one corpus."""
-    parts = [_arrays(s) for s in stretches]
+    parts = [gather(s.pieces, [(s.start, s.end)]) for s in stretches]
     rows = len(parts)
     t, w = max(p.ids.shape[1] for p in parts), max(p.first.shape[1] for p in parts)
     ids, cases = (np.zeros((rows, t), dtype=np.int64) for _ in range(2))
@@ -65,14 +63,6 @@ def collate(stretches: Sequence[Stretch], span_count: int) -> Batch:
         cues=_cues(stretches, w),
         mentions=_mentions(stretches),
     )
-
-
-def _arrays(s: Stretch) -> Arrays:
-    if s.pieces is not None:
-        return gather(s.pieces, [(s.start, s.end)])
-    none = np.zeros((1, 0), dtype=np.int64)
-    words = np.zeros((1, s.end - s.start), dtype=np.int64)
-    return Arrays(none, none, none.astype(bool), words, words)
 
 
 def _targets(stretches: Sequence[Stretch], w: int, span_count: int) -> dict[str, Tensor]:
@@ -115,8 +105,6 @@ class _Row(NamedTuple):
     labels: npt.NDArray[np.int64]
     candidates: tuple[int, ...]
     roleset: int
-    item: Item
-    offset: int  # of the window in the document
 
 
 def _frames(stretches: Sequence[Stretch]) -> Frames:
@@ -127,11 +115,7 @@ def _frames(stretches: Sequence[Stretch]) -> Frames:
             low, high = max(a, s.start), min(b, s.end)
             for at, sense, tags, options in s.item.frames.get(number, ()):
                 if low <= at < high:
-                    rows.append(
-                        _Row(
-                            row, at - s.start, low - s.start, tags[low - a : high - a], options, sense, s.item, s.start
-                        )
-                    )
+                    rows.append(_Row(row, at - s.start, low - s.start, tags[low - a : high - a], options, sense))
     if not rows:
         return empty_frames()
     longest = max(len(r.labels) for r in rows)
@@ -157,19 +141,7 @@ def _frames(stretches: Sequence[Stretch]) -> Frames:
         torch.from_numpy(candidates),
         torch.from_numpy(allowed),
         torch.tensor([r.roleset for r in rows]),
-        torch.from_numpy(_paths(rows, words)),
     )
-
-
-def _paths(rows: Sequence[_Row], words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Rows of the table of ways in the tree, for the words [f, s] of each predicate's sentence."""
-    paths = np.zeros((*words.shape, COLUMNS), dtype=np.int64)
-    for k, r in enumerate(rows):
-        if r.item.ways is not None:
-            size = len(r.labels)
-            at = words[k : k + 1, :size] + r.offset
-            paths[k, :size] = path_rows(r.item.ways, np.array([r.word + r.offset]), at, r.item.relations)[0]
-    return paths
 
 
 def _cues(stretches: Sequence[Stretch], w: int) -> Cues:

@@ -115,10 +115,10 @@ def export(run: Path, folder: Path, averaged: bool = True, precision: str = "dyn
 
 
 def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
-    """``manifest.json``: the facts and one hash over all files, which is the weights' version."""
+    """``manifest.json``: the facts and one hash over all files but the papers, which is the weights' version."""
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.name != "manifest.json":
+        if path.name != "manifest.json" and path.suffix != ".md":
             digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     (folder / "manifest.json").write_text(json.dumps({**facts, "hash": digest.hexdigest()[:16]}, indent=1))
 

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from whoknew.encoder.lemmas import derive_script
-from whoknew.encoder.paths import Ways
 from whoknew.encoder.vocabulary import Vocabulary
 from whoknew_eval.corpora.document import Attribution, Document, Mention
 from whoknew_train.inventory import SPAN_TYPES
@@ -24,12 +23,9 @@ _AFTER_HEAD = frozenset(
 class Item:
     """Arrays of one document; a layer that it does not have is absent from ``words``."""
 
-    ways: Ways | None = None  # in the trees that the reader itself finds, where it has read them before
-
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
         self.corpus = document.corpus
-        self.relations = len(vocabulary.deprels)
         n = len(document.words)
         self.forms = [document.text[a:b] for a, b in document.words]
         self.sentence_of = np.zeros(n, dtype=np.int64)

@@ -32,11 +32,6 @@ class PairScorer(nn.Module):
 
     def forward(self, left: Tensor, right: Tensor, bucket: Tensor | None = None, extra: Tensor | None = None) -> Tensor:
         """left, right [..., 2h], broadcast against each other; bucket [...]; returns [..., labels]."""
-        scores: Tensor = self.output(self.hidden(left, right, bucket, extra))
-        return scores
-
-    def hidden(self, left: Tensor, right: Tensor, bucket: Tensor | None = None, extra: Tensor | None = None) -> Tensor:
-        """What the scores are made of: [..., h]."""
         a, c = left.chunk(2, dim=-1)
         b, d = right.chunk(2, dim=-1)
         hidden = a + b + c * d
@@ -44,7 +39,7 @@ class PairScorer(nn.Module):
             hidden = hidden + F.embedding(bucket, self.table.weight).to(hidden.dtype)
         if extra is not None:
             hidden = hidden + extra.to(hidden.dtype)
-        return F.relu(hidden)
+        return self.output(F.relu(hidden))
 
 
 def drop(x: Tensor, rate: float, training: bool) -> Tensor:

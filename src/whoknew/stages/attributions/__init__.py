@@ -10,7 +10,7 @@ import msgspec
 
 from whoknew.model import Analysis, Attribution, Diagnostic, Span, Spans
 from whoknew.model.wording import Wording
-from whoknew.stages.attributions import hearsay, holders, merge, nesting, quotes, rules, syntax
+from whoknew.stages.attributions import hearsay, holders, merge, nesting, quotes, rules, syntax, turns
 from whoknew.stages.attributions.cues import lexicon
 from whoknew.stages.attributions.drafts import Draft, Range
 
@@ -37,11 +37,12 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     """All relations of the text as drafts, in the order of their cues, contents extended over quotations."""
     table = lexicon()
     found = [*rules.by_rule(words, table), *hearsay.by_nobody(words, table)]
-    found.extend(quotes.headings(analysis, words, found))
+    spoken = turns.turns(analysis, words, table)
+    found.extend(turns.headings(analysis, words, [*found, *spoken], table))
     if analysis.signals is not None and words.parsed:
         read = merge.from_signals(words, table, analysis.signals.attributions)
         found = merge.combine(words, merge.combine(words, read, syntax.by_tree(words, table)), found)
-    return quotes.extend(analysis, words, nesting.tidy(words, holders.mend(words, table, found)))
+    return quotes.extend(analysis, words, nesting.tidy(words, turns.join(holders.mend(words, table, found), spoken)))
 
 
 def _attribution(words: Wording, one: Draft, number: int, parent: int) -> Attribution:

@@ -50,6 +50,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     possessed_before: frozenset[str]
     adverbs: frozenset[str]
     documents: frozenset[str]
+    labels: frozenset[str]  # of forms and notes: words before a colon that name nobody
+    particles: frozenset[str]  # lower-case words inside a name
     nobody: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # cues without a source, by first word, with their class
 
     def cue(self, form: str, lemma: str = "") -> Cue | None:
@@ -118,5 +120,7 @@ def lexicon() -> Lexicon:
         possessed_before=frozenset(phrases["possessed_before"]),
         adverbs=frozenset(phrases["adverbs"]),
         documents=frozenset(phrases["documents"]),
+        labels=frozenset(phrases["labels"]),
+        particles=frozenset(phrases["particles"]),
         nobody=_classed(table["nobody"]),
     )

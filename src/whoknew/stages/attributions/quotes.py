@@ -1,4 +1,4 @@
-"""Quotations that belong to a speaker named beside them: in the same paragraph, over a paragraph break, in a heading.
+"""Quotations that belong to a speaker named beside them: in the same paragraph, or over a paragraph break.
 
 A relation whose content is a quotation takes the quotations that follow it in its paragraph, so long as no other
 speaker steps in between, and those that carry it on after a paragraph break (the reopened mark without a close).
@@ -8,10 +8,7 @@ import msgspec
 
 from whoknew.model import Analysis
 from whoknew.model.wording import Wording
-from whoknew.stages.attributions.drafts import Draft, Range, overlap
-
-HEADINGS = frozenset({"title", "heading"})
-LONGEST_NAME = 5
+from whoknew.stages.attributions.drafts import Draft, Range
 
 
 def extend(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draft]:
@@ -76,22 +73,3 @@ def _join(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
         else:
             joined.append((first, end))
     return tuple(joined)
-
-
-def headings(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draft]:
-    """ "Name: …" in a title or heading, where what follows is a quotation or a clause."""
-    found: list[Draft] = []
-    for block in analysis.blocks:
-        if block.type not in HEADINGS:
-            continue
-        first, end = words.range_of(block.span)
-        for i in range(first + 1, min(end - 2, first + LONGEST_NAME + 1)):
-            if words.lower[i] == ":" and all(words.forms[k][0].isupper() for k in range(first, i)):
-                content = (i + 1, end - 1 if words.lower[end - 1] == "." else end)
-                draft = Draft(
-                    cue=((i, i + 1),), source=((first, i),), content=(content,), kind="neutral", rule="heading"
-                )
-                if not any(overlap(draft.cue, other.cue) or overlap(draft.content, other.cue) for other in drafts):
-                    found.append(draft)
-                break
-    return found

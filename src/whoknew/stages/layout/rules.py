@@ -30,7 +30,8 @@ _DATELINE = re.compile(
     r"(?:\s\([^()\n]{2,40}\))?"  # (Agency)
     r"\s?(?:—|–|--|-)\s+"
 )
-_GLUE = re.compile(r"[a-zà-ÿ0-9’'”\"?!)](?=[A-Z][a-zà-ÿ]*\s)")
+# a straight mark glues only where it closes: one that opens a quotation has a blank before it
+_GLUE = re.compile(r"(?:[a-zà-ÿ0-9’”?!)]|(?<=\S)['\"])(?=[A-Z][a-zà-ÿ]*\s)")
 
 
 @cache

@@ -1,0 +1,83 @@
+"""Transcripts: lines that begin with who speaks ("MS ADEWALE: I saw them."), and headings that do ("Voss: We knew").
+
+A transcript is told from a form ("Place: Town Hall") by its turns: at least two of them, at least half of the lines, none
+with the label of a form, and speech that ends like a sentence. The letters of a question and an answer name nobody.
+"""
+
+import re
+
+from whoknew.model import Analysis
+from whoknew.model.wording import Wording
+from whoknew.stages.attributions.cues import Lexicon
+from whoknew.stages.attributions.drafts import Draft, Range, overlap
+
+HEADINGS = frozenset({"title", "heading"})
+LONGEST_NAME = 5
+FEWEST = 2
+
+_TURN = re.compile(r"[ \t]*(?P<name>[^\W\d_][^\n:“”\"?!]{0,60}?)[ \t]*:[ \t]+(?P<said>\S.*)")
+_ENDS = re.compile(r"[.?!…][\"”’')\]]*\s*$")
+
+
+def turns(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Draft]:
+    """Every speaker's lines as theirs, where the text is a transcript; a line that names nobody goes on with the turn before."""
+    lines = [match for match in re.finditer(r"[^\n]+", analysis.account.text) if match.group().strip()]
+    found = [_TURN.match(analysis.account.text, line.start(), line.end()) for line in lines]
+    named = [match if match and is_name(match["name"], lexicon) else None for match in found]
+    spoken = [match for match in named if match is not None and _ENDS.search(match["said"])]
+    if len(spoken) < FEWEST or 2 * len(spoken) < len(lines):
+        return []
+    drafts: list[Draft] = []
+    for match in spoken:
+        source, said = words.range_of(match.span("name")), words.range_of(match.span("said"))
+        if source[0] < source[1] < said[0] < said[1]:
+            drafts.append(_turn(source, said))
+    return drafts
+
+
+def join(found: list[Draft], spoken: list[Draft]) -> list[Draft]:
+    """The turns beside all else that was found; a relation across a turn's colon is what the reader took for it."""
+    if not spoken:
+        return found
+    across = [turn.cue for turn in spoken]
+    kept = [draft for draft in found if not any(overlap(draft.cue, cue) for cue in across)]
+    return sorted([*kept, *spoken], key=lambda draft: draft.first)
+
+
+def is_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether words before a colon can be somebody: few, with capitals, no label of a form and not a single letter."""
+    parts = text.split()
+    if not 0 < len(parts) <= LONGEST_NAME or len(text) < 2 or text.lower() in lexicon.labels:
+        return False
+    return all(part[0].isupper() or part.lower() in lexicon.particles or part[0] == "(" for part in parts)
+
+
+def _turn(source: Range, said: Range) -> Draft:
+    return Draft(cue=((source[1], said[0]),), source=(source,), content=(said,), kind="neutral", rule="turn")
+
+
+def headings(analysis: Analysis, words: Wording, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """ "Name: …" in a title or heading, where what follows is a quotation or a clause."""
+    found: list[Draft] = []
+    for block in analysis.blocks:
+        if block.type not in HEADINGS:
+            continue
+        first, end = words.range_of(block.span)
+        for i in range(first + 1, min(end - 2, first + LONGEST_NAME + 1)):
+            if words.lower[i] == ":" and all(words.forms[k][0].isupper() for k in range(first, i)):
+                content = (i + 1, end - 1 if words.lower[end - 1] == "." else end)
+                draft = Draft(
+                    cue=((i, i + 1),), source=((first, i),), content=(content,), kind="neutral", rule="heading"
+                )
+                free = not any(overlap(draft.cue, other.cue) or overlap(draft.content, other.cue) for other in drafts)
+                if free and _says(words, content) and words.words(first, i).lower() not in lexicon.labels:
+                    found.append(draft)
+                break
+    return found
+
+
+def _says(words: Wording, content: Range) -> bool:
+    """Whether words are a clause or quoted; without a parse nothing is known against them."""
+    if not words.parsed:
+        return True
+    return any(words.upos[k] in ("VERB", "AUX") or words.quoted[k] >= 0 for k in range(*content))

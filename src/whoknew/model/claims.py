@@ -47,6 +47,7 @@ class Proposition(Proposal, frozen=True, kw_only=True):
     ``events`` are ids of the events it describes. ``clashes`` are other propositions that cannot hold with it.
     ``plan_of`` is set where it is somebody's plan or intention (entity id): its holder knows it from the decision on.
     ``future`` marks what is predicted or promised at the telling.
+    ``wordings`` are what else the account calls it ("troops", "that help was on its way").
     """
 
     id: str
@@ -56,6 +57,7 @@ class Proposition(Proposal, frozen=True, kw_only=True):
     clashes: tuple[Clash, ...] = ()
     plan_of: str | None = None
     future: bool = False
+    wordings: tuple[str, ...] = ()  # other verbatim words that say the same, with the same sign as the gist
 
 
 class ClaimLink(Struct, frozen=True, kw_only=True):

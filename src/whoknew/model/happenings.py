@@ -127,6 +127,7 @@ class Act(Proposal, frozen=True, kw_only=True):
     requires: tuple[Link, ...] = ()
     sources: tuple[str, ...] = ()  # chain's innermost source ids; empty = the account's own voice
     hedged: bool = False  # weak: alleged, possible, unverified
+    spoken_of: bool = False  # ``others`` are whom it is said of ("accused her"), not to: they hear nothing by it
 
 
 Happened = Literal["done", "attempted", "planned", "refused", "falsely_stated"]

@@ -86,7 +86,7 @@ def enter_act(build: Builder, act: Act, chains: tuple[Chain, ...], standing: str
     _mind(build, act, item, prop, atoms, tellers)
     if not act.polarity or not act.completed:
         return
-    hearers = people(build, act.others, key, "other", chains)
+    hearers = [] if act.spoken_of else people(build, act.others, key, "other", chains)
     if act.type in JOINT:
         world.witnesses[item] = tuple((agent, atoms + more) for agent, more in dict([*hearers, *tellers]).items())
     elif tellers:

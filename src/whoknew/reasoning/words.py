@@ -72,7 +72,8 @@ def label(world: World, key: str) -> str:
     record = world.records.get(key)
     match record:
         case Act():
-            done = PAST[record.type] if record.polarity else NOT_PAST.get(record.type, f"did not {record.type}")
+            said = "spoke of" if record.spoken_of else PAST[record.type]
+            done = said if record.polarity else NOT_PAST.get(record.type, f"did not {record.type}")
             if record.polarity and not record.completed:
                 done = f"tried to {record.type}"
             content = quote(world, _proposition(world, key, record.proposition))

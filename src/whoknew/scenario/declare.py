@@ -176,12 +176,14 @@ def declare_proposition(state: State, statement: Statement) -> Callable[[], None
     label = label_of(cursor)
     gist, attributes = name_and_attributes(cursor, "statement", "statement [help-is-coming] Help is coming")
     identifier = label or state.fresh("propositions")
-    entry = state.add("propositions", Proposition(id=identifier, gist=gist), statement)
-    state.statements.add(identifier, (gist,))
+    wordings = tuple(rest_of(part, 1) for part in attributes if part.sees("also"))
+    entry = state.add("propositions", Proposition(id=identifier, gist=gist, wordings=wordings), statement)
+    state.statements.add(identifier, (gist, *wordings))
 
     def finish() -> None:
         for part in attributes:
-            entry.record = _statement_attribute(state, entry.record, part)
+            if not part.sees("also"):
+                entry.record = _statement_attribute(state, entry.record, part)
 
     return finish
 
@@ -197,7 +199,7 @@ def _statement_attribute(state: State, proposition: Proposition, part: Cursor) -
         return msgspec.structs.replace(proposition, events=(*proposition.events, *events))
     raise part.fault(
         f"“{part.rest()}” is not something that is said of a statement.",
-        "Write “future”, “plan of NAME” or “about FACT”; words with a comma in them go in quotation marks.",
+        "Write “future”, “also WORDS”, “plan of NAME” or “about FACT”; words with a comma in them go in quotation marks.",
     )
 
 

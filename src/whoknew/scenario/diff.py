@@ -7,7 +7,7 @@ the reader made against what a person wrote.
 from typing import Any
 
 from whoknew.model import Act, Analysis, Claim, Event, Movement, Presence, Struct
-from whoknew.scenario.draft import pruned
+from whoknew.scenario.draft import drafted, pruned
 from whoknew.scenario.say import Speaker
 from whoknew.scenario.words import vocabulary
 from whoknew.scenario.write import in_order, span_of
@@ -46,7 +46,11 @@ class ModelDiff(Struct, frozen=True, kw_only=True):
 
 
 def diff(first: Analysis, second: Analysis) -> ModelDiff:
-    """Compare two analyses layer by layer. Deterministic; near linear where facts name their actors."""
+    """Compare two analyses layer by layer. Deterministic; near linear where facts name their actors.
+
+    A reading is compared as its draft says it (``drafted``): that is what a person would mend.
+    """
+    first, second = (drafted(one) if one.signals is not None else one for one in (first, second))
     names = _pair_actors(first, second)
     voices = _pair_sources(first, second)
     one, two = _Side(first, {}, {}), _Side(second, names, voices)
@@ -94,8 +98,11 @@ def _content(descriptor: str) -> frozenset[str]:
 
 
 def _fold(form: str) -> str:
+    """A name without what stands before it: "his three children" and "children" are one."""
     words = form.casefold().split()
-    return " ".join(words[1:] if words[:1] and words[0] in ("the", "a", "an") and len(words) > 1 else words)
+    while len(words) > 1 and (words[0] in vocabulary()["before"]["words"] or words[0] in vocabulary()["numbers"]):
+        words = words[1:]
+    return " ".join(words)
 
 
 class _Side:
@@ -104,10 +111,21 @@ class _Side:
     def __init__(self, analysis: Analysis, names: dict[str, str], voices: dict[str, str]) -> None:
         self.analysis, self.names, self.voices = analysis, names, voices
         self.speaker = Speaker(analysis, plain=True)
+        self.lists = {e.id: e.members for e in analysis.entities if e.members and " and " in e.name}
         self.gists = {proposition.id: proposition.gist for proposition in analysis.propositions}
 
     def who(self, parties: Any) -> frozenset[str]:
-        return frozenset(self.names.get(p.entity, p.entity) if p.entity else p.descriptor.casefold() for p in parties)
+        """The parties by the first model's ids; a group that is only its members' names is those members."""
+        found: set[str] = set()
+        for party in parties:
+            found.add(self.names.get(party.entity, party.entity) if party.entity else _fold(party.descriptor))
+        for group, members in self.lists.items():
+            name, each = self.names.get(group, group), {self.names.get(member, member) for member in members}
+            if name in found and group not in self.names:
+                found = (found - {name}) | each
+            elif each <= found and group in self.names:
+                found = (found - each) | {name}
+        return frozenset(found)
 
     def where(self, place: str | None) -> str:
         return "" if place is None else self.names.get(place, place.casefold())
@@ -162,7 +180,7 @@ def _score(a: Any, b: Any, one: _Side, two: _Side, same_text: bool) -> float:
         x, y = span_of(a), span_of(b)
         score += 2.0 if x and y and max(x[0], y[0]) < min(x[1], y[1]) else 0.0
     if isinstance(a, Act):
-        score += 1.0 if a.type == b.type else -1.0
+        score += 1.0 if _kind(a) == _kind(b) else -1.0
         score += 1.0 * bool(one.who(a.agents) & two.who(b.agents)) + 1.0 * bool(one.who(a.others) & two.who(b.others))
         score += _overlap(one.words(a.proposition), two.words(b.proposition))
     elif isinstance(a, Movement):
@@ -182,6 +200,11 @@ def _score(a: Any, b: Any, one: _Side, two: _Side, same_text: bool) -> float:
     return score
 
 
+def _kind(act: Act) -> str:
+    """The type of an act; who does not tell keeps back."""
+    return "withhold" if act.type == "tell" and not act.polarity else act.type
+
+
 def _set(words: str) -> frozenset[str]:
     return frozenset(word for word in words.casefold().split() if len(word) > 2)
 
@@ -198,13 +221,14 @@ def _pair(layer: str, a: Any, b: Any, one: _Side, two: _Side) -> Pair:
     if hasattr(a, "sources"):
         checks.append(("sources", one.sources(a), two.sources(b)))
     if isinstance(a, Act):
-        checks += [("type", a.type, b.type), ("agents", one.who(a.agents), two.who(b.agents))]
+        checks += [("type", _kind(a), _kind(b)), ("agents", one.who(a.agents), two.who(b.agents))]
         checks += [("others", one.who(a.others), two.who(b.others)), ("place", one.where(a.place), two.where(b.place))]
     if isinstance(a, Movement):
         checks += [("from", one.where(a.origin_place), two.where(b.origin_place))]
         checks += [("to", one.where(a.destination), two.where(b.destination))]
+    kept = isinstance(a, Act) and _kind(a) == _kind(b) == "withhold"
     for name in (
-        "polarity",
+        *(() if kept else ("polarity",)),
         "completed",
         "asserts",
         "truth",

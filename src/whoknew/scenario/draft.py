@@ -148,7 +148,7 @@ def tidied(analysis: Analysis) -> Analysis:
     return msgspec.structs.replace(
         analysis,
         events=tuple(when(event) for event in events),
-        acts=tuple(when(act) for act in analysis.acts),
+        acts=tuple(when(act) for act in analysis.acts if act.agents or not act.spoken_of),
         movements=movements,
         presences=tuple(when(_nobody(presence)) for presence in analysis.presences),
         claims=tuple(when(claim) for claim in claims),

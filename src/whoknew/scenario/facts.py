@@ -75,18 +75,20 @@ def read_deed(state: State, statement: Statement, cursor: Cursor, when: When) ->
     happened: Any = cursor.take_phrase(phrases("movement"))
     if happened is not None:
         return "movements", _movement(state, statement, cursor, agents, when, happened, hedged)
-    kind = cursor.take_phrase(verbs())
+    spoken_of = cursor.take_phrase(listed("spoken_of", "forms")) is not None
+    kind = "tell" if spoken_of else cursor.take_phrase(verbs())
     if kind is None and cursor.take_phrase(listed("presence", "forms")):
         return "presences", _presence(state, statement, cursor, agents, when, hedged)
     negated = tried = False
     if kind is None:
         negated = cursor.take_phrase(listed("grammar", "negations")) is not None
         tried = cursor.take_phrase(listed("grammar", "tries")) is not None or (negated and cursor.takes("try", "to"))
-        kind = cursor.take_phrase(verbs())
+        spoken_of = cursor.take_phrase(listed("spoken_of", "forms")) is not None
+        kind = "tell" if spoken_of else cursor.take_phrase(verbs())
     if kind is None:
         raise _no_verb(cursor)
     act = _act(state, statement, cursor, kind, agents)
-    return "acts", Act(**act, time=when, hedged=hedged, polarity=not negated, completed=not tried)
+    return "acts", Act(**act, time=when, hedged=hedged, polarity=not negated, completed=not tried, spoken_of=spoken_of)
 
 
 def _no_verb(cursor: Cursor) -> ScenarioError:

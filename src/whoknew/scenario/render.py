@@ -124,6 +124,7 @@ def _source(source: Source, speaker: Speaker) -> Iterator[str]:
 
 
 def _statement(proposition: Proposition, speaker: Speaker) -> Iterator[str]:
+    yield from (f"also {bare(words)}" for words in proposition.wordings if words.strip())
     if proposition.future:
         yield "future"
     if proposition.plan_of in speaker.entities and proposition.plan_of is not None:

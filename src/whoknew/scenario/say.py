@@ -32,7 +32,7 @@ class Speaker:
         for entity in analysis.entities:
             self._actors.add(entity.id, (entity.name, *entity.aliases))
         for proposition in analysis.propositions:
-            self._statements.add(proposition.id, (proposition.gist,))
+            self._statements.add(proposition.id, (proposition.gist, *proposition.wordings))
         for source in analysis.sources:
             self._sources.add(source.id, (source.descriptor,))
 
@@ -72,17 +72,23 @@ class Speaker:
                 return form if bare_words(form) else quoted(form)
         return f"[{identifier}]"
 
-    def statement(self, identifier: str, *, asserts: bool = True) -> str:
-        """A statement: its label, or its words in quotation marks; ``not`` before it where it is denied."""
+    def statement(self, identifier: str, *, asserts: bool = True, words: str = "") -> str:
+        """A statement: its label, or its words in quotation marks; ``not`` before it where it is denied.
+
+        ``words`` are how an act puts it: they stand where the statement has them among its wordings.
+        """
         proposition = self.propositions.get(identifier)
         negation = "" if asserts else "not "
+        own = words if proposition is not None and words in proposition.wordings else ""
         if self.plain:
-            words = proposition.gist if proposition else identifier
-            return f"{negation}“{words}”"
+            shown = own or (proposition.gist if proposition else identifier)
+            return f"{negation}“{shown}”"
         if proposition is None:
             return negation + quoted(identifier)
         if not AUTO.fullmatch(identifier) and self._own(self._statements, identifier):
             return negation + identifier
+        if own and self._statements.exact(own) == (identifier,) and _writable(own):
+            return negation + quoted(own)
         if self._statements.exact(proposition.gist) == (identifier,) and _writable(proposition.gist):
             return negation + quoted(proposition.gist)
         return f"{negation}[{identifier}]"
@@ -120,7 +126,8 @@ class Speaker:
         return f"{when}: {self.say(record)}" if when else self.say(record)
 
     def act(self, act: Act) -> str:
-        entry = vocabulary()["acts"][act.type]
+        entry = vocabulary()["spoken_of" if act.spoken_of else "acts"]
+        entry = entry if act.spoken_of else entry[act.type]
         many = len(act.agents) > 1 or any(self._many(party) for party in act.agents)
         words = [self.parties(act.agents) or "somebody"]
         words += ["perhaps"] if act.hedged else []
@@ -141,7 +148,11 @@ class Speaker:
         return (entity is not None and entity.type == "group") or party.quantity in ("all", "some")
 
     def _content(self, act: Act) -> list[str]:
-        statement = self.statement(act.proposition, asserts=act.asserts) if act.proposition is not None else ""
+        words = self.analysis.text_of(act.content_spans[0]) if act.content_spans else ""
+        words = " ".join(words.split())
+        statement = (
+            self.statement(act.proposition, asserts=act.asserts, words=words) if act.proposition is not None else ""
+        )
         link = link_of(act.type) if statement else ""
         others = self.parties(act.others)
         if act.type == "withhold":

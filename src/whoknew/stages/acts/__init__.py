@@ -161,6 +161,7 @@ def _act(
         attribution=over.id if over is not None and over.id else None,
         sources=over.sources if over is not None else (),
         hedged=_hedged(tree, draft) or stance in ("alleged", "unverified", "doubted", "disputed"),
+        spoken_of=draft.spoken_of and draft.type == "tell" and bool(others),
         origin=ORIGIN,
     )
 

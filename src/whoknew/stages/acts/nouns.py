@@ -61,6 +61,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
             party = tree.kid(kid, "nmod:poss")
             if group.type == "tell" and parties.personal(kid) and tree.lemma(index) in among("about_somebody"):
                 draft.others.append(kid)
+                draft.spoken_of = True
             else:
                 if (
                     group.type == "tell"
@@ -69,6 +70,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
                     and parties.personal(party)
                 ):
                     draft.others.append(party)
+                    draft.spoken_of = True
                 draft.content.append(clause_span(tree, kid))
     if tree.lemma(index) == "interview":
         _interview(tree, parties, index, draft)

@@ -178,6 +178,7 @@ def blamed(tree: Tree, parties: Parties, draft: Draft) -> None:
         return
     charged = draft.group == "complain" or (_charged(tree, draft.clause) and _named(tree, parties, subject))
     if charged and not same_parties(parties, [subject], draft.others):
+        draft.spoken_of = draft.spoken_of or not draft.others
         draft.others.append(subject)
 
 

@@ -7,6 +7,7 @@ from whoknew.stages.acts.lexicon import VerbGroup, among, verb_groups, words
 from whoknew.stages.acts.needs import meets_needs
 from whoknew.stages.acts.parties import Parties
 
+SAID_OF = ("criticise", "attack", "call-names", "liken", "question-doubt")  # groups that say something of the others
 SPOKEN = ("ccomp", "xcomp")
 ABOUT_THEM = ("complain", "deny", "dismiss-claim", "refuse")  # groups whose content is somebody's doing or claim
 
@@ -70,6 +71,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
     if not passive and not _acting(tree, parties, index, group):
         return None
     draft = Draft(type=group.type, cue=[index, *extra], word=index, voice=group.voice, group=group.name)
+    draft.spoken_of = group.name in SAID_OF
     if group.obj == "listed":
         thing = next((kid for kid in tree.kids(index, "obj") if _listed_object(tree, kid, group) >= 0), obj)
         listed = _listed_object(tree, thing, group)
@@ -139,6 +141,7 @@ def _spoken_of(tree: Tree, parties: Parties, draft: Draft) -> None:
         whose = noun if draft.type == "tell" and body else _possessor(tree, parties, noun)
         if whose >= 0 and not mine & {party.entity for party in parties.of([whose])}:
             draft.others.append(whose)
+            draft.spoken_of = True
 
 
 def _wanted_of(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:

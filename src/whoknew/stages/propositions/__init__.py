@@ -15,6 +15,7 @@ from whoknew.stages.propositions.units import Unit, point_back, statements, told
 
 VERSION = "1"
 ORIGIN = f"propositions/{VERSION}"
+WORDING = 14  # words of a wording beside the gist
 
 
 class PropositionsStage:
@@ -144,8 +145,18 @@ class Drawn:
             clashes=tuple(dict.fromkeys(self.clashes.get(number, ()))),
             plan_of=group.plan_of,
             future=group.plan_of is not None or (bool(group.units) and first.about.future),
+            wordings=self.wordings(group, first, positive),
             origin=ORIGIN,
         )
+
+    def wordings(self, group: Group, first: Unit, positive: bool) -> tuple[str, ...]:
+        """What else is told in other words and with the same sign."""
+        told = [
+            unit for unit in group.units if unit.stands_for < 0 and unit.about.minus != positive and unit is not first
+        ]
+        words = (" ".join(self.text[slice(*unit.about.span)].split()) for unit in told if not unit.about.minus)
+        gist = " ".join(self.text[slice(*first.about.span)].split())
+        return tuple(dict.fromkeys(one for one in words if one != gist and len(one.split()) <= WORDING))
 
 
 def _name(number: int) -> str:
@@ -158,7 +169,7 @@ def _linked(act: Act, units: list[Unit], of: dict[int, int], drawn: Drawn) -> Ac
         unit = units[number]
         if act.type in ("tell", "deny") and unit.stands_for < 0 and drawn.question(unit):
             return act
-        if act.type == "tell" and drawn.verb(act.cue) in lists()["of"]["verbs"]:
+        if act.spoken_of:  # what is said of somebody conveys nothing to him
             return act
         asserts = unit.asserts if drawn.positive(of[number]) else not unit.asserts
         return msgspec.structs.replace(act, proposition=_name(of[number]), asserts=asserts)

@@ -12,6 +12,7 @@ from whoknew.scenario.say import Speaker
 from whoknew.scenario.words import vocabulary
 from whoknew.scenario.write import in_order, span_of
 
+MINE = "\0"  # before an id of the second model that no name of the first stands for
 ENOUGH = 3.0  # the least score at which two facts are held to be the same
 
 
@@ -118,7 +119,8 @@ class _Side:
         """The parties by the first model's ids; a group that is only its members' names is those members."""
         found: set[str] = set()
         for party in parties:
-            found.add(self.names.get(party.entity, party.entity) if party.entity else _fold(party.descriptor))
+            known = self.names.get(party.entity or "", self.other(party.entity or ""))
+            found.add(known if party.entity else _fold(party.descriptor))
         for group, members in self.lists.items():
             name, each = self.names.get(group, group), {self.names.get(member, member) for member in members}
             if name in found and group not in self.names:
@@ -127,8 +129,12 @@ class _Side:
                 found = (found - each) | {name}
         return frozenset(found)
 
+    def other(self, identifier: str) -> str:
+        """An id of this model, told apart from the same id of the first where nothing pairs them."""
+        return f"{MINE}{identifier}" if self.names or self.voices else identifier
+
     def where(self, place: str | None) -> str:
-        return "" if place is None else self.names.get(place, place.casefold())
+        return "" if place is None else self.names.get(place, self.other(place))
 
     def words(self, proposition: str | None) -> frozenset[str]:
         return frozenset(word for word in self.gists.get(proposition or "", "").casefold().split() if len(word) > 2)
@@ -257,6 +263,8 @@ def _shown(value: Any, one: _Side, side: _Side) -> str:
 
 
 def _name(item: str, one: _Side, side: _Side) -> str:
+    if item.startswith(MINE):
+        item, one = item[len(MINE) :], side
     owners = (one, side) if item in side.names.values() or item in side.voices.values() else (side, one)
     for owner in owners:
         if item in owner.speaker.sources:

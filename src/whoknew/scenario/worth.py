@@ -63,6 +63,14 @@ def _alleged(claim: Claim) -> bool:
 
 def _plain(analysis: Analysis, claim: Claim) -> bool:
     """Whether the account's own statement is short and of somebody or something that it names."""
+    if analysis.text_of(claim.spans[0]).rstrip(" .,").rpartition(" ")[2].lower() in (
+        "that",
+        "it",
+        "this",
+        "so",
+        "them",
+    ):
+        return False  # says nothing without the sentence before
     publisher = (analysis.account.publisher or "").split()
     if publisher and analysis.text_of(claim.spans[0]).startswith(publisher[0]):
         return False  # what the paper itself did to find out

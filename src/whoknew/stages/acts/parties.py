@@ -42,6 +42,7 @@ class Parties:
             if attribution.form != "indirect"
             for span in attribution.content_spans
         )
+        self._reported = Cover((span, one) for one in analysis.attributions for span in one.content_spans)
         self.stands_for: dict[int, int] = {}  # pronouns that a rule resolved otherwise than the chains
         self._kin = {
             (kin.to, kin.relation.lower().split()[-1]): entity.id
@@ -81,6 +82,8 @@ class Parties:
             return found[1]
         if self.tree.low(index) in among("first"):
             return self._speaker(index)
+        if self.tree.low(index) in ("it", "its"):
+            return self._body(index)
         if self.tree.words[index].upos == "PROPN":
             return self._by_name(index)
         return None
@@ -136,6 +139,15 @@ class Parties:
         if attribution is None or len(attribution.sources) != 1:
             return self._source_entity.get("self")
         return self._source_entity.get(attribution.sources[0])
+
+    def _body(self, index: int) -> str | None:
+        """ "The firm said that it had been told": the body that speaks is "it", where nothing else was named for it."""
+        over = self._reported.innermost(self.tree.spans[index][0])
+        if over is None or len(over.sources) != 1 or self.tree.base(index) not in ("nsubj", "nmod", "obj"):
+            return None
+        identity = self._source_entity.get(over.sources[0])
+        entity = self.entities.get(identity or "")
+        return identity if entity is not None and entity.type == "organisation" else None
 
     def personal(self, index: int) -> bool:
         """Whether a word can stand for somebody who speaks or hears."""

@@ -39,12 +39,12 @@ def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
 
 
 def _answer_charge(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> None:
-    """A denial answers whoever charged the denier shortly before."""
+    """A denial answers whoever charged or asked the denier shortly before."""
     draft = drafts[number]
     for charge in reversed(drafts[max(0, number - 6) : number]):
         if tree.sentence[draft.word] - tree.sentence[charge.word] > BACK:
             return
-        if charge.type == "tell" and charge.agents and same_parties(parties, charge.others, draft.agents):
+        if charge.type in ("tell", "ask") and charge.agents and same_parties(parties, charge.others, draft.agents):
             draft.others = [agent for agent in charge.agents if not same_parties(parties, [agent], draft.agents)]
             return
 

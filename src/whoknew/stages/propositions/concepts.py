@@ -62,6 +62,7 @@ class About:
     numbers: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()  # where it has somebody go
+    pronoun: bool = False  # its subject is a pronoun that no entity stands for: "they had not been repaired"
     topic: bool = False  # no statement: a bare noun phrase, a question, "what he meant to do"
 
 
@@ -106,6 +107,8 @@ class Reader:
         low, lemma = self.tree.low(index), self.tree.lemma(index)
         if low in states():
             return states()[low]
+        if low in lists()["plain"]:
+            return str(lists()["plain"][low])
         return themes().get(lemma, themes().get(low, lemma))
 
     def actor(self, index: int) -> str:
@@ -157,6 +160,7 @@ class Reader:
             numbers=frozenset(tree.low(i) for i in inside if tree.words[i].upos == "NUM"),
             times=frozenset(self.time_at[i] for i in tree.within(span) if i in self.time_at),
             places=self.bound_for(inside),
+            pronoun=subject >= 0 and tree.low(subject) in ("it", "they", "this", "that") and not self.actor(subject),
             topic=self.topic(span, top),
         )
 

@@ -8,6 +8,7 @@ from whoknew.stages.propositions.units import Unit, motion
 SAME = 0.6  # likeness from which two tellings say the same
 STATED = 0.72  # and from which the account is held to state what was told
 ASKING = frozenset({"ask", "refuse", "grant", "promise", "order", "decide"})
+BACK = 2  # sentences that a pronoun goes on over
 NEAR = 40  # how many groups back a group is looked for
 
 
@@ -91,7 +92,8 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
         ):
             continue
         score = likeness(other.about, unit.about, reader.weight)
-        if _thin(other.about, unit.about):
+        goes_on = unit.about.pronoun and not other.about.subject and 0 <= unit.sentence - other.sentence <= BACK
+        if _thin(other.about, unit.about, goes_on=goes_on):
             continue
         if unit.act is None and other.about.topic and other.act is not None and other.act.type not in ASKING:
             continue  # a topic is neither so nor not so
@@ -99,9 +101,9 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
     return best
 
 
-def _thin(left: About, right: About) -> bool:
+def _thin(left: About, right: About, *, goes_on: bool = False) -> bool:
     """Whether what two stretches share is too little: it must hold what one of them mainly says, and two things more
-    than a name, or the same subject or body named too."""
+    than a name, or the same subject or body named too; "they had not" right after goes on about the same."""
     shared = left.concepts & right.concepts
     if not {left.head, right.head} & (shared - frozenset(states().values())):
         return True
@@ -109,7 +111,7 @@ def _thin(left: About, right: About) -> bool:
         denied, held = (left, right) if left.minus else (right, left)
         if denied.head not in held.concepts:
             return True  # what is denied must be what the other says
-    if len(shared) >= 2:
+    if len(shared) >= 2 or goes_on:
         return False
     return not (left.subject and left.subject == right.subject) and not left.named & right.named
 

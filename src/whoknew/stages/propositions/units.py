@@ -153,7 +153,8 @@ def _own(tree: Tree, index: int) -> list[int]:
     while queue and len(seen) < 200:
         for kid in tree.kids(queue.pop()):
             verbal = tree.base(kid) == "conj" and tree.words[kid].upos in ("VERB", "AUX")
-            if kid not in seen and tree.base(kid) not in INNER and not verbal:
+            joins = tree.base(kid) == "mark" and tree.head(kid) == index  # "because he had left": not "because"
+            if kid not in seen and tree.base(kid) not in INNER and not verbal and not joins:
                 seen.add(kid)
                 queue.append(kid)
     return sorted(seen)
@@ -190,30 +191,12 @@ def _anaphor(reader: Reader, unit: Unit) -> bool:
     words = text.split()
     if text in lists()["so"]["anaphors"]:
         return True
-    return len(words) <= 2 and bool(words) and words[0] in ("the", "that", "this") and words[-1] in POINTING
-
-
-POINTING = frozenset(
-    {
-        "accusation",
-        "accusations",
-        "allegation",
-        "allegations",
-        "claim",
-        "claims",
-        "charge",
-        "charges",
-        "report",
-        "reports",
-        "offer",
-        "request",
-        "proposal",
-        "story",
-        "plan",
-        "idea",
-        "demand",
-    }
-)
+    return (
+        len(words) <= 2
+        and bool(words)
+        and words[0] in ("the", "that", "this")
+        and words[-1] in lists()["pointing"]["nouns"]
+    )
 
 
 def _points_at(reader: Reader, units: list[Unit], number: int) -> bool:
@@ -225,9 +208,11 @@ def _points_at(reader: Reader, units: list[Unit], number: int) -> bool:
     if not unit.act.content_spans or not words or len(words) > 4:
         return False
     wanted = (
-        NOUNS.get(words[-1]) if words[0] in ("that", "this", "the", "those", "these", "his", "her", "their") else None
+        lists()["acts_by_noun"].get(words[-1])
+        if words[0] in ("that", "this", "the", "those", "these", "his", "her", "their")
+        else None
     )
-    did = text in DONE
+    did = text in lists()["pointing"]["done"]
     here = reader.act_at.get(unit.act.id, 0)
     for act in reversed(reader.analysis.acts[max(0, here - 8) : here]):
         same = {party.entity for party in act.agents} & {party.entity for party in unit.act.agents} - {None}
@@ -239,15 +224,6 @@ def _points_at(reader: Reader, units: list[Unit], number: int) -> bool:
                 unit.about = reader.read(reader.tree.cover(words_of), words_of)
             return True
     return False
-
-
-NOUNS = {
-    "meeting": {"meet"}, "meetings": {"meet"}, "talks": {"meet", "call"}, "conversation": {"meet", "call"},
-    "call": {"call"}, "request": {"ask"}, "order": {"order"}, "promise": {"promise"}, "refusal": {"refuse"},
-}  # fmt: skip
-DONE = frozenset(
-    {"having done so", "doing so", "having done that", "doing that", "having done it", "that", "he did", "she did"}
-)
 
 
 def _before(units: list[Unit], number: int) -> int:

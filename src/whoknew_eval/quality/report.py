@@ -16,7 +16,7 @@ from whoknew_eval.keys.key import Part as KeyPart
 from whoknew_eval.keys.run import keys_of, score_part
 from whoknew_eval.keys.score import LAYERS
 from whoknew_eval.metrics.times import Expression
-from whoknew_eval.quality import attribution, confusions, heads, hours, keyed, nested, places, start, times
+from whoknew_eval.quality import attribution, confusions, heads, hours, keyed, models, nested, places, start, times
 from whoknew_eval.quality.calibrated import calibration_table
 from whoknew_eval.quality.halves import held_back
 from whoknew_eval.quality.judged import relations_judged
@@ -39,6 +39,8 @@ def measure(*, folder: Path, say: Say, speed: bool = True) -> Report:
     parts.extend(_times(folder))
     say("keys")
     parts.append(_keys(folder))
+    say("models of the examples")
+    parts.append(models.measure())
     say("own key of parts of day")
     parts.append(hours.measure())
     say("the encoder on gold words")

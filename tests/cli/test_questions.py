@@ -203,3 +203,65 @@ def test_replay_jumps_to_a_day_or_a_fact(capsys):
     _, by_day, _ = ask(capsys, "replay", PASSAGE, "--at", "1848-03-05")
     assert by_fact == by_day
     assert "Stefan went from Capital to Border" in by_fact
+
+
+HOSPITAL = """person Mo
+person Lea
+person Pau
+facility ward
+statement [ill] the scan shows a tumour, about scan
+statement [well] the scan is clear
+    clashes with ill
+[scan] 2023-03-02: it happens that "the scan is read" at ward with Mo
+[lie] 2023-03-03: Mo tells Lea that well
+[hush] 2023-03-06: Mo keeps ill from Pau
+[truth] 2023-05-09: Lea tells Pau that ill
+[aside] 2023-05-10: Mo tells "a stranger" that well
+it is so that ill
+"""
+
+
+@pytest.fixture
+def hospital(tmp_path):
+    path = tmp_path / "hospital.model"
+    path.write_text(HOSPITAL, encoding="utf-8")
+    return str(path)
+
+
+def test_who_was_in_the_dark_for_a_while_is_listed_with_what_ended_it(hospital, capsys):
+    _, out, _ = ask(capsys, "in-the-dark", hospital, "--about", "ill")
+    now, _, earlier = out.partition("Earlier, and no longer at the end:")
+    assert "Pau" not in now
+    assert "Pau, “the scan shows a tumour”: was kept from, or not told" in earlier
+    assert "until: Lea told Pau: “the scan shows a tumour”" in earlier
+    assert "Earlier" not in ask(capsys, "in-the-dark", hospital, "--at", "2023-03-07")[1]
+
+
+def test_answers_say_when_and_since_when(hospital, capsys):
+    assert "when: 2023-05-09" in ask(capsys, "told", hospital, "--agent", "Pau")[1]
+    assert "since: 2023-03-02" in ask(capsys, "knew", hospital, "--agent", "Mo")[1]
+
+
+def test_who_is_kept_out_of_a_fact_does_not_witness_it(hospital, capsys):
+    _, out, _ = ask(capsys, "what-if", hospital, "keep Mo out of scan")
+    assert "Mo, “the scan shows a tumour”: knew" in out.partition("Falls")[2]
+    assert "because this is otherwise: the scan is read" in out
+    _, out, _ = ask(capsys, "what-if", hospital, "keep Lea out of lie")
+    assert "Lea, “the scan is clear”: believed, wrongly" in out.partition("Falls")[2]
+    code, _, err = ask(capsys, "what-if", hospital, "keep Mo out of lie")
+    assert code == 2 and "remove FACT" in err
+    _, out, _ = ask(capsys, "what-if", hospital, "keep Pau from ward")
+    assert "Nothing that anybody knew, believed or was told changes by it." in out
+
+
+def test_a_change_without_quotation_marks_is_told_apart_from_an_unknown_one(hospital, capsys):
+    _, _, err = ask(capsys, "what-if", hospital, "tell", "Lea: ill")
+    assert "A change stands whole in quotation marks" in err
+    _, _, err = ask(capsys, "what-if", hospital, "Lea learns ill")
+    assert "is not a change. A change starts with tell" in err
+
+
+def test_a_hearer_who_is_nobody_of_the_story_is_called_what_the_account_calls_him(hospital, capsys):
+    _, out, _ = ask(capsys, "deceived", hospital)
+    assert "Mo told a stranger “the scan is clear”" in out
+    assert "the public" not in out

@@ -45,7 +45,8 @@ def show_difference(found: Difference, console: Console, *, orders: bool = False
             line(console, f"{_words(old, change.before)} {change.why}".strip(), 2)
     moved = [change for change in found.changed if change.kind == "order"]
     if moved and not orders:
-        line(console, f"The bounds or the order of {len(moved)} facts change too (--orders lists them).", 0, "dim")
+        facts = "1 fact changes" if len(moved) == 1 else f"{len(moved)} facts change"
+        line(console, f"The bounds or the order of {facts} too (--orders lists them).", 0, "dim")
     elif moved:
         line(console, "Bounds and order", 0, "bold")
         for change in moved:
@@ -53,6 +54,11 @@ def show_difference(found: Difference, console: Console, *, orders: bool = False
                 line(
                     console, f"{label(old, change.before.item)}: {_bounds(change.before)} → {_bounds(change.after)}", 2
                 )
+    shown = [
+        change for change in (*found.falls, *found.appears, *found.changed) if change.kind not in ("order", "item")
+    ]
+    if not any((shown, found.lost, found.broken, found.unbelievable, found.assumptions, found.ended, found.notes)):
+        line(console, "Nothing that anybody knew, believed or was told changes by it.", 0, "dim")
 
 
 def _own(world: World, keys: tuple[str, ...], *, rules: bool) -> tuple[str, ...]:
@@ -61,7 +67,7 @@ def _own(world: World, keys: tuple[str, ...], *, rules: bool) -> tuple[str, ...]
     for key in keys:
         record = world.records[key]
         shadow = isinstance(record, Claim) and record.proposition is None and bool(record.about)
-        if is_rules(world, key) == rules and not (shadow and rules):
+        if is_rules(world, key) == rules and not shadow:
             kept.append(key)
     return tuple(kept)
 

@@ -47,7 +47,9 @@ def read_edit(world: World, change: str, at: str | None) -> list[Edit]:
     text = " ".join(change.split())
     verb, _, rest = text.partition(" ")
     reader = READERS.get(verb.casefold())
-    if reader is None or not rest:
+    if reader is not None and not rest:
+        raise UsageError(f'“{text}” alone is not a change. A change stands whole in quotation marks: "{text} …".')
+    if reader is None:
         raise UsageError(f"“{text}” is not a change. A change starts with {', '.join(READERS)}.")
     found = TIME.search(rest)
     if found is not None and verb.casefold() != "move":

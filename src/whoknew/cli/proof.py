@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from whoknew.cli.scale import bounds_in_words
 from whoknew.model import Count, Deception, Finding, KnowledgeFinding
 from whoknew.reasoning import World
 from whoknew.reasoning.words import label
@@ -110,6 +111,10 @@ def show_proof(world: World, finding: Finding, console: Console, indent: int = 4
         line(console, "More ways to derive this exist than are listed.", indent, "dim")
 
 
+# What the interval of an answer about a moment is: when the words came, or when the mind was made up.
+SINCE = {"told": "when", "told_falsely": "when", "knew": "since", "believed": "since", "believed_wrongly": "since"}
+
+
 def show_knowledge(world: World, finding: KnowledgeFinding, console: Console) -> None:
     """One answer: who, of what, the class, the sentence in words, the proof."""
     matter = f"“{world.name_of(finding.proposition)}”{'' if finding.asserts else ' – that it is not so'}"
@@ -121,6 +126,9 @@ def show_knowledge(world: World, finding: KnowledgeFinding, console: Console) ->
     elif finding.note:
         line(console, finding.note, 2)
     show_proof(world, finding, console)
+    known = finding.interval.earliest or finding.interval.latest
+    if known and finding.to_moment is None and finding.value in SINCE:
+        line(console, f"{SINCE[finding.value]}: {bounds_in_words(finding.interval)}", 4, "dim")
 
 
 def show_deception(world: World, finding: Deception, console: Console) -> None:

@@ -8,9 +8,10 @@ from rich.console import Console
 from whoknew import reasoning
 from whoknew.cli.asking import ABOUT, AGENT, AT, FILES, JSON, POLICY, PUBLISHED, RULES, Asked, ask
 from whoknew.cli.matching import single
-from whoknew.cli.proof import line, show_all, show_deception
+from whoknew.cli.proof import line, show_all, show_deception, show_knowledge
 from whoknew.model import Deception, KnowledgeFinding
 from whoknew.reasoning import World
+from whoknew.reasoning.words import label
 
 
 def register(app: typer.Typer) -> None:
@@ -76,7 +77,8 @@ def register(app: typer.Typer) -> None:
             world: World, who: str | None, what: str | None, moment: reasoning.At, policy: str
         ) -> Sequence[KnowledgeFinding]:
             where = place and single(reasoning.find_places(world, place), place, "place", world)
-            return reasoning.in_the_dark(world, who, what, moment, policy, where or None)
+            now = reasoning.in_the_dark(world, who, what, moment, policy, where or None)
+            return now if at else (*now, *reasoning.once_in_the_dark(world, who, what, policy, where or None))
 
         return ask(Asked(files, agent, about, at, policy, rules, published, as_json), there, _show_dark)
 
@@ -104,9 +106,20 @@ def _show_deceptions(world: World, found: Sequence[Deception], console: Console)
 
 def _show_dark(world: World, found: Sequence[KnowledgeFinding], console: Console) -> None:
     recorded = [finding for finding in found if finding.value != "not_recorded"]
+    earlier = [finding for finding in recorded if finding.to_moment is not None]
+    now = [finding for finding in recorded if finding.to_moment is None]
     if not recorded:
-        line(console, "Of nobody is it recorded that he did not know, was kept from it or was told otherwise.")
-    show_all(world, recorded, console)
+        line(console, "Nobody is recorded as not knowing, as kept from it or as told otherwise.")
+    elif not now:
+        line(console, "Nobody is so recorded at the moment that was asked for.")
+    show_all(world, now, console)
+    if earlier:
+        console.print()
+        line(console, "Earlier, and no longer at the end:", 0, "bold")
+    for finding in earlier:
+        console.print()
+        show_knowledge(world, finding, console)
+        line(console, f"until: {label(world, str(finding.to_moment))}", 4, "dim")
     silent: dict[str, list[str]] = {}
     for finding in found:
         if finding.value == "not_recorded":

@@ -41,7 +41,7 @@ from whoknew.reasoning.lookup import (
     parse_when,
 )
 from whoknew.reasoning.losses import Lost
-from whoknew.reasoning.questions import in_the_dark, knew, thinks, told
+from whoknew.reasoning.questions import in_the_dark, knew, once_in_the_dark, thinks, told
 from whoknew.reasoning.replay import Closed, Frame, Whereabouts, replay
 from whoknew.reasoning.timeline import explain_order, moments, timeline
 
@@ -88,6 +88,7 @@ __all__ = [
     "knew",
     "knowledge",
     "moments",
+    "once_in_the_dark",
     "parse_when",
     "reactions",
     "replay",

@@ -21,7 +21,16 @@ def why(old: World, new: World, before: Finding | None, after: Finding | None) -
         return f"because {join(_fact(new, key) for key in added[:MOST])}"
     if lost:
         return f"because this is gone: {join(_fact(old, key) for key in lost[:MOST])}"
+    near = (*(before.claims if before else ()), *(after.claims if after else ()), *_bearing(old, before or after))
+    altered = [key for key in dict.fromkeys(near) if _altered(old, new, key)]
+    if altered:
+        return f"because this is otherwise: {join(_fact(new, key) for key in altered[:MOST])}"
     return "because what it depends on changed"
+
+
+def _altered(old: World, new: World, key: str) -> bool:
+    """Whether a fact stands in both worlds but was moved, or others took part in it."""
+    return key in old.records and key in new.records and old.records[key] != new.records[key]
 
 
 def _fact(world: World, key: str) -> str:

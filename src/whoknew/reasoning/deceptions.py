@@ -25,7 +25,7 @@ from whoknew.reasoning.proof import (
 )
 from whoknew.reasoning.questions import agent_number, prop_number, untrue, view
 from whoknew.reasoning.search import Formula, conjoin, disjoin
-from whoknew.reasoning.words import by_account, join, quote, sentence
+from whoknew.reasoning.words import by_account, join, party, quote, sentence
 
 Value = Literal["deceived", "attempt", "told_falsely", "said_to_mislead"]
 INFERRED = frozenset({"deceived", "attempt"})
@@ -206,7 +206,7 @@ def _note(
 ) -> str:
     key = world.items[telling.item]
     who = world.name_of(world.agents[teller]) if teller >= 0 else "somebody"
-    whom = join(world.name_of(world.agents[hearer]) for hearer in hearers if hearer >= 0) or "the public"
+    whom = join(world.name_of(world.agents[hearer]) for hearer in hearers if hearer >= 0) or _unknown(world, key)
     matter = quote(world, world.props[telling.prop])
     matter = matter if telling.sign > 0 else f"that {matter} is not so"
     others = [record for record in proof.records if record != key] or against
@@ -220,6 +220,11 @@ def _note(
             return f"{told}; {counter}, there was reason by then for {who} to believe otherwise; that it was believed does not follow. Inferred."
         case _:
             return f"{told}; {counter}, it was not so."
+
+
+def _unknown(world: World, key: str) -> str:
+    """Hearers that are nobody of the story, in the account's words: "a stranger"; "somebody" where it names none."""
+    return join(party(world, key, other) for other in getattr(world.records[key], "others", ())) or "somebody"
 
 
 def _said(whole: View, who: int | None, what: int | None, count: int) -> list[Deception]:

@@ -236,11 +236,16 @@ def _presence(analysis: Analysis, edit: MakePresent | MakeAbsent, own: Own, numb
         time = When(orders=(Order(relation="simultaneous", to=item),))
     elif edit.at is not None:
         time = When(bounds=Bounds(earliest=edit.at, latest=edit.at))
+    who = _party(analysis, own(edit.agent))
+    if edit.item is not None:
+        analysis = (_join if present else _leave)(analysis, own(edit.item), who)
     if not place:
-        raise QuestionError("Present where? Neither a place is given nor does the item have one.")
+        if edit.item is None:
+            raise QuestionError("Present where? No place is given.")
+        return analysis
     presence = Presence(
         id=f"user-pr{number}",
-        who=_party(analysis, own(edit.agent)),
+        who=who,
         where=own(place),
         span=(0, 0),
         time=time,
@@ -248,19 +253,41 @@ def _presence(analysis: Analysis, edit: MakePresent | MakeAbsent, own: Own, numb
         sources=(CHANGE_SOURCE,),
         origin=USER,
     )
-    if present and edit.item is not None:
-        analysis = _join(analysis, own(edit.item), presence.who)
     return _signed(replace(analysis, presences=(*analysis.presences, presence)))
+
+
+def _leave(analysis: Analysis, item: str, who: Party) -> Analysis:
+    """Who is kept out of an act hears nothing of it nor of what was said during it (somebody does); who is kept out of an event does not
+    witness it. Raises ``QuestionError`` where it is his own act alone: that is taken away, not left."""
+
+    def without(act: Act) -> Act:
+        agents = tuple(party for party in act.agents if party.entity != who.entity)
+        others = tuple(party for party in act.others if party.entity != who.entity)
+        if act.id == item and act.agents and not agents:
+            raise QuestionError("Nobody else does this; to say that it did not happen, write “remove FACT”.")
+        nobody = (Party(quantity="some"),) if act.others and not others else ()
+        return replace(act, agents=agents or act.agents, others=others or nobody)
+
+    acts = tuple(without(act) if _during(act, item) else act for act in analysis.acts)
+    events = tuple(
+        replace(event, roles=tuple(filler for filler in event.roles if filler.entity != who.entity))
+        if event.id == item
+        else event
+        for event in analysis.events
+    )
+    return replace(analysis, acts=acts, events=events)
+
+
+def _during(act: Act, item: str) -> bool:
+    """Whether an act is the item, or is said to have been done during it."""
+    return act.id == item or any(o.to == item and o.relation in ("during", "simultaneous") for o in act.time.orders)
 
 
 def _join(analysis: Analysis, item: str, who: Party) -> Analysis:
     """Who is made present at an act is a party to it and to what was said during it; at an event, a witness of it."""
 
-    def during(act: Act) -> bool:
-        return act.id == item or any(o.to == item and o.relation in ("during", "simultaneous") for o in act.time.orders)
-
     acts = tuple(
-        replace(act, others=(*act.others, who)) if during(act) and who not in (*act.agents, *act.others) else act
+        replace(act, others=(*act.others, who)) if _during(act, item) and who not in (*act.agents, *act.others) else act
         for act in analysis.acts
     )
     events = tuple(

@@ -1,10 +1,13 @@
 """Who knew, was told, thinks that another thinks, or was kept in the dark: the answers, each with its proof."""
 
+from msgspec.structs import replace
+
 from whoknew.errors import QuestionError
 from whoknew.model import Bounds, KnowledgeFinding, KnowledgeValue
 from whoknew.reasoning.answers import Verdict, View
 from whoknew.reasoning.belief import POLICIES
 from whoknew.reasoning.clock import iso
+from whoknew.reasoning.course import intervals
 from whoknew.reasoning.facts import Telling, World
 from whoknew.reasoning.lines import lines
 from whoknew.reasoning.literals import END, At
@@ -12,7 +15,10 @@ from whoknew.reasoning.presence import residents
 from whoknew.reasoning.proof import fresh, prove, records_of_telling
 from whoknew.reasoning.search import conjoin, disjoin
 from whoknew.reasoning.states import RULE, silent_finding, state_finding
+from whoknew.reasoning.timeline import moments
 from whoknew.reasoning.words import by_account, join, quote, sentence
+
+DARK = frozenset({"unaware", "kept_from", "believed_wrongly"})
 
 
 def view(world: World, policy: str = "ranked") -> View:
@@ -211,11 +217,32 @@ def in_the_dark(
             continue
         for what in [prop_number(world, about)] if about is not None else range(len(world.props)):
             states = whole.states(who, what, at)
-            dark = [s for s in states if s.value in ("unaware", "kept_from", "believed_wrongly")]
+            dark = [s for s in states if s.value in DARK]
             if any(s.certainty == "certain" and s.value in ("knew", "believed") for s in states):
                 continue
             for state in dark or [s for s in states if s.certainty != "certain"]:
                 found.append(state_finding(whole, who, what, at, state, len(found) + 1))
             if not states and about is not None and world.plan_of[what] != who:
                 found.append(silent_finding(world, who, what, len(found) + 1))
+    return tuple(found)
+
+
+def once_in_the_dark(
+    world: World, agent: str | None = None, about: str | None = None, policy: str = "ranked", place: str | None = None
+) -> tuple[KnowledgeFinding, ...]:
+    """Who was kept from something, did not know it or believed otherwise for a while, and no longer at the end.
+
+    ``to_moment`` of each finding is the fact that ended it. ``place`` as in ``in_the_dark``.
+    """
+    whole, steps = view(world, policy), moments(world)
+    fresh(world)
+    there = residents(whole, place, END) if place is not None else None
+    found: list[KnowledgeFinding] = []
+    for who, what in _cells(world, agent, about):
+        if there is not None and who not in there:
+            continue
+        if any(state.value in DARK for state in whole.states(who, what, END)):
+            continue
+        past = [run for run in intervals(whole, who, what, steps) if run.value in DARK and run.to_moment is not None]
+        found += [replace(run, id=f"k{len(found) + number}") for number, run in enumerate(past, start=1)]
     return tuple(found)

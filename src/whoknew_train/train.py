@@ -73,7 +73,7 @@ def load_documents(config: Config) -> dict[str, list[Document]]:
             raise ValueError(f"{name}: articles with a key are never trained on: {sorted(kept_out)}")
         part = config.parts.get(name, 1.0)
         if part < 1.0:
-            chosen = set(random.Random(5).sample([d.id for d in found], max(1, round(part * len(found)))))
+            chosen = set(random.Random(5).sample(sorted(d.id for d in found), max(1, round(part * len(found)))))
             found = [d for d in found if d.id in chosen]
         documents[name] = found
     return documents

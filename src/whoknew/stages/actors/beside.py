@@ -41,8 +41,14 @@ class Beside:
             nested = bool(ordered) and m.end <= ordered[-1].end and not ordered[-1].members
             if m.kind != "pronoun" and m.within is None and not nested:
                 ordered.append(m)
+        for before, after in zip(ordered, ordered[2:]):
+            start = after.title_first if after.title_first >= 0 else after.first
+            gap = [self.words.lower[k] for k in range(before.end, start)]
+            nominal = before.kind == "nominal" and after.kind == "name" and before.apposed is None
+            if nominal and 0 < len(gap) <= REACH and self._same(before, after) and self._called(before, after, gap):
+                before.apposed = after
         for before, after in zip(ordered, ordered[1:]):
-            if self.words.sentence[before.first] != self.words.sentence[after.first]:
+            if not self._same(before, after):
                 continue
             start = after.title_first if after.title_first >= 0 else after.first
             gap = [self.words.lower[k] for k in range(before.end, start)]
@@ -82,6 +88,11 @@ class Beside:
                 and after.determiner != "a"
             ):
                 after.apposed = before.apposed
+        for before, after in zip(ordered, ordered[1:]):
+            pair = before.kind == after.kind == "nominal" and before.plural == after.plural and not after.determiner
+            titles = pair and after.apposed is not None and after.apposed.first == after.end and before.apposed is None
+            if titles and self.words.lower[before.end : after.first] == ["and"] and self._one_kind(before, after):
+                before.apposed = after.apposed  # "filmmaker and author Ana Diaz"
         for m in ordered:
             if m.kind == "nominal" and m.apposed is None:
                 self._predicate(m)
@@ -98,6 +109,9 @@ class Beside:
         self._including(ordered)
         mentions.sort(key=lambda m: (m.first, -m.end))
 
+    def _same(self, a: Mention, b: Mention) -> bool:
+        return self.words.sentence[a.first] == self.words.sentence[b.first]
+
     def _called(self, before: Mention, after: Mention, gap: list[str]) -> bool:
         """ "the elite group called the Guard", "the winner was Ana Diaz", "his kinsman in the army Piet Vos"."""
         words = self.words
@@ -111,6 +125,14 @@ class Beside:
             if before.type == "group" and after.type in ("", "person?", "other"):
                 after.type = "organisation"
             return self._one_kind(before, after)
+        if gap[-1] == "," and gap[0] in ("of", "for", "at", "in") and before.determiner and "," not in gap[:-1]:
+            return self._one_kind(before, after) and self._closes(after.end)  # "the head of the bank, Ana Diaz,"
+        if (
+            gap[0] == ","
+            and before.determiner
+            and all(w.isdigit() or w in ("-", "year", "old", "year-old") for w in gap[1:])
+        ):
+            return len(gap) > 1 and self._one_kind(before, after) and self._closes(after.end)
         capital = words.forms[before.head][:1].isupper() and gap[0] == "of"
         if capital and all(words.forms[k][:1].isupper() for k in range(before.end + 1, after.first)):
             return self._one_kind(before, after)  # "Director of Government Affairs Ana Diaz"

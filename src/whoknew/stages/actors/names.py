@@ -42,6 +42,8 @@ _HYPHENS = frozenset({"-", "–"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LETTERS = frozenset({"r", "d", "i"})  # parties before a state
 LONGEST = 14
+TITLE_CASE = 0.8  # share of capitalised long words from which a sentence is a headline
+_FUNCTIONAL = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "DET", "PRON", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Surroundings:
     places: dict[int, int]  # first token of a place name → its end
     marked: dict[int, str]  # token → type of the encoder's name over it
     shouting: frozenset[int]  # tokens in stretches of capitals only
-    demonyms: frozenset[int]
+    common: frozenset[int]  # capitalised words of title-case lines that are no names
 
 
 def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surroundings:
@@ -75,7 +77,25 @@ def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surrou
         letters = [i for i in range(sentence.first, sentence.end) if words.forms[i].isalpha()]
         if len(letters) > 1 and all(words.forms[i].isupper() for i in letters):
             shouting.update(range(sentence.first, sentence.end))
-    return Surroundings(frozenset(lowered), frozenset(inner), places, marked, frozenset(shouting), frozenset())
+    return Surroundings(
+        frozenset(lowered), frozenset(inner), places, marked, frozenset(shouting), _common(words, lowered)
+    )
+
+
+def _common(words: Wording, lowered: set[str]) -> frozenset[int]:
+    """Words of headlines in title case that are capitalised with the rest: "Finally Endorses House Speaker"."""
+    if not words.parsed:
+        return frozenset()
+    found: set[int] = set()
+    for sentence in words.sentences:
+        long = [i for i in range(sentence.first, sentence.end) if len(words.forms[i]) > 3 and words.forms[i].isalpha()]
+        if len(long) < 4 or sum(words.forms[i][:1].isupper() for i in long) < TITLE_CASE * len(long):
+            continue
+        for i in range(sentence.first, sentence.end):
+            plain = words.upos[i] in ("NOUN", "ADJ") and words.lower[i] in lowered
+            if words.upos[i] in _FUNCTIONAL or plain:
+                found.add(i)
+    return frozenset(found)
 
 
 def _initial(words: Wording, i: int) -> bool:
@@ -150,6 +170,8 @@ def _capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> 
             return False
     if i in around.shouting and not (around.marked.get(i)):
         return False
+    if i in around.common:
+        return False
     if not _initial(words, i):
         return low not in lexicon.function or (len(form) > 1 and form.isupper() and low not in ("the", "and"))
     if low in lexicon.function:
@@ -191,6 +213,7 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
             continue
         if (
             form[:1].isupper()
+            and i not in around.common
             and low not in lexicon.calendar
             and not (low in lexicon.function and len(form) > 1 and not form.isupper())
             and low != "i"

@@ -252,6 +252,8 @@ class Nominals:
         k, bound = i, i
         while k > 0 and i - k < _LEFTMOST and words.sentence[k - 1] == words.sentence[i]:
             low, form = words.lower[k - 1], words.forms[k - 1]
+            if low == "her" and words.parsed and words.deprels[k - 1] in ("obj", "iobj"):
+                return k  # "gave her 40 delegates"
             if low in _DETERMINERS or low in _POSSESSIVE:
                 return k - 1
             if low == "'s" or (low == "'" and k > 1 and words.lower[k - 2].endswith("s")):

@@ -17,6 +17,7 @@ WINDOW = 40  # mentions that a pronoun looks back over
 SENTENCES = 5  # and sentences
 FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds
 CHAIN = 0.8  # what the encoder's chain adds
+MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = frozenset(
     ', ; : . — – - ( ) “ ” " that who which whom when while because if as and but or so after before until unless though although where said says'.split()
@@ -70,6 +71,7 @@ class Salience:
         seen: dict[int, Cluster] = {}
         barred = self._barred(m)
         surname = self._surname_beside(m)
+        matrix = self._matrix_subject(m)
         for earlier in reversed(self.recent):
             distance = here - words.sentence[earlier.head]
             if distance > SENTENCES + 2 * after_heading:
@@ -104,6 +106,8 @@ class Salience:
                 score -= 0.5
             elif m.noun == "neuter":
                 score += {"organisation": 0.6, "facility": 0.2, "place": 0.2}.get(cluster.type, 0.0)
+            if matrix >= 0 and earlier.first <= matrix < earlier.end:
+                score += MATRIX
             if surname and any(len(name) > 1 and name[-1].lower() == surname for name in cluster.names):
                 score += FAMILY
             if chain is not None and cluster in self.chains.get(chain, ()):
@@ -115,6 +119,24 @@ class Salience:
             ((s, seen[n]) for n, s in scores.items() if n in seen and s > -6),
             key=lambda pair: (-pair[0], pair[1].number),
         )
+
+    def _matrix_subject(self, m: Mention) -> int:
+        """Subject of the clause that the pronoun's adverbial clause hangs on: "Diaz left while she was ill"; -1 for none."""
+        words = self.words
+        if not words.parsed or m.noun not in ("male", "female"):
+            return -1
+        verb = words.heads[m.head]
+        for _ in range(4):
+            if verb < 0:
+                return -1
+            if words.deprels[verb].startswith("advcl"):
+                outer = words.heads[verb]
+                found = [c for c in words.children[outer] if words.deprels[c].startswith("nsubj")] if outer >= 0 else []
+                return found[0] if found and found[0] < m.head else -1
+            if words.deprels[verb].split(":")[0] not in ("xcomp", "obj", "obl", "nmod", "conj"):
+                return -1
+            verb = words.heads[verb]
+        return -1
 
     def _surname_beside(self, m: Mention) -> str:
         """ "His sister, Marian Averill": the surname that the owner of the kin probably shares; empty elsewhere."""

@@ -152,6 +152,8 @@ class Ground:
         if entity is None or self.by_id[entity].type not in ("person", "group"):
             return None
         for (first, end), e in self.ending.get(k, ()):
+            if (first, end) in self.doubted:
+                return None  # a role is not told by somebody who may be another
             if end == k + 1 and e.id == entity and (self.by_id[entity].named or unnamed):
                 return first, entity
         return None
@@ -161,7 +163,8 @@ class Ground:
         entity = self.named_at(head)
         if entity is None or entity.type not in ("person", "group") or not entity.named:
             return None
-        return self.start_of(head), entity.id
+        start = self.start_of(head)
+        return None if (start, head + 1) in self.doubted else (start, entity.id)
 
     # making relations
 

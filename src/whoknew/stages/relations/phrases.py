@@ -10,6 +10,7 @@ from whoknew.model.wording import Wording
 from whoknew.stages.relations.lexicon import lexicon
 
 LONGEST = 14
+CLOSED = ("ADP", "SCONJ", "AUX", "CCONJ")
 FARTHEST = 9  # tokens of a complement
 
 
@@ -126,7 +127,9 @@ class Reader:
                     owner = whose
                 k = end + (end < len(words) and words.lower[end] in ("'s", "'"))
                 continue
-            if low in ("his", "her", "its", "their", "my", "our", "whose") and not title:
+            if low in lexicon.owning and not title:
+                if words.parsed and low == "her" and words.deprels[k] in ("obj", "iobj"):
+                    return None  # "gave her 40 delegates"
                 owner = self.owners.get(k)
             elif low in lexicon.countries and words.forms[k][:1].isupper():
                 owner = owner or "\1" + lexicon.countries[low]
@@ -146,6 +149,7 @@ class Reader:
             elif (
                 low in lexicon.ends
                 or low in lexicon.prepositions
+                or (words.parsed and words.upos[k] in CLOSED and low not in lexicon.former)
                 or (low.endswith("ing") and low not in lexicon.participles and self._verbal(k))
                 or not (words.forms[k][:1].isalnum() or (words.forms[k] == "-" and (title or k > first)))
             ):
@@ -194,7 +198,7 @@ class Reader:
         if words.lower[end : end + 1] == ["of"] and self._fixed(end + 1):
             more, end = " " + words.words(end, end + 2), end + 2
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
-        if preposition in lexicon.prepositions and not (of and of in self.named and preposition != "of"):
+        if preposition in lexicon.prepositions and not (of and of in self.named and preposition not in ("of", "from")):
             found = self._complement(end + 1, preposition, noun)
             local = preposition == "in" and noun not in lexicon.within
             whole = preposition in ("of", "for", "at", "to", "from", "in")

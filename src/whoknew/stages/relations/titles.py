@@ -16,7 +16,7 @@ def before_names(ground: Ground) -> Iterator[Relation]:
         if e.type not in ("person", "group"):
             continue
         yield from _party_after(ground, e.id, first, end)
-        k = first - 1
+        k = _past_age(ground, first - 1)
         while k > 0 and ground.same(k, first) and words.lower[k].rstrip(".") in ground.lexicon.untitled:
             k -= 1
         comma = k > 0 and words.lower[k] == ","
@@ -24,6 +24,8 @@ def before_names(ground: Ground) -> Iterator[Relation]:
             k -= 1
         if k < 0 or not ground.same(k, first):
             continue
+        if comma:
+            yield from _complemented(ground, k, first, end, e.id)
         if k > 1 and words.lower[k] in ground.lexicon.fixed and words.lower[k - 1] == "of":
             k -= 2  # "Secretary of State Ana Diaz"
         low = words.lower[k]
@@ -94,6 +96,38 @@ def _before_title(ground: Ground, start: int, first: int, end: int, a: str) -> I
             yield made
 
 
+def _past_age(ground: Ground, k: int) -> int:
+    """Over "26-year-old" before a name, leftwards."""
+    low = ground.words.lower
+    if k > 0 and low[k] == "year-old":
+        return k - 3
+    if k > 4 and low[k - 3 : k + 1] == ["-", "year", "-", "old"] and low[k - 4].isdigit():
+        return k - 5
+    return k - 1 if k > 0 and low[k].endswith("-year-old") else k
+
+
+def _complemented(ground: Ground, k: int, first: int, end: int, a: str) -> Iterator[Relation]:
+    """ "the director of the bureau, Ana Diaz,": a phrase whose complement reaches the comma."""
+    if not _apart_end(ground, end):
+        return
+    for noun in range(k - 1, max(0, k - LONGEST), -1):
+        if not ground.same(noun, k) or ground.low(noun) == ",":
+            return
+        if not ground.lexicon.head(ground.low(noun)):
+            continue
+        start = phrase_start(ground, noun)
+        found = [p for p in all_phrases(ground, start, noun) if p.head == noun and p.end == k + 1 and not p.plural]
+        for p in found:
+            made = ground.relation(a, p, start, end) if _descriptive(ground, noun) else None
+            if made is not None:
+                yield made
+        return
+
+
+def _apart_end(ground: Ground, end: int) -> bool:
+    return end >= len(ground.words) or ground.low(end) in ground.lexicon.closing or not ground.same(end - 1, end)
+
+
 def _end_of(ground: Ground, first: int) -> int:
     """End of the longest mention that starts at a token."""
     return ground.reader.mentions[first][0]
@@ -101,8 +135,7 @@ def _end_of(ground: Ground, first: int) -> int:
 
 def _apart(ground: Ground, k: int, end: int) -> bool:
     """Whether a noun before a comma may say who is named after it: closed by a mark, with a determiner or owner."""
-    closed = end >= len(ground.words) or ground.low(end) in ground.lexicon.closing or not ground.same(end - 1, end)
-    return closed and _descriptive(ground, k)
+    return _apart_end(ground, end) and _descriptive(ground, k)
 
 
 def _descriptive(ground: Ground, k: int) -> bool:

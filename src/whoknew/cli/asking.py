@@ -10,8 +10,9 @@ import typer
 from rich.console import Console
 
 from whoknew import reasoning
+from whoknew.cli.joining import open_joined, say_links
 from whoknew.cli.matching import agents, statements
-from whoknew.cli.models import FILES_HELP, open_models
+from whoknew.cli.models import FILES_HELP
 from whoknew.cli.opening import exit_code
 from whoknew.cli.proof import line, rows
 from whoknew.cli.terminal import output
@@ -42,10 +43,13 @@ RULES: Any = typer.Option(
 def world_of(
     paths: Iterable[str], published: str | None = None, *, policy: str = "ranked", rules: bool = False
 ) -> World:
-    """The models compiled together, with what follows from the user's own rules: those said ``always``, or all."""
+    """The models compiled together, actors linked over them, with what follows from the user's own rules: those said ``always``, or all."""
     if policy not in reasoning.POLICIES:
         raise QuestionError(f"No policy “{policy}”. There are: {', '.join(reasoning.POLICIES)}.")
-    return reasoning.assume(open_models(paths, published=published), policy, only_always=not rules)
+    given = list(paths)
+    joined = open_joined(given, published=published)
+    say_links(given, joined)
+    return reasoning.assume(joined.analyses, policy, only_always=not rules)
 
 
 def partly(world: World) -> int:

@@ -32,6 +32,8 @@ class Entity(Proposal, frozen=True, kw_only=True):
     ``member_of`` the groups it belongs to ("including …", "a commander who was there").
     ``possible_members`` may have been among them, though the text does not say so: set by a person, never by a stage.
     ``within`` is the place (entity id) that this place or facility lies in.
+    ``across`` is what it is called over several accounts read together: entities with one such name are held to be one.
+    Nothing is merged by it; it is given in memory by the linking of accounts and is null in every account by itself.
     ``named`` is false for an unnamed person or group, whose ``name`` is then its descriptor.
     """
 
@@ -51,6 +53,7 @@ class Entity(Proposal, frozen=True, kw_only=True):
     gender: str | None = None
     metonymy: Spans = ()
     ambiguous: Spans = ()
+    across: str | None = None
 
 
 SourceKind = Literal["named_person", "anonymous_person", "unnamed_group", "organisation", "document", "media", "self"]

@@ -32,8 +32,15 @@ def enter_actors(build: Builder, analysis: Analysis) -> None:
 
 
 def _linked(build: Builder, entity: Entity, key: str) -> str:
-    """The key of the agent that an entity is: an earlier account's, where both have a name in common."""
+    """The key of the agent that an entity is: an earlier account's where they are linked, or have a name in common.
+
+    Where accounts were linked (``across``) the links alone decide.
+    """
     names = [fold(name) for name in (entity.name, *entity.aliases)] if entity.named else []
+    if build.many and entity.across is not None:
+        for name in names:
+            build.by_name.setdefault(name, build.across.get(entity.across, key))
+        return build.across.setdefault(entity.across, key)
     if build.many:
         for name in names:
             other = build.by_name.get(name)

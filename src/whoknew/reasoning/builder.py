@@ -31,6 +31,7 @@ class Builder:
         self.entity_key: dict[str, str] = {}  # prefixed entity id -> key of the agent or place it is
         self.entities: dict[str, Entity] = {}
         self.by_name: dict[str, str] = {}
+        self.across: dict[str, str] = {}  # name over all accounts -> key of the agent
         self.by_gist: dict[str, int] = {}
         self.describes: dict[str, list[int]] = {}  # item key -> propositions that describe it
         self.atoms: dict[tuple[str, str], int] = {}

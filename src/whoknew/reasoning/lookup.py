@@ -19,10 +19,11 @@ STOP = frozenset(
 def find_agents(world: World, text: str) -> tuple[str, ...]:
     """Ids of the agents that some words name: by id, by whole name or alias, else by all of the words in a name."""
     names = {key: [world.name_of(key)] for key in world.agents}
+    keys: dict[str, str] = world.cache.get("entity keys", {})  # type: ignore[assignment]
     for number, analysis in enumerate(world.analyses):
         for entity in analysis.entities:
             key = f"{number + 1}:{entity.id}" if len(world.analyses) > 1 else entity.id
-            linked = key if key in names else _linked(world, entity.name)
+            linked = key if key in names else keys.get(key) or _linked(world, entity.name)
             if linked in names:
                 names[linked] += [entity.name, *entity.aliases, *(office.title for office in entity.roles)]
     return _match(text, names, "agent")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from whoknew import pipeline
 from whoknew.model import Account, Analysis
-from whoknew.stages.actors.clusters import core, split_name
-from whoknew.stages.actors.lexicon import lexicon, plural, skeleton
+from whoknew.model.spelling import core, skeleton, split_name
+from whoknew.stages.actors.lexicon import lexicon, plural
 
 SURFACE = ("layout", "segmentation", "quotations", "attributions", "places", "actors", "relations", "movements")
 

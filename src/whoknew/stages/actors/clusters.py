@@ -8,12 +8,11 @@ apart are one name within an account.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from whoknew.stages.actors.lexicon import Lexicon, skeleton
+from whoknew.model.spelling import core, one_first, split_name, suffix
+from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NUMBERED = frozenset({"ii", "iii", "iv"})
-_ARTICLES = ("al-", "el-", "ash-", "as-", "ad-", "ar-", "an-", "az-", "at-")
 
 
 @dataclass(slots=True, eq=False)
@@ -34,34 +33,6 @@ class Cluster:
     surname_alone: int = 0
     narrator: bool = False
     open: bool = False  # a group of which only some members are named
-
-
-def core(part: str) -> str:
-    """A name part's skeleton without an Arabic article.
-
-    >>> core("al-Assad") == core("Asad")
-    True
-    """
-    low = part.casefold()
-    for article in _ARTICLES:
-        if low.startswith(article) and len(low) > len(article) + 1:
-            return skeleton(low[len(article) :])
-    return skeleton(low)
-
-
-def split_name(parts: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
-    """(first, middle, last) in skeleton form; suffixes and lone articles left out. A single part is the last."""
-    words = [p for p in parts if p.casefold().rstrip(".") not in SUFFIXES and p.casefold() not in ("al", "el", "-")]
-    cores = [core(w) for w in words if core(w)] or [skeleton("".join(parts))]
-    if len(cores) == 1:
-        return "", (), cores[0]
-    return cores[0], tuple(cores[1:-1]), cores[-1]
-
-
-def suffix(parts: tuple[str, ...]) -> str:
-    """The number or "jr" at the end of a name, "" for none."""
-    last = parts[-1].casefold().rstrip(".") if len(parts) > 1 else ""
-    return last if last in SUFFIXES else ""
 
 
 class Names:
@@ -117,7 +88,7 @@ class Names:
                 continue
             for parts in cluster.names:
                 other, _, other_last = split_name(parts)
-                if other_last == last and other and self._one_first(first, other):
+                if other_last == last and other and one_first(first, other):
                     return cluster, False
         bare = [
             c
@@ -129,16 +100,9 @@ class Names:
             return bare[0], False
         if middle:
             for cluster in self.by_last.get(middle[-1], []):
-                if any(self._one_first(first, split_name(n)[0]) for n in cluster.names if split_name(n)[0]):
+                if any(one_first(first, split_name(n)[0]) for n in cluster.names if split_name(n)[0]):
                     return cluster, False
         return None, False
-
-    def _one_first(self, one: str, other: str) -> bool:
-        """Whether two first names are one: equal, an initial, or short and long form."""
-        if one == other or (one and other and (len(one) == 1 or len(other) == 1) and one[0] == other[0]):
-            return True
-        alike = self.lexicon.alike
-        return alike.get(one, one) == alike.get(other, other) if (one in alike or other in alike) else False
 
     def _single(self, m: Mention, last: str) -> tuple[Cluster | None, bool]:
         family = [

@@ -1,8 +1,6 @@
 """The word lists of this stage, and the forms made from them."""
 
-import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,21 +21,6 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
-
-
-_DOUBLE = re.compile(r"([a-z])\1")
-
-
-@lru_cache(maxsize=32768)
-def skeleton(name: str) -> str:
-    """A name's form for comparing spellings: no case, accents, apostrophes or doubled letters, vowels of transliteration levelled.
-
-    >>> skeleton("Assad") == skeleton("Asad"), skeleton("Yeltsin") == skeleton("Putin")
-    (True, False)
-    """
-    low = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
-    low = low.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ph", "f").replace("kh", "h")
-    return _DOUBLE.sub(r"\1", low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +72,6 @@ class Lexicon:
     pairs: frozenset[str]
     given_male: frozenset[str]
     given_female: frozenset[str]
-    alike: dict[str, str]
 
     def given(self, word: str) -> bool:
         """Whether a word is a given name."""
@@ -180,5 +162,4 @@ def lexicon() -> Lexicon:
         pairs=_words(table["generic"]["pair"]),
         given_male=_words(given["male"]),
         given_female=_words(given["female"]),
-        alike={skeleton(w): skeleton(group.split()[0]) for group in reversed(given["alike"]) for w in group.split()},
     )

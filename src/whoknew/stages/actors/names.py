@@ -7,9 +7,9 @@ capital at the start of a sentence means and what a name is a name of (it is not
 from dataclasses import dataclass
 
 from whoknew.model import Analysis
+from whoknew.model.spelling import skeleton, suffix
 from whoknew.model.wording import Wording
-from whoknew.stages.actors.clusters import suffix
-from whoknew.stages.actors.lexicon import Lexicon, skeleton
+from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
 
 _PARTICLES = frozenset(

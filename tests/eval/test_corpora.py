@@ -1,6 +1,7 @@
 """Loaders: offsets, word ranges, splits, and that no article with a key is ever yielded."""
 
 import itertools
+import re
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from whoknew_eval.corpora.keyed import key_names
 from whoknew_eval.corpora.qasrl import load_qasrl
 from whoknew_eval.corpora.redocred import CODES, load_redocred
 from whoknew_eval.corpora.tom import load_hitom, load_tomi
+from whoknew_eval.keys.key import read_keys
 
 needs_shared = pytest.mark.skipif(shared_path() is None, reason="the shared corpora are not on this machine")
 SMALL = [name for name in CORPORA if name != "polnear"]
@@ -85,6 +87,26 @@ def test_no_article_with_a_key_is_yielded() -> None:
     shared = shared_path()
     assert shared is not None
     assert key_names() == set((shared / "keys" / "names.txt").read_text("utf-8").split())
+
+
+@needs_shared
+@pytest.mark.slow
+def test_no_text_of_a_key_comes_back_under_another_name() -> None:
+    """Runs of eight words that a keyed text shares with any article of training or tuning: under 5 %. Says no words."""
+
+    def runs(text: str) -> set[int]:
+        words = re.findall(r"\w+", text.lower())
+        return {hash(tuple(words[i : i + 8])) for i in range(len(words) - 7)}
+
+    keyed = [runs(k.text) for part in ("rules", "unseen") for k in read_keys(part, ())]
+    assert len(keyed) == 32
+    alike = 0
+    for corpus in ("polnear", "gum"):
+        for split in ("train", "dev"):
+            for document in documents(corpus, split):
+                own = runs(document.text)
+                alike += sum(len(own & key) > 0.05 * min(len(own), len(key)) for key in keyed if own)
+    assert alike == 0
 
 
 @needs_shared

@@ -254,6 +254,20 @@ def test_who_is_kept_out_of_a_fact_does_not_witness_it(hospital, capsys):
     assert "Nothing that anybody knew, believed or was told changes by it." in out
 
 
+def test_names_may_be_kin_and_what_is_near_is_near(tmp_path, capsys):
+    path = tmp_path / "kin.model"
+    path.write_text(
+        "person Ada\nperson Ben, brother of Ada\nsource [maids] two maids, 2\n"
+        '2024-05-02: Ada tells Ben that "rain is due"   by maids\n'
+    )
+    assert "Ben, “rain is due”: believed" in ask(capsys, "knew", str(path), "--agent", "brother")[1]
+    assert "“maids” is a source here" in ask(capsys, "knew", str(path), "--agent", "maids")[2]
+    assert "There are: “Ada”, “Ben”." in ask(capsys, "knew", str(path), "--agent", "Xerxes")[2]
+    for day in ("2024-02-31", "3 May 2024"):
+        code, _, err = ask(capsys, "knew", str(path), "--at", day)
+        assert code == 2 and "is not a date that the calendar has" in err
+
+
 def test_a_change_without_quotation_marks_is_told_apart_from_an_unknown_one(hospital, capsys):
     _, _, err = ask(capsys, "what-if", hospital, "tell", "Lea: ill")
     assert "A change stands whole in quotation marks" in err

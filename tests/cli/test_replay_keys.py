@@ -83,6 +83,6 @@ def test_keys_step_jump_and_end(terminal):
     terminal.press("g")
     terminal.wait_for("go to:")
     terminal.press("nowhere at all\n")
-    terminal.wait_for("No item matches")
+    terminal.wait_for("No fact matches")
     terminal.press("q")
     assert terminal.process.wait(timeout=30) == 0

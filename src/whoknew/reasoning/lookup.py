@@ -26,7 +26,23 @@ def find_agents(world: World, text: str) -> tuple[str, ...]:
             linked = key if key in names else keys.get(key) or _linked(world, entity.name)
             if linked in names:
                 names[linked] += [entity.name, *entity.aliases, *(office.title for office in entity.roles)]
-    return _match(text, names, "agent")
+                called = {other.id: other.name for other in analysis.entities}
+                names[linked] += [f"{kin.relation} of {called.get(kin.to, '')}" for kin in entity.kin]
+    try:
+        return _match(text, names, "agent")
+    except QuestionError as error:
+        if _is_source(world, text):
+            raise QuestionError(
+                f"{error} “{text.strip()}” is a source here: somebody who tells of the story, not somebody in it."
+            ) from error
+        raise
+
+
+def _is_source(world: World, text: str) -> bool:
+    try:
+        return bool(find_sources(world, text))
+    except QuestionError:
+        return False
 
 
 def _linked(world: World, name: str) -> str:
@@ -59,7 +75,7 @@ def find_sources(world: World, text: str) -> tuple[str, ...]:
 
 def find_items(world: World, text: str) -> tuple[str, ...]:
     """Ids of the acts, events, movements and presences that some words describe."""
-    return _match(text, {key: [label(world, key)] for key in world.items}, "item", close=True)
+    return _match(text, {key: [label(world, key)] for key in world.items}, "fact", close=True)
 
 
 def find_places(world: World, text: str) -> tuple[str, ...]:
@@ -82,12 +98,14 @@ def parse_when(world: World, text: str | None) -> At:
     span = interval(text)
     if span is not None:
         return At(clock=span[1], label=text.strip())
+    if any(char.isdigit() for char in text) and text.strip() not in world.records:
+        raise QuestionError(
+            f"“{text}” is not a date that the calendar has, written year-month-day: 2024-12-07 or 2024-12-07T18:00."
+        )
     try:
         items = find_items(world, text)
     except QuestionError as error:
-        raise QuestionError(
-            f"“{text}” is neither a date (2024-12-07, 2024-12-07T18:00) nor an item. {error}"
-        ) from error
+        raise QuestionError(f"“{text}” is neither a date (2024-12-07, 2024-12-07T18:00) nor a fact. {error}") from error
     return At(points=(world.point(items[0]),), label=items[0])
 
 
@@ -111,7 +129,10 @@ def _match(text: str, names: dict[str, list[str]], kind: str, *, close: bool = F
         if best and best * 2 >= len(words):
             return tuple(key for key, score in scored.items() if score == best)
     near = _near(folded, names)
-    hint = f"Near to it: {', '.join(f'“{name}”' for name in near)}." if near else f"The model has no {kind} like it."
+    some = near or _some(name for known in names.values() for name in known[:1])
+    shown = ", ".join(f"“{name.replace('“', '‘').replace('”', '’')}”" for name in some)
+    more = " and more" if not near and len(names) > len(some) else ""
+    hint = f"Near to it: {shown}." if near else f"There are: {shown}{more}." if some else f"The model has no {kind}."
     raise QuestionError(f"No {kind} matches “{wanted}”. {hint}")
 
 
@@ -126,7 +147,7 @@ def _near(folded: str, names: dict[str, list[str]]) -> list[str]:
     found += [name for name in flat if words & _words(name)]
     pieces: dict[str, str] = {word: name for name in flat for word in _words(name)}
     found += [pieces[match] for word in words for match in get_close_matches(word, pieces, n=3, cutoff=0.7)]
-    return list(dict.fromkeys(flat[name] for name in found))[:5] or list(_some(flat.values()))
+    return list(dict.fromkeys(flat[name] for name in found))[:5]
 
 
 def _some(names: Iterable[str]) -> list[str]:

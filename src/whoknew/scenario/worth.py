@@ -14,6 +14,7 @@ from whoknew.model import Analysis, Claim, Proposition, Span
 from whoknew.model.cover import Cover
 
 LONGEST = 30  # words of a claim's statement; a longer one is cut
+SMALL = frozenset({"to", "do", "it", "so", "that", "this", "not", "did", "he", "she", "they", "was", "is"})
 PLAIN = 25  # words up to which the account's own plain statements get a line
 
 
@@ -28,6 +29,7 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
         (block.span, True) for block in analysis.blocks if block.type not in ("paragraph", "list_item", "other")
     )
     attributed = {one.id: one for one in analysis.attributions}
+    acted_ids = {fact.id for fact in facts if hasattr(fact, "hedged")}
     claims: list[Claim] = []
     made: list[Proposition] = []
     for claim in analysis.claims:
@@ -39,6 +41,9 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
         if acted or (told.innermost(at) is not None and claim.status == "asserted"):
             continue  # the line of the telling says it
         about = tuple(fact for fact in claim.about if fact in ids)
+        hedged = [fact for fact in facts if fact.id in claim.about and getattr(fact, "hedged", False)]
+        if hedged and len(hedged) >= len([a for a in about if a in acted_ids]):
+            continue  # the line of what is alleged says it, as perhaps
         special = claim.status != "asserted" or claim.kind != "fact"
         if about and (claim.status in ("asserted", "unverified", "disputed") and claim.kind != "allegation"):
             continue
@@ -47,7 +52,7 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
         if len(claim.chain) < 2 and not special and not _plain(analysis, claim):
             continue
         words = _gist(analysis, claim.spans)
-        if len(words.split()) < 2:
+        if len(words.split()) < 2 or all(word.lower() in SMALL for word in words.split()):
             continue
         if claim.proposition is None:
             statement = Proposition(id=f"{claim.id}p", gist=words)

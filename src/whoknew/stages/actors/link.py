@@ -364,11 +364,32 @@ class Linker(Salience):
         if not ranked:
             return
         best = ranked[0]
+        if m.noun not in ("male", "female") and self._spoken_about(m, best[1]):
+            return
         m.ambiguous = len(ranked) > 1 and best[0] - ranked[1][0] < CLOSE
         m.score = best[0]
         if m.gender and not best[1].gender and best[1].type == "person" and not m.ambiguous:
             best[1].gender = m.gender
         self._join(best[1], m)
+
+    def _spoken_about(self, m: Mention, cluster: Cluster) -> bool:
+        """ "The insurers wanted them. They went …": "they" goes on about what "them" stood for, and not
+        about those who are only named (Grosz, Joshi and Weinstein 1995, rule 1)."""
+        words = self.words
+        if words.lower[m.head] != "they" or cluster.last < 0:
+            return False
+        sentence = words.sentences[words.sentence[cluster.last]]
+        if words.sentence[m.head] == words.sentence[cluster.last] or words.lower[cluster.last] in (
+            "they",
+            "them",
+            "their",
+        ):
+            return False
+        after = range(cluster.last + 1, min(sentence.end, cluster.last + 6))
+        return any(
+            words.lower[k] == "them" and ((other := self.at.get(k)) is None or other.cluster is not cluster)
+            for k in after
+        )
 
     def _ahead(self, m: Mention) -> Mention | None:
         """ "Hours before he left, Assad met …": the name that follows the opening clause of its sentence."""

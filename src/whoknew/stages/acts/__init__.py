@@ -44,10 +44,12 @@ class ActsStage:
         drafts = find(tree, parties)
         replies.link(tree, parties, drafts)
         onward.apart(tree, parties, drafts)
+        onward.bound(tree, parties, drafts, {one.word: _speaker(tree, parties, told, one) for one in drafts})
         onward.carried_on(tree, parties, drafts)
         onward.met(tree, parties, drafts)
         onward.called(tree, parties, drafts)
         onward.inherited(tree, drafts)
+        replies.charged(tree, parties, drafts)
         onward.went_on(tree, parties, drafts)
         onward.interviewed(tree, parties, drafts)
         drafts = [draft for draft in drafts if not denied(tree, drafts, draft)]
@@ -74,6 +76,13 @@ class ActsStage:
             by_word[draft.word] = act
             acts.append(act)
         return msgspec.structs.replace(analysis, acts=tuple(acts))
+
+
+def _speaker(tree: Tree, parties: Parties, told: Told, draft: Draft) -> str | None:
+    """The one entity whose words hold a draft."""
+    over = told.over(tree.spans[draft.word][0])
+    said = parties.source_entities(over) if over is not None else set()
+    return next(iter(said)) if len(said) == 1 else None
 
 
 def _own_time(act: Act) -> bool:
@@ -217,6 +226,8 @@ def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, .
     )
     if own is not None and own.content_spans and mine and spoken and draft.clause < 0:
         whole = _bare(tree, own.content_spans[0])
+        if draft.type == "tell" and not draft.others and len(own.content_spans) == 1:
+            mine = _whole(mine, own)
         if whole[0] <= mine[0][0] and mine[0][1] < whole[1] and " " not in tree.text[mine[0][0] : mine[0][1]]:
             return (whole,)  # a parser's stray object of a verb that has a whole clause
     return mine
@@ -244,6 +255,13 @@ def _cut(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...
         if plain and any(tree.low(other) in ("was", "were", "would", "is", "are", "will") for other in inside):
             return ((start, tree.spans[index - 2][1]), *content[1:])
     return content
+
+
+def _whole(content: tuple[Span, ...], own: Attribution) -> tuple[Span, ...]:
+    """A clause of which the tree gave only the first words ("the city" of "the city free of his rule")."""
+    start, end = content[0]
+    longer = [b for a, b in own.content_spans if a == start and b > end]
+    return ((start, longer[0]),) if longer else content
 
 
 def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:

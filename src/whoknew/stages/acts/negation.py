@@ -28,6 +28,10 @@ def settle(tree: Tree, draft: Draft) -> None:
     if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in among("disclosing"):
         draft.voice = "silence"
         return
+    given = {tree.lemma(index) for index in draft.cue[1:]} | {tree.low(index) for index in draft.cue[1:]}
+    if draft.group == "post" and not draft.others and given & among("proofs"):
+        draft.voice = "silence"
+        return
     if draft.group == "read":
         draft.voice = "silence"  # who never got a letter may know what it said
         return

@@ -90,9 +90,15 @@ def went_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             draft.reply_to = number
 
 
+def _told_in_turn(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
+    """Each act with the one told before it; a source's plain saying to the press is none."""
+    told = [draft for draft in drafts if draft.voice != "addressed" or draft.others or draft.reply_to >= 0]
+    return list(zip(told, told[1:]))
+
+
 def met(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """ "He met the chiefs. He told them …": they are those met, where the same man did both."""
-    for before, draft in zip(drafts, drafts[1:]):
+    for before, draft in _told_in_turn(drafts):
         if before.type not in among("contact") or draft.type in among("contact") or not before.others:
             continue
         if not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
@@ -126,10 +132,30 @@ def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             parties.stands_for[draft.agents[0]] = subject
 
 
+def bound(tree: Tree, parties: Parties, drafts: list[Draft], outer: dict[int, str | None]) -> None:
+    """Who "did not know where the president was" is not the president: a pronoun never stands for somebody who is named or
+    described inside its own clause (Chomsky 1981, principle C); it is then whoever tells of it. ``outer`` has the
+    speaker's word over each draft."""
+    for draft in drafts:
+        if len(draft.agents) != 1 or tree.low(draft.agents[0]) not in among("subject_pronouns") or not draft.content:
+            continue
+        pronoun = draft.agents[0]
+        identity = parties.entity(pronoun)
+        if identity is None:
+            continue
+        inside = [index for index in tree.within(draft.content[0]) if tree.words[index].upos in ("NOUN", "PROPN")]
+        speaker = outer.get(draft.word)
+        if speaker is None or speaker == identity or not any(parties.entity(index) == identity for index in inside):
+            continue
+        word = parties.last_mention(speaker, pronoun)
+        if word >= 0:
+            parties.stands_for[pronoun] = word
+
+
 def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """ "He ordered the clerk to … He told her …": the same man goes on with the same other, who was named nearer than
     the one that the chains give; and "them" is no single body where several people were just spoken of."""
-    for before, draft in zip(drafts, drafts[1:]):
+    for before, draft in _told_in_turn(drafts):
         if len(draft.others) != 1 or not 0 <= tree.sentence[draft.word] - tree.sentence[before.word] <= 1:
             continue
         pronoun = draft.others[0]

@@ -159,7 +159,7 @@ class Parties:
         if low in lists().people or lemma in lists().people or low in lists().pronouns:
             return True
         if identity is not None and self.entities[identity].type in ("place", "facility"):
-            return self.tree.words[index].upos == "PROPN"
+            return self.tree.words[index].upos == "PROPN" or identity in self._source_entity.values()
         if self.tree.words[index].upos == "PROPN":
             return True
         if low in among("partitive"):
@@ -196,6 +196,8 @@ class Parties:
         """Whether a word stands for several people."""
         identity = self.entity(index)
         if identity is not None and self.entities[identity].type == "group":
+            return True
+        if self.tree.low(index) in among("plurals"):
             return True
         return self.tree.words[index].upos == "NOUN" and self.tree.low(index) != self.tree.lemma(index)
 

@@ -38,6 +38,13 @@ def link(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
                 draft.others = list(request.agents)
 
 
+def charged(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """Denials again, once whoever was spoken to in a call is known."""
+    for number, draft in enumerate(drafts):
+        if draft.type == "deny" and not draft.others:
+            _answer_charge(tree, parties, drafts, number)
+
+
 def _answer_charge(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> None:
     """A denial answers whoever charged or asked the denier shortly before."""
     draft = drafts[number]

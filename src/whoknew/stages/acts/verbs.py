@@ -1,5 +1,6 @@
 """Acts that a verb brings: which group it stands in here, who does it, to whom, and what is said."""
 
+from whoknew.model import Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import clause_span, finite, outer
 from whoknew.stages.acts.draft import Draft
@@ -34,6 +35,8 @@ def _keys(tree: Tree, index: int) -> list[tuple[str, list[int]]]:
             keys.append((f"{lemma}+{tree.low(kid)}", [kid]))
     for kid in tree.kids(index, "obl", "advcl", "xcomp", "nmod"):
         case = tree.case(kid)
+        if case == "to" and tree.base(kid) == "xcomp" and tree.passive(index):
+            continue  # "were reported to be taking it": no "report to"
         if case and kid > index:
             mark = tree.kids(kid, "case", "mark")[0]
             keys.append((f"{lemma}+{case}", [mark] if mark - index == 1 else []))
@@ -104,6 +107,9 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if group.type == "know" and any(tree.low(agent) in ("you", "'s") for agent in draft.agents):
         return None
+    if group.type == "know" and not draft.content and any(tree.low(kid) in among("wh") for kid in tree.kids(index)):
+        return None  # "how they knew" does not say of what
+    draft.content = [_elided(tree, index, span) for span in draft.content]
     if group.type == "meet" and any(tree.lemma(kid) in ("phone", "telephone") for kid in tree.kids(index, "obl")):
         draft.type = "call"  # "spoke to her by phone"
     return None if draft.voice == "acquainted" else draft
@@ -142,6 +148,16 @@ def _spoken_of(tree: Tree, parties: Parties, draft: Draft) -> None:
         if whose >= 0 and not mine & {party.entity for party in parties.of([whose])}:
             draft.others.append(whose)
             draft.spoken_of = True
+
+
+def _elided(tree: Tree, index: int, span: Span) -> Span:
+    """ "Two consents are needed. He was asked for his": what his is, is the thing that was just spoken of."""
+    if tree.text[slice(*span)].lower() not in among("possessives"):
+        return span
+    here = tree.sentence[index]
+    first = tree.bounds[max(0, here - 1)][0]
+    things = [k for k in range(first, index) if tree.words[k].upos == "NOUN" and tree.base(k) in ("obj", "nsubj:pass")]
+    return tree.spans[things[-1]] if things else span
 
 
 def _wanted_of(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:

@@ -48,6 +48,10 @@ class Spans:
         scores[:, extra < 0] = -np.inf
         return scores
 
+    def of_mentions(self, scores: Floats) -> Floats:
+        """[types + 1, n, n]: the mention types, then chains."""
+        return scores[[*self._mention, self._chain]]
+
     def names(self, scores: Floats) -> list[Found]:
         """Flat named entities, the best first come, in order."""
         return sorted(_choose(_above(scores[self._name], self._name, self._least["name"]), nested=False))

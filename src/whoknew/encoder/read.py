@@ -3,7 +3,7 @@
 Only decoded records are kept of a window, so memory grows with what is found, not with the text's arrays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,15 +12,18 @@ from whoknew.encoder.calibration import EXACT, Calibration
 from whoknew.encoder.continuing import give_out, join_segments
 from whoknew.encoder.coreference import Coreference
 from whoknew.encoder.forward import Projections, project
+from whoknew.encoder.judging import Judge
 from whoknew.encoder.marks import whole_marks
 from whoknew.encoder.mentions import Found, Spans
 from whoknew.encoder.pieces import cut
+from whoknew.encoder.proposals import Proposals, propose
 from whoknew.encoder.roles import Roles
 from whoknew.encoder.scoring import log_softmax, product
 from whoknew.encoder.syntax import Syntax
 from whoknew.encoder.tags import best_spans, spans_of
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.encoder.windows import lay_windows
+from whoknew.encoder.yields import Sentence, make_sentence
 from whoknew.model.base import Span
 from whoknew.model.signals import (
     AttributionSignal,
@@ -57,7 +60,11 @@ class Reading:
         self.syntax, self.spans = Syntax(weights), Spans(weights, calibration.least)
         self.roles, self.attribution = Roles(weights), Attributions(weights)
         self.coreference = Coreference(weights, forms, self.sentence_of)
+        self._relations = {name: i for i, name in enumerate(weights.vocabulary.deprels)}
+        self._parts = {name: i for i, name in enumerate(weights.vocabulary.upos)}
         self.words: list[Word] = [Word(lemma=form, upos="X") for form in forms]
+        self.judge = Judge(weights)
+        self.proposals: list[Proposals] = []
         self.frames: list[Frame] = []
         self.mentions: list[MentionSignal] = []
         self.names: list[NamedEntity] = []
@@ -70,13 +77,12 @@ class Reading:
     def add(self, p: Projections) -> None:
         """Decode what the window owns."""
         at, low, high = p.window.start, p.window.first - p.window.start, p.window.last - p.window.start
-        parts = [(max(a, low), min(b, high)) for a, b in self._sentences(p)]
+        parts, sentences = self.parse(p)
         found: list[tuple[Found, bool]] = []
-        for a, b in parts:
-            self.words[at + a : at + b] = self.syntax(p, a, b, self.forms[at + a : at + b], at + a)
-            found.extend(self._spans_of(p, a, b, at))
+        for (a, b), sentence in zip(parts, sentences, strict=True):
+            found.extend(self._spans_of(p, a, b, sentence, at))
         self._mentions(p, found, at)
-        self._frames(p, parts, at)
+        self._frames(p, parts, sentences, at)
         attributions, segments, carries = self.attribution(p, low, high)
         self.attributed.extend(_moved(found, at) for found in attributions)
         for number, (a, b) in enumerate(segments):
@@ -84,18 +90,34 @@ class Reading:
             self.whole.append(number > 0 or not carries)
         self._times(p, parts, at)
 
+    def parse(self, p: Projections) -> tuple[list[Span], list[Sentence]]:
+        """The sentences that the window owns, as words of the window, and their trees; their words are kept."""
+        at, low, high = p.window.start, p.window.first - p.window.start, p.window.last - p.window.start
+        parts = [(max(a, low), min(b, high)) for a, b in self._sentences(p)]
+        for a, b in parts:
+            self.words[at + a : at + b] = self.syntax(p, a, b, self.forms[at + a : at + b], at + a)
+        return parts, [self._sentence(at + a, at + b) for a, b in parts]
+
     def _sentences(self, p: Projections) -> list[Span]:
-        """Sentences that the window owns, as words of the window."""
+        """Sentences that the window owns, as words of the window, whole."""
         numbers = range(int(self.sentence_of[p.window.first]), int(self.sentence_of[p.window.last - 1]) + 1)
         return [(self.sentences[k][0] - p.window.start, self.sentences[k][1] - p.window.start) for k in numbers]
 
-    def _spans_of(self, p: Projections, a: int, b: int, at: int) -> list[tuple[Found, bool]]:
+    def propose(self, scores: Floats, first: int, sentence: Sentence, sets: Mapping[str, int]) -> Proposals | None:
+        """What the span scores propose as mentions of the sentence that begins at word ``first``."""
+        title = [form[:1].isupper() for form in self.forms[first : first + scores.shape[1]]]
+        return propose(sentence, self.spans.of_mentions(scores), first, title, sets)
+
+    def _spans_of(self, p: Projections, a: int, b: int, sentence: Sentence, at: int) -> list[tuple[Found, bool]]:
         """Mentions of a sentence, as words of the window, with whether they may be linked; names are kept at once."""
         scores = self.spans.scores(p, a, b)
         for name in self.spans.names(scores):
             kind = NAMES[self.weights.vocabulary.spans[name.type].split(":")[1]]
             score = self.calibrated.odds("name", name.odds)
             self.names.append(NamedEntity(first=at + a + name.first, end=at + a + name.end, type=kind, score=score))
+        if self.judge.ready:
+            proposed = self.propose(scores, at + a, sentence, self.judge.sets)
+            self.proposals.extend(() if proposed is None else (proposed,))
         chained = {(f.first, f.end): f for f in self.spans.chained(scores)}
         typed = {(f.first, f.end): f for f in self.spans.mentions(scores)}
         return [
@@ -133,11 +155,21 @@ class Reading:
                 return i
         return first
 
-    def _frames(self, p: Projections, parts: list[Span], at: int) -> None:
+    def _sentence(self, first: int, end: int) -> Sentence:
+        """The tree of words [first, end), which are one sentence or a part of one."""
+        words = self.words[first:end]
+        return make_sentence(
+            [word.head - first if word.head >= 0 else -1 for word in words],
+            [self._relations[word.deprel] for word in words],
+            [self._parts[word.upos] for word in words],
+            (len(self._relations), len(self._parts)),
+        )
+
+    def _frames(self, p: Projections, parts: list[Span], sentences: list[Sentence], at: int) -> None:
         lemmas = {w: self.words[at + w].lemma for a, b in parts for w in range(a, b)}
         odds = {name: self._scalar(p, name) for name in ("events", "happenings", "factuality")}
         predicates = set()
-        for frame in self.roles(p, parts, lemmas):
+        for frame in self.roles(p, parts, sentences, lemmas):
             predicates.add(frame.word)
             self.frames.append(
                 Frame(
@@ -212,7 +244,7 @@ class Reading:
             model=self.weights.version,
             words=tuple(self.words),
             frames=tuple(self.frames),
-            mentions=_numbered(self.mentions),
+            mentions=_numbered(self.judge(self.proposals, self.mentions, self.calibrated)),
             names=tuple(self.names),
             attributions=self._attributions(),
             times=tuple(self.times),

@@ -5,11 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from whoknew.encoder.arguments import TRAITS, choose, find_candidates
 from whoknew.encoder.forward import Projections
 from whoknew.encoder.pairing import near_bucket
+from whoknew.encoder.rescoring import rescorer
 from whoknew.encoder.scoring import Pairs, log_softmax, sigmoid
 from whoknew.encoder.tags import best_spans, spans_of
-from whoknew.encoder.weights import Weights
+from whoknew.encoder.weights import Floats, Weights
+from whoknew.encoder.yields import Ints, Sentence
+
+Found = tuple[int, int, int, float]  # label, first, end, probability
 
 
 class FoundFrame(NamedTuple):
@@ -31,31 +36,64 @@ class Roles:
         self._rows = {roleset: i for i, roleset in enumerate(vocabulary.rolesets)}
         self._rolesets = weights.heads["predicates.rolesets.weight"]
         self._pairs = Pairs(weights, "predicates.pairs")
+        self._rescorer = rescorer(weights, "roles")
+        self._core = frozenset(i for i, name in enumerate(self._names) if name[:3] == "ARG" and name[3:].isdigit())
 
     def __call__(
-        self, p: Projections, sentences: Sequence[tuple[int, int]], lemmas: dict[int, str]
+        self,
+        p: Projections,
+        ranges: Sequence[tuple[int, int]],
+        sentences: Sequence[Sentence],
+        lemmas: dict[int, str],
     ) -> list[FoundFrame]:
-        """``sentences``: word ranges of the window; ``lemmas`` by word of the window, for every predicate."""
+        """``ranges``: the sentences' words of the window; ``lemmas`` by word of the window, for every predicate."""
         odds = p["predicates.predicate"][:, 0]
-        chosen = [(w, a, b) for a, b in sentences for w in range(a, b) if odds[w] > 0]
-        if not chosen:
-            return []
-        word, low, high = (np.array(column) for column in zip(*chosen))
-        lengths = high - low
-        steps = np.arange(int(lengths.max()))
-        words = np.minimum(low[:, None] + steps[None, :], high[:, None] - 1)  # [f, s]
-        left = p["predicates.left.linear"][word][:, None]
-        right = p["predicates.right.linear"][words]
-        scores = log_softmax(self._pairs(left, right, near_bucket(words - word[:, None])))
-        tags = best_spans(scores, lengths)
-        found = []
-        for k, w in enumerate(word.tolist()):
-            roles = []
-            for first, end, kind in spans_of(tags[k, : lengths[k]].tolist()):
-                certain = np.exp(scores[k, np.arange(first, end), tags[k, first:end]].mean())
-                roles.append((self._names[kind], int(low[k]) + first, int(low[k]) + end, float(certain)))
-            found.append(FoundFrame(w, self._roleset(p, w, lemmas[w]), float(sigmoid(odds[w])), tuple(roles)))
+        found: list[FoundFrame] = []
+        for (low, high), sentence in zip(ranges, sentences, strict=True):
+            words = low + np.nonzero(odds[low:high] > 0)[0]
+            if not len(words):
+                continue
+            scores = self.scores(p, words, low, high)
+            given = self._best if self._rescorer is None else self._rescored
+            for w, roles in zip(words.tolist(), given(sentence, words - low, odds[words], scores), strict=True):
+                placed = tuple((self._names[kind], low + a, low + b, sure) for kind, a, b, sure in roles)
+                found.append(FoundFrame(w, self._roleset(p, w, lemmas[w]), float(sigmoid(odds[w])), placed))
         return found
+
+    def scores(self, p: Projections, words: Ints, low: int, high: int) -> Floats:
+        """[q, n, 1 + 2 labels]: log-probabilities of the labels of words [low, high), given each predicate."""
+        left = p["predicates.left.linear"][words][:, None]
+        right = p["predicates.right.linear"][low:high][None]
+        return log_softmax(self._pairs(left, right, near_bucket(np.arange(low, high)[None] - words[:, None])))
+
+    def _best(self, _sentence: Sentence, _words: Ints, _odds: Floats, scores: Floats) -> list[list[Found]]:
+        """By the labels alone."""
+        count, n, _ = scores.shape
+        tags = best_spans(scores, np.full(count, n))
+        return [
+            [
+                (kind, a, b, float(np.exp(scores[k, np.arange(a, b), tags[k, a:b]].mean())))
+                for a, b, kind in spans_of(tags[k].tolist())
+            ]
+            for k in range(count)
+        ]
+
+    def _rescored(self, sentence: Sentence, words: Ints, predicates: Floats, scores: Floats) -> list[list[Found]]:
+        """By labels and tree."""
+        network = self._rescorer
+        assert network is not None
+        out: list[list[Found]] = [[] for _ in words]
+        candidates = find_candidates(sentence, words.tolist(), predicates.tolist(), scores, network.numbers["paths"])
+        if candidates is None:
+            return out
+        traits = network.traits(candidates.traits)[candidates.stretch] + network.row(TRAITS, candidates.label)
+        odds = network.scores(traits, candidates.numbers)[:, 0]
+        chosen = choose(candidates, odds, network.least, self._core)
+        for (q, a, b, label, _), sure in zip(
+            chosen, sigmoid(np.array([one[4] for one in chosen])).tolist(), strict=True
+        ):
+            out[q].append((label, a, b, sure))
+        return [sorted(roles, key=lambda role: role[1]) for roles in out]
 
     def _roleset(self, p: Projections, word: int, lemma: str) -> str:
         """The best roleset among those seen with the lemma; sense 01 of a lemma that was never seen."""

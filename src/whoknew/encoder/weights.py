@@ -22,6 +22,7 @@ from whoknew.encoder.vocabulary import Vocabulary
 from whoknew.errors import WeightsError
 
 FORMAT = 1
+RESCORING_ARRAYS, RESCORING_FACTS = "rescoring.npz", "rescoring.json"
 THREADS = 2  # fixed: the order in which sums are added must not depend on the machine's load
 
 Floats = npt.NDArray[np.float32]
@@ -53,6 +54,11 @@ class Weights:
             self.scales: Floats = np.load(folder / "piece_scales.npy")  # [30522]
             with np.load(folder / "heads.npz") as stored:
                 self.heads: dict[str, Floats] = {k: stored[k].astype(np.float32) for k in stored.files}
+            self.rescoring: dict[str, dict[str, Any]] = {}  # see rescoring.py; not every set of weights has them
+            if (folder / RESCORING_ARRAYS).is_file():
+                self.rescoring = json.loads((folder / RESCORING_FACTS).read_text("utf-8"))
+                with np.load(folder / RESCORING_ARRAYS) as stored:
+                    self.heads.update({f"rescoring.{k}": stored[k].astype(np.float32) for k in stored.files})
             layout: dict[str, list[tuple[str, int]]] = json.loads((folder / "layout.json").read_text("utf-8"))
             self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
             self.session = open_session(folder / "encoder.onnx")

@@ -1,0 +1,171 @@
+"""Which stretches of a sentence may be a predicate's arguments, what speaks for each, and the best set of them.
+
+Candidates are the tree's stretches about words that the labels do not rule out, and the runs of equal labels
+themselves. Training and run time share this module.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from whoknew.encoder.tags import spans_of
+from whoknew.encoder.weights import Floats
+from whoknew.encoder.yields import OTHER, Ints, Sentence, Tree
+
+LEAST_HEAD = 0.05  # probability that a candidate's head word is in any argument
+LEAST_LABEL = 0.03  # and that its head, or its words on the whole, carry the label
+FLOOR = np.float32(-12.0)  # log-probabilities are cut here
+NUMBERS = 15
+TRAITS = 12
+
+
+class Candidates(NamedTuple):
+    """Pairs of a stretch and a label, m of them, for all predicates of a sentence."""
+
+    predicate: Ints  # [m] index among the sentence's predicates
+    first: Ints  # [m] words of the sentence
+    end: Ints  # [m]
+    label: Ints  # [m] number among the role names
+    stretch: Ints  # [m] index into ``traits``
+    traits: Ints  # [c, TRAITS]
+    numbers: Floats  # [m, NUMBERS]
+
+
+def role_sizes(relations: int, parts: int) -> list[int]:
+    """Rows of every column of ``traits`` but the first, which numbers paths."""
+    return [relations + 2] * 3 + [parts + 1] * 2 + [16, 4] + [parts + 1] * 4
+
+
+def find_candidates(
+    sentence: Sentence, predicates: Sequence[int], odds: Sequence[float], scores: Floats, known_path: dict[str, int]
+) -> Candidates | None:
+    """``scores`` [q, n, 1 + 2 labels]: log-probabilities of each word's labels, given each predicate.
+
+    ``predicates`` [q] are words of the sentence, ``odds`` [q] their log-odds of being predicates.
+    """
+    tree = sentence.tree
+    beginning, inside, outside = scores[:, :, 1::2], scores[:, :, 2::2], scores[:, :, 0]
+    either = np.logaddexp(beginning, inside)  # [q, n, l]
+    possible = outside < np.log1p(-LEAST_HEAD)  # [q, n]
+    heads = np.nonzero(possible.any(axis=0))[0].tolist()
+    every = tree.stretches(heads)  # [c, 7]
+    asked = np.array(predicates)[:, None]
+    allowed = possible[:, every[:, 0]] & (every[:, 0] != asked) & ((every[:, 1] > asked) | (every[:, 2] <= asked))
+    which, row = np.nonzero(allowed)
+    spans = np.concatenate([which[:, None], every[row], np.zeros((len(row), 1), dtype=np.int64)], axis=1)
+    spans = _with_runs(spans, tree, scores)
+    if not len(spans):
+        return None
+    q, first, end = spans[:, 0], spans[:, 2], spans[:, 3]
+    numbers = _numbers(beginning, inside, either, outside, spans, np.asarray(odds, dtype=np.float32))  # [c, l, f]
+    likely = np.maximum(numbers[:, :, 2], numbers[:, :, 3]) > np.log(LEAST_LABEL)
+    stretch, label = np.nonzero(likely)
+    if not len(stretch):
+        return None
+    traits = _traits(sentence, np.array(predicates), spans, known_path)
+    return Candidates(
+        q[stretch], first[stretch], end[stretch], label, stretch, traits, numbers[stretch, label].astype(np.float32)
+    )
+
+
+def _with_runs(spans: Ints, tree: Tree, scores: Floats) -> Ints:
+    """Stretches marked where the labels alone make the same run; other runs added. [c, 9], the mark last."""
+    best = scores.argmax(axis=2)
+    place = {
+        (q, a, b): k
+        for k, (q, a, b) in enumerate(zip(spans[:, 0].tolist(), spans[:, 2].tolist(), spans[:, 3].tolist()))
+    }
+    added = []
+    for q, tags in enumerate(best.tolist()):
+        for a, b, _ in spans_of(tags):
+            at = place.get((q, a, b))
+            if at is None:
+                added.append((q, tree.head_of(a, b), a, b, OTHER, OTHER, 0, 0, 1))
+            else:
+                spans[at, 8] = 1
+    return np.concatenate([spans, np.array(added, dtype=np.int64)]) if added else spans
+
+
+def _numbers(beginning: Floats, inside: Floats, either: Floats, outside: Floats, spans: Ints, odds: Floats) -> Floats:
+    """[c, labels, NUMBERS]: how well each label fits the stretch, its head and its borders."""
+    count, n, labels = beginning.shape
+    q, head, first, end = spans[:, 0], spans[:, 1], spans[:, 2], spans[:, 3]
+    size = (end - first)[:, None].astype(np.float32)
+    summed = np.zeros((count, n + 1, labels), dtype=np.float32)
+    summed_inside = summed.copy()
+    summed[:, 1:], summed_inside[:, 1:] = np.cumsum(either, axis=1), np.cumsum(inside, axis=1)
+    summed_outside = np.zeros((count, n + 1), dtype=np.float32)
+    summed_outside[:, 1:] = np.cumsum(outside, axis=1)
+    edge = np.full((count, 1, labels), FLOOR)
+    beyond, going_on = np.concatenate([either, edge], axis=1), np.concatenate([inside, edge], axis=1)
+    run = beginning[q, first] + summed_inside[q, end] - summed_inside[q, first + 1]
+    further = going_on[q, end]
+    columns = [
+        run + np.log1p(-np.minimum(np.exp(further), 1 - 1e-5)),
+        run / size,
+        either[q, head],
+        (summed[q, end] - summed[q, first]) / size,
+        beyond[q, first - 1],
+        beyond[q, end],
+        further,
+        beginning[q, first],
+        inside[q, first],
+        either[q, first],
+        either[q, end - 1],
+        np.broadcast_to(outside[q, head][:, None], run.shape),
+        np.broadcast_to((summed_outside[q, end] - summed_outside[q, first])[:, None] / size, run.shape),
+        np.broadcast_to(np.log(size), run.shape),
+        np.broadcast_to(odds[q][:, None], run.shape),
+    ]
+    out: Floats = np.maximum(np.stack(columns, axis=-1), FLOOR)
+    return out
+
+
+def _traits(sentence: Sentence, predicates: Ints, spans: Ints, known_path: dict[str, int]) -> Ints:
+    """[c, TRAITS]: the path to the predicate, relations of the head and of what is left out, parts of speech."""
+    tree, relations, around = sentence
+    q, head, first, end, left, right = spans[:, :6].T
+    predicate = predicates[q]
+    n = len(tree.heads)
+    keys = predicate * n + head
+    unique, back = np.unique(keys, return_inverse=True)
+    paths = np.array([known_path.get(tree.path(k // n, k % n), 0) for k in unique.tolist()], dtype=np.int64)
+    return np.stack(
+        [
+            paths[back],
+            relations[head],
+            relations[left],
+            relations[right],
+            around[predicate],
+            around[head],
+            np.minimum(spans[:, 6], 3) * 4 + np.minimum(spans[:, 7], 3),
+            spans[:, 8] * 2 + (head < predicate),
+            around[first],
+            around[end - 1],
+            around[first - 1],
+            around[end],
+        ],
+        axis=1,
+    )
+
+
+def choose(
+    candidates: Candidates, odds: Floats, least: float, core: frozenset[int]
+) -> list[tuple[int, int, int, int, float]]:
+    """(predicate, first, end, label, log-odds) of arguments that do not overlap, each core label at most once.
+
+    The likeliest come first; ``core`` are the labels' numbers.
+    """
+    likely = np.nonzero(odds > least)[0]
+    order = likely[np.argsort(-odds[likely], kind="stable")]
+    kept: dict[int, list[tuple[int, int, int]]] = {}
+    found = []
+    columns = (candidates.predicate, candidates.first, candidates.end, candidates.label, odds)
+    for q, a, b, label, sure in zip(*(column[order].tolist() for column in columns), strict=True):
+        own = kept.setdefault(q, [])
+        if any((a < d and c < b) or (label == other and label in core) for c, d, other in own):
+            continue
+        own.append((a, b, label))
+        found.append((q, a, b, label, sure))
+    return found

@@ -1,0 +1,58 @@
+"""The mentions of a whole document, once its chains are known: which spans are mentions, and of what type."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from whoknew.encoder.calibration import Calibration
+from whoknew.encoder.proposals import TYPES, Proposals, choose, joined, lean_on_chains
+from whoknew.encoder.rescoring import rescorer
+from whoknew.encoder.weights import Floats, Weights
+from whoknew.model.signals import MentionSignal
+
+
+class Judge:
+    """Does nothing (``ready`` is false) where the weights have no network for it."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._network = rescorer(weights, "mentions")
+        self._types = tuple(name.split(":")[1] for name in weights.vocabulary.spans if name.startswith("mention:"))
+        self.ready = self._network is not None
+        self.sets: Mapping[str, int] = {} if self._network is None else self._network.numbers["sets"]
+
+    def __call__(
+        self, found: Sequence[Proposals], linked: Sequence[MentionSignal], calibrated: Calibration
+    ) -> list[MentionSignal]:
+        """``linked``: all mentions that were found so far; those of a chain stay, the others are chosen anew."""
+        network = self._network
+        if network is None or not found:
+            return list(linked)
+        sizes: dict[int, int] = {}
+        for mention in linked:
+            sizes[mention.chain] = sizes.get(mention.chain, 0) + 1
+        chained = {(m.first, m.end): m for m in linked if m.chain >= 0 and sizes[m.chain] > 1}
+        every = joined(found)
+        traits, numbers = lean_on_chains(every, {span: mention.chain for span, mention in chained.items()})
+        probabilities = _softmax(network.scores(network.traits(traits), numbers))
+        out: list[MentionSignal] = []
+        for first, end, head, kind, sure in choose(every, probabilities, network.least):
+            span = (first, end)
+            new = MentionSignal(first=first, end=end, head=head, type="other")
+            mention = chained.pop(span) if span in chained else new
+            score = calibrated("mention", sure)
+            out.append(msgspec.structs.replace(mention, type=self._types[kind], score=score))
+        rows = {span: k for k, span in enumerate(zip(every.first.tolist(), every.end.tolist(), strict=True))}
+        for span, mention in chained.items():
+            if span in rows:
+                own = probabilities[rows[span]]
+                kind, score = int(own[:TYPES].argmax()), calibrated("mention", float(1 - own[TYPES]))
+                mention = msgspec.structs.replace(mention, type=self._types[kind], score=score)
+            out.append(mention)
+        return sorted(out, key=lambda m: (m.first, -m.end))
+
+
+def _softmax(scores: Floats) -> Floats:
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    out: Floats = odds / odds.sum(axis=1, keepdims=True)
+    return out

@@ -1,0 +1,104 @@
+"""Stretches of a sentence that its tree offers: each word with some of its dependents, from the inside out.
+
+An argument, a mention or a content is nearly always such a stretch (95 in 100 arguments of the development data by
+the reader's own trees, 99 by the treebank's).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+NOTHING, OTHER = -1, -2  # no dependent was left out; the stretch is none of the tree's
+MOST = 6  # dependents tried on each side
+LONGEST = 5  # steps of a path
+
+
+class Tree:
+    """One sentence: ``heads`` are words of the sentence, -1 for its root; ``relations`` by number."""
+
+    def __init__(self, heads: Sequence[int], relations: Sequence[int]) -> None:
+        n = len(heads)
+        self.heads, self.relations = list(heads), list(relations)
+        self.dependents: list[list[int]] = [[] for _ in range(n)]
+        roots: list[int] = []
+        for word, head in enumerate(heads):
+            (self.dependents[head] if head >= 0 else roots).append(word)
+        self.depth = [0] * n
+        order = list(roots)
+        for word in order:  # grows while it is walked
+            for below in self.dependents[word]:
+                self.depth[below] = self.depth[word] + 1
+                order.append(below)
+        self.low, self.high = list(range(n)), list(range(1, n + 1))
+        for word in reversed(order):
+            head = heads[word]
+            if head >= 0:
+                self.low[head] = min(self.low[head], self.low[word])
+                self.high[head] = max(self.high[head], self.high[word])
+
+    def starts(self, word: int) -> list[tuple[int, int, int]]:
+        """(first word, the next dependent left out or NOTHING, how many are left out), from the word outwards."""
+        left = [d for d in self.dependents[word] if d < word]
+        found = [(word, left[-1] if left else NOTHING, len(left))]
+        found += [(self.low[left[i]], left[i - 1] if i else NOTHING, i) for i in range(len(left) - 1, -1, -1)]
+        return found if len(found) <= MOST else [*found[: MOST - 1], found[-1]]
+
+    def ends(self, word: int) -> list[tuple[int, int, int]]:
+        """The same with ends (half-open) to the right."""
+        right = [d for d in self.dependents[word] if d > word]
+        found = [(word + 1, right[0] if right else NOTHING, len(right))]
+        found += [
+            (self.high[d], right[i + 1] if i + 1 < len(right) else NOTHING, len(right) - 1 - i)
+            for i, d in enumerate(right)
+        ]
+        return found if len(found) <= MOST else [*found[: MOST - 1], found[-1]]
+
+    def stretches(self, words: Sequence[int]) -> Ints:
+        """[c, 7]: word, first, end, left out on the left, on the right, and how many of them on each side."""
+        rows = [
+            (w, a, b, left, right, i, j) for w in words for a, left, i in self.starts(w) for b, right, j in self.ends(w)
+        ]
+        return np.array(rows, dtype=np.int64).reshape(-1, 7)
+
+    def head_of(self, first: int, end: int) -> int:
+        """The word of a stretch whose governor is outside; the first such."""
+        heads = self.heads
+        return next((i for i in range(first, end) if not first <= heads[i] < end), first)
+
+    def path(self, start: int, end: int) -> str:
+        """Relations up from ``start`` and down to ``end``, by number; ``far`` past ``LONGEST`` steps."""
+        up: list[str] = []
+        down: list[str] = []
+        heads, depth, relations = self.heads, self.depth, self.relations
+        while start != end:
+            if len(up) + len(down) >= LONGEST:
+                return "far"
+            if depth[start] >= depth[end]:
+                up.append(str(relations[start]))
+                start = heads[start]
+            else:
+                down.append(str(relations[end]))
+                end = heads[end]
+        return "^".join(up) + "/" + "v".join(reversed(down))
+
+
+class Sentence(NamedTuple):
+    """A tree with its words' numbers, padded so that what lies outside can be looked up as well."""
+
+    tree: Tree
+    relations: Ints  # [n + 2]; the last two stand for OTHER and NOTHING
+    parts: Ints  # [n + 1] parts of speech; the last stands for what is past either end
+
+
+def make_sentence(
+    heads: Sequence[int], relations: Sequence[int], parts: Sequence[int], sizes: tuple[int, int]
+) -> Sentence:
+    """``sizes``: how many relations and parts of speech there are."""
+    return Sentence(
+        Tree(heads, relations),
+        np.array([*relations, sizes[0] + 1, sizes[0]], dtype=np.int64),
+        np.array([*parts, sizes[1]], dtype=np.int64),
+    )

@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 
 from whoknew.encoder.calibration import Calibration
-from whoknew.encoder.forward import Projections, group
+from whoknew.encoder.forward import Projections
 from whoknew.encoder.pieces import Pieces, cut, load_tokenizer
 from whoknew.encoder.read import Reading
 from whoknew.encoder.vocabulary import Vocabulary
@@ -26,6 +26,8 @@ from whoknew_train.reader import Reader
 
 Halves = npt.NDArray[np.float16]
 
+ROWS = 4  # windows a batch
+
 
 class FloatWeights:
     """Stands in for :class:`whoknew.encoder.weights.Weights`: heads, vocabulary and columns of a network in memory."""
@@ -35,6 +37,7 @@ class FloatWeights:
         self.reader, self.vocabulary, self.limit = reader.eval(), vocabulary, limit
         self.heads = {name: array.astype(np.float32) for name, array in numpy_heads(state).items()}
         self.version = "reader/float"
+        self.rescoring: dict[str, dict[str, Any]] = {}
         self.tokenizer: Tokenizer = load_tokenizer(pretrained_folder() / "tokenizer.json")
         layout = layout_of(state)
         self.mixes = tuple(layout)
@@ -86,6 +89,20 @@ class FloatWeights:
         """The document's word pieces."""
         forms = [document.text[a:b] for a, b in document.words]
         return cut(self.tokenizer, forms, [a for a, _ in document.paragraphs or ()])
+
+
+def group(pieces: Pieces, windows: Sequence[Window]) -> list[list[Window]]:
+    """Batches of consecutive windows; one that is much shorter or longer than the first begins a new batch."""
+    batches: list[list[Window]] = []
+    first = 0
+    for window in windows:
+        size = int(pieces.begin[window.end] - pieces.begin[window.start])
+        if batches and len(batches[-1]) < ROWS and 4 * size >= 3 * first and 4 * first >= 3 * size:
+            batches[-1].append(window)
+        else:
+            batches.append([window])
+            first = size
+    return batches
 
 
 def read_document(weights: FloatWeights, document: Document, calibration: Path = Path("/nowhere")) -> Signals:

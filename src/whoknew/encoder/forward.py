@@ -1,10 +1,12 @@
 """The neural pass over windows: projections of every head for every word, float32.
 
-Batches are up to ``ROWS`` consecutive windows of one document and of like length, whatever else is read before or beside it.
+Every window is run alone, so its numbers depend on its own words and on nothing read before or beside it (the ranges of
+activations are taken run by run), and nothing is spent on padding. Several windows are run side by side.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
@@ -12,7 +14,8 @@ from whoknew.encoder.pieces import Pieces
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.encoder.windows import Window, gather
 
-ROWS = 4
+WORKERS = 2
+AHEAD = 3  # windows that are run before the first of them is decoded
 
 
 class Projections:
@@ -31,37 +34,24 @@ class Projections:
 
 
 def project(weights: Weights, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Projections]:
-    """One :class:`Projections` per window, in order. The next batch is run while the caller decodes this one."""
-    batches = group(pieces, windows)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        coming = beside.submit(_run, weights, pieces, batches[0]) if batches else None
-        for number, batch in enumerate(batches):
-            assert coming is not None
-            outputs = coming.result()
-            if number + 1 < len(batches):
-                coming = beside.submit(_run, weights, pieces, batches[number + 1])
-            for row, window in enumerate(batch):
-                count = window.end - window.start
-                yield Projections(weights, window, {m: out[row, :count] for m, out in zip(weights.mixes, outputs)})
+    """One :class:`Projections` per window, in order. The next ones are run while the caller decodes this one."""
+    with ThreadPoolExecutor(max_workers=WORKERS) as beside:
+        coming: deque[tuple[Window, Future[list[Floats]]]] = deque()
+        for window in windows:
+            coming.append((window, beside.submit(_run, weights, pieces, window)))
+            if len(coming) > AHEAD:
+                yield _finished(weights, *coming.popleft())
+        while coming:
+            yield _finished(weights, *coming.popleft())
 
 
-def group(pieces: Pieces, windows: Sequence[Window]) -> list[list[Window]]:
-    """Batches of consecutive windows; one that is much shorter or longer than the first begins a new batch."""
-    batches: list[list[Window]] = []
-    first = 0
-    for window in windows:
-        size = int(pieces.begin[window.end] - pieces.begin[window.start])
-        if batches and len(batches[-1]) < ROWS and 4 * size >= 3 * first and 4 * first >= 3 * size:
-            batches[-1].append(window)
-        else:
-            batches.append([window])
-            first = size
-    return batches
+def _finished(weights: Weights, window: Window, run: "Future[list[Floats]]") -> Projections:
+    return Projections(weights, window, dict(zip(weights.mixes, run.result(), strict=True)))
 
 
-def _run(weights: Weights, pieces: Pieces, batch: Sequence[Window]) -> list[Floats]:
-    """One [b, w, d] per mix."""
-    arrays = gather(pieces, [(window.start, window.end) for window in batch])
+def _run(weights: Weights, pieces: Pieces, window: Window) -> list[Floats]:
+    """One [n, d] per mix."""
+    arrays = gather(pieces, [(window.start, window.end)])
     outputs: list[Floats] = weights.session.run(
         list(weights.mixes),
         {
@@ -72,4 +62,4 @@ def _run(weights: Weights, pieces: Pieces, batch: Sequence[Window]) -> list[Floa
             "last": arrays.last[..., None],
         },
     )
-    return outputs
+    return [output[0] for output in outputs]

@@ -279,3 +279,9 @@ def test_a_hearer_who_is_nobody_of_the_story_is_called_what_the_account_calls_hi
     _, out, _ = ask(capsys, "deceived", hospital)
     assert "Mo told a stranger “the scan is clear”" in out
     assert "the public" not in out
+
+
+def test_no_line_ends_in_blanks(hospital, capsys):
+    for command in ("knew", "timeline", "replay", "read"):
+        run([command, hospital])
+        assert [row for row in capsys.readouterr().out.split("\n") if row != row.rstrip()] == []

@@ -34,6 +34,13 @@ def test_bars_are_flat_and_open_ends_run_out() -> None:
 def test_bounds_in_words_never_make_up_a_middle() -> None:
     assert bounds_in_words(Bounds(earliest="2024-12-07T00:00", latest="2024-12-07T23:59")) == "2024-12-07"
     assert bounds_in_words(Bounds(latest="2024-12-07T23:59")) == "until 2024-12-07"
+    assert bounds_in_words(Bounds(earliest="2024-12-07T00:00", latest="2024-12-07T11:59")) == "2024-12-07 00:00–11:59"
+    assert bounds_in_words(Bounds(earliest="2024-12-07T16:30", latest="2024-12-07T23:59")) == "2024-12-07 16:30–23:59"
+    assert bounds_in_words(Bounds(earliest="2024-12-07T18:00", latest="2024-12-07T18:00")) == "2024-12-07 18:00"
+    assert (
+        bounds_in_words(Bounds(earliest="2024-12-07T18:00", latest="2024-12-08T23:59"))
+        == "2024-12-07 18:00 – 2024-12-08"
+    )
     assert bounds_in_words(Bounds()) == "time not stated"
 
 

@@ -20,6 +20,21 @@ CommandLineFault: Any = typer.BadParameter.__mro__[2]
 OK, FAILURE, USAGE, FINDINGS, PARTLY = 0, 1, 2, 3, 4
 
 
+# The commands in the order in which a newcomer needs them; one that is not named here comes after them.
+FIRST = (
+    "read", "model", "timeline", "knew", "told", "deceived", "in-the-dark", "conflicts", "audit", "drop", "what-if",
+    "replay", "actors",
+)  # fmt: skip
+
+
+class Ordered(typer.core.TyperGroup):
+    """The commands, listed in an order of use."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from whoknew import __version__
@@ -32,6 +47,7 @@ def make_app() -> typer.Typer:
     """The application with every command that is installed."""
     app = typer.Typer(
         name="whoknew",
+        cls=Ordered,
         help="Rebuild what a written account says happened: who says so, who did what when, and who knew what.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,

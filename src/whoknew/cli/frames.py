@@ -108,4 +108,4 @@ def _where(world: World, frame: Frame, console: Console, possible: bool) -> None
         placed.setdefault(f"{absent}at {world.name_of(one.place)}", []).append(world.name_of(one.agent) + grade)
     if placed:
         words = "; ".join(f"{place}: {', '.join(dict.fromkeys(names))}" for place, names in placed.items())
-        line(console, f"where: {words}", 2, "dim")
+        line(console, f"where, as last recorded: {words}", 2, "dim")

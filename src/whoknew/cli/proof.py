@@ -8,10 +8,9 @@ from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from whoknew.cli.scale import bounds_in_words
+from whoknew.cli.terminal import write_line
 from whoknew.model import Count, Deception, Finding, KnowledgeFinding
 from whoknew.reasoning import World
 from whoknew.reasoning.words import label
@@ -46,7 +45,7 @@ METHODS = {
 
 def line(console: Console, words: str, indent: int = 0, style: str = "") -> None:
     """One line, wrapped under itself."""
-    console.print(Padding(Text(words, style=style), (0, 0, 0, indent), expand=False))
+    write_line(console, words, indent, style)
 
 
 def cite(world: World, record: str) -> str | None:

@@ -74,8 +74,11 @@ class Scale(NamedTuple):
 def bounds_in_words(bounds: Bounds) -> str:
     """The range as a range; open ends said."""
     low, high = _short(bounds.earliest, "T00:00"), _short(bounds.latest, "T23:59")
+    if low and high and (bounds.earliest or "")[:10] == (bounds.latest or "")[:10]:
+        first, last = (bounds.earliest or "")[11:], (bounds.latest or "")[11:]
+        return low if (first, last) == ("00:00", "23:59") or first == last else f"{low[:10]} {first}–{last}"
     if low and high:
-        return low if low == high else f"{low} – {high}"
+        return f"{low} – {high}"
     return f"from {low}" if low else f"until {high}" if high else "time not stated"
 
 

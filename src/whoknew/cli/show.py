@@ -4,10 +4,10 @@ Whatever the account says stands in quotation marks with the number of its sente
 """
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from whoknew.cli.scale import bounds_in_words
+from whoknew.cli.terminal import write_line
 from whoknew.model import Analysis, Conflict, Deception, Source, Span, TimelineEntry
 
 MOST_TIMELINE = 40
@@ -51,7 +51,7 @@ def names(analysis: Analysis) -> dict[str, str]:
 
 
 def line(console: Console, words: str, *, indent: int = 2, style: str = "") -> None:
-    console.print(Padding(Text(words, style=style), (0, 0, 0, indent), expand=False))
+    write_line(console, words, indent, style)
 
 
 def cite(analysis: Analysis, console: Console, spans: tuple[Span, ...], most: int = 3) -> None:

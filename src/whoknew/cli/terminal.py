@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.text import Text
 
 from whoknew.pipeline import Progress
 
@@ -25,6 +26,13 @@ def output() -> Console:
         emoji=False,
         soft_wrap=False,
     )
+
+
+def write_line(console: Console, words: str, indent: int = 0, style: str = "") -> None:
+    """One line, wrapped under itself, without blanks at its end: what a pipe gets can be compared and quoted."""
+    for piece in Text(words, style=style).wrap(console, max(console.width - indent, 20)):
+        piece.rstrip()
+        console.print(Text(" " * indent if piece else "").append_text(piece), soft_wrap=True)
 
 
 def complain(message: str) -> None:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from whoknew.encoder.forward import ROWS, group
 from whoknew.encoder.pieces import BREAK, LONGEST_WORD, UNKNOWN, Pieces, case_of, cut, load_tokenizer
 from whoknew.encoder.windows import LIMIT, gather, lay_windows
 
@@ -71,13 +70,3 @@ def test_words_that_vanish_and_words_without_end() -> None:
 @given(st.text(min_size=1, max_size=12))
 def test_case_of_any_word(word: str) -> None:
     assert 0 <= case_of(word) <= 5
-
-
-@given(st.lists(st.integers(1, 60), min_size=1, max_size=60))
-def test_batches_keep_all_windows_in_order(sizes: list[int]) -> None:
-    pieces = pieces_of([1] * sum(sizes))
-    ends = np.cumsum(sizes).tolist()
-    windows = lay_windows(pieces, list(zip([0, *ends], ends)))
-    batches = group(pieces, windows)
-    assert [w for batch in batches for w in batch] == windows
-    assert all(1 <= len(batch) <= ROWS for batch in batches)

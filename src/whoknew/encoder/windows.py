@@ -13,8 +13,8 @@ import numpy.typing as npt
 from whoknew.encoder.pieces import CLS, PAD, SEP, Pieces
 
 LIMIT = 192  # pieces a window, [CLS] and [SEP] included
-OWN = 136  # pieces of owned sentences, where they are short enough
-LEFT = 32  # pieces of context before
+OWN = 150  # pieces of owned sentences, where they are short enough
+LEFT = 24  # pieces of context before
 
 
 class Window(NamedTuple):

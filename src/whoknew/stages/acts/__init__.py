@@ -10,7 +10,7 @@ import msgspec
 from whoknew.model import Act, Analysis, Attribution, Bounds, Order, Party, Span, When
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts import fallback, onward, replies
-from whoknew.stages.acts.clauses import TURN
+from whoknew.stages.acts.contents import content_of, cut
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import noun_groups, verb_groups, words
 from whoknew.stages.acts.negation import settle
@@ -44,7 +44,9 @@ class ActsStage:
         drafts = find(tree, parties)
         replies.link(tree, parties, drafts)
         onward.apart(tree, parties, drafts)
-        onward.bound(tree, parties, drafts, {one.word: _speaker(tree, parties, told, one) for one in drafts})
+        speakers = {one.word: _speaker(tree, parties, told, one) for one in drafts}
+        onward.bound(tree, parties, drafts, speakers)
+        onward.said_to_me(tree, parties, drafts, speakers)
         onward.carried_on(tree, parties, drafts)
         onward.met(tree, parties, drafts)
         onward.called(tree, parties, drafts)
@@ -142,7 +144,7 @@ def _act(
 ) -> Act:
     cue = _cue(tree, draft)
     own = told.at(*cue)
-    content = _cut(tree, draft, _content(tree, draft, own))
+    content = cut(tree, draft, content_of(tree, draft, own))
     others = parties.of(draft.others)
     if draft.quantity is not None:
         others = others or (Party(quantity=draft.quantity),)
@@ -199,80 +201,6 @@ def _cue(tree: Tree, draft: Draft) -> Span:
     if indices[-1] - indices[0] > 8:
         indices = [draft.word]
     return tree.cover(indices)
-
-
-def _content(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
-    """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
-    spoken = draft.type not in ("meet", "call", "grant", "refuse") or draft.clause >= 0
-    said = tree.text[slice(*own.content_spans[0])] if own is not None and own.content_spans else ""
-    if draft.type == "mislead" and said.startswith("to "):
-        spoken = False  # "misled him to do it": a purpose
-    if own is not None and draft.type in ("know", "learn", "unaware") and _explained(tree, draft, own):
-        spoken = False  # what comes after a colon explains that somebody knew; it is not what he knew
-    if own is not None and any(a <= tree.spans[draft.word][0] < b for a, b in own.content_spans):
-        spoken = False  # a stretch that holds the verb itself is not what it tells
-    if own is not None and any(a <= tree.spans[other][0] < b for other in draft.others for a, b in own.content_spans):
-        spoken = spoken and own.form == "direct"  # nor one that holds the one who is told
-    marked = draft.clause >= 0 and any(tree.low(kid) == "that" for kid in tree.kids(draft.clause, "mark"))
-    if (
-        own is not None
-        and own.content_spans
-        and spoken
-        and (own.form == "direct" or (own.form == "mixed" and not marked) or not draft.content)
-    ):
-        return tuple(span for span in (_bare(tree, span) for span in own.content_spans) if span[0] < span[1])
-    mine = tuple(
-        span for span in (_bare(tree, span, draft.clause >= 0) for span in draft.content[:1]) if span[0] < span[1]
-    )
-    if own is not None and own.content_spans and mine and spoken and draft.clause < 0:
-        whole = _bare(tree, own.content_spans[0])
-        if draft.type == "tell" and not draft.others and len(own.content_spans) == 1:
-            mine = _whole(mine, own)
-        if whole[0] <= mine[0][0] and mine[0][1] < whole[1] and " " not in tree.text[mine[0][0] : mine[0][1]]:
-            return (whole,)  # a parser's stray object of a verb that has a whole clause
-    return mine
-
-
-def _explained(tree: Tree, draft: Draft, own: Attribution) -> bool:
-    end = tree.spans[max(draft.cue)][1]
-    return any(":" in tree.text[end : span[0]] for span in own.content_spans if span[0] >= end)
-
-
-def _cut(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What is told ends where the teller's next doing begins ("… was coming and asked them to hold on")."""
-    if not content or draft.type not in ("tell", "promise", "deny", "mislead"):
-        return content
-    start, end = content[0]
-    turn = TURN.search(tree.text, start, end) if not any(mark in tree.text[start:end] for mark in '"“”') else None
-    if turn is not None and turn.start() > start + 8:
-        return ((start, turn.start()), *content[1:])
-    inside = tree.within((start, end))
-    for index in inside[3:]:
-        before = tree.low(index - 1)
-        if before != "and" or tree.lemma(index) not in verb_groups() or tree.words[index].upos != "VERB":
-            continue
-        plain = not tree.kids(index, "nsubj", "aux", "aux:pass") and tree.low(index).endswith("ed")
-        if plain and any(tree.low(other) in ("was", "were", "would", "is", "are", "will") for other in inside):
-            return ((start, tree.spans[index - 2][1]), *content[1:])
-    return content
-
-
-def _whole(content: tuple[Span, ...], own: Attribution) -> tuple[Span, ...]:
-    """A clause of which the tree gave only the first words ("the city" of "the city free of his rule")."""
-    start, end = content[0]
-    longer = [b for a, b in own.content_spans if a == start and b > end]
-    return ((start, longer[0]),) if longer else content
-
-
-def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
-    """A stretch without its quotation marks, leading "that" and closing stop."""
-    start, end = span
-    text = tree.text
-    while start < end and text[start] in " \n\"“”'‘’`,":
-        start += 1
-    while end > start and text[end - 1] in " \n\"“”'‘’`,.":
-        end -= 1
-    return (start + 5, end) if clause and text[start : start + 5].lower() == "that " else (start, end)
 
 
 def _without(

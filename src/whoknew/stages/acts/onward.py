@@ -152,6 +152,23 @@ def bound(tree: Tree, parties: Parties, drafts: list[Draft], outer: dict[int, st
             parties.stands_for[pronoun] = word
 
 
+def said_to_me(tree: Tree, parties: Parties, drafts: list[Draft], outer: dict[int, str | None]) -> None:
+    """ "And he said, 'When are you coming?'", she said: "you" in words that somebody repeats is he who repeats them."""
+    for draft in drafts:
+        speaker = outer.get(draft.word)
+        if draft.type not in ("tell", "ask", "promise") or draft.others or not draft.content or speaker is None:
+            continue
+        start = tree.spans[draft.word][0]
+        if not parties.within_marks(start) or not draft.agents or parties.entity(draft.agents[0]) in (None, speaker):
+            continue
+        said = tree.text[slice(*draft.content[0])].lower().split()
+        if not any(word.strip("'’\".,?!") in among("second") for word in said):
+            continue
+        word = parties.last_mention(speaker, draft.word)
+        if word >= 0:
+            draft.others = [word]
+
+
 def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """ "He ordered the clerk to … He told her …": the same man goes on with the same other, who was named nearer than
     the one that the chains give; and "them" is no single body where several people were just spoken of."""

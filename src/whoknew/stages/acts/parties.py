@@ -1,6 +1,5 @@
 """From a word to the party it names: the entity by its span, else the words, with quantity and number."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from whoknew.model import Analysis, Attribution, Party
@@ -9,7 +8,9 @@ from whoknew.model.syntax import Tree
 from whoknew.stages.acts.lexicon import among
 from whoknew.stages.acts.lexicon import words as lists
 from whoknew.stages.acts.names import INVERSE, bearers, doubles
-from whoknew.stages.acts.phrases import count, descriptor, noun_phrase, quantity
+from whoknew.stages.acts.phrases import count, descriptor, mention_head, noun_phrase, quantity
+
+REACH = 8  # sentences that a pronoun in a quotation reaches back
 
 
 class Parties:
@@ -24,7 +25,7 @@ class Parties:
         same = doubles(analysis)
         for entity in analysis.entities:
             for mention in entity.mentions:
-                head = self._mention_head(mention)
+                head = mention_head(tree, self._starts, mention)
                 if head < 0:
                     continue
                 rank = (2 if entity.named else 1) * 1000 - (mention[1] - mention[0])
@@ -43,6 +44,7 @@ class Parties:
             for span in attribution.content_spans
         )
         self._reported = Cover((span, one) for one in analysis.attributions for span in one.content_spans)
+        self._marks = Cover((quotation.span, True) for quotation in analysis.quotations)
         self.stands_for: dict[int, int] = {}  # pronouns that a rule resolved otherwise than the chains
         self._kin = {
             (kin.to, kin.relation.lower().split()[-1]): entity.id
@@ -50,19 +52,6 @@ class Parties:
             for kin in entity.kin
             if kin.relation.strip()
         }
-
-    def _mention_head(self, mention: tuple[int, int]) -> int:
-        first = bisect_right(self._starts, mention[0]) - 1
-        if first < 0:
-            return -1
-        last = first
-        while last + 1 < self.tree.size and self.tree.spans[last + 1][0] < mention[1] and last - first < 60:
-            last += 1
-        for index in range(first, min(last + 1, self.tree.size)):
-            head = self.tree.head(index)
-            if not first <= head <= last and self.tree.base(index) not in ("punct", "det", "case"):
-                return index
-        return -1
 
     def entity(self, index: int) -> str | None:
         """Entity id of the mention whose head is this word, by kinship too ("his sister")."""
@@ -79,7 +68,7 @@ class Parties:
             return titled
         found = self._by_head.get(index)
         if found is not None:
-            return found[1]
+            return self._not_the_speaker(index, found[1])
         if self.tree.low(index) in among("first"):
             return self._speaker(index)
         if self.tree.low(index) in ("it", "its"):
@@ -87,6 +76,27 @@ class Parties:
         if self.tree.words[index].upos == "PROPN":
             return self._by_name(index)
         return None
+
+    def _not_the_speaker(self, index: int, identity: str) -> str | None:
+        """Nobody who is quoted calls himself "he": such a pronoun is the last other person that it fits."""
+        low = self.tree.low(index)
+        if low not in among("third"):
+            return identity
+        over = self.covering(self.tree.spans[index][0])
+        marked = self.within_marks(self.tree.spans[index][0])
+        if over is None or not marked or self.source_entities(over) != {identity}:
+            return identity
+        female = low in ("she", "her", "hers", "herself")
+        best = -1
+        for head, (_, other) in self._by_head.items():
+            entity = self.entities[other]
+            if not best < head < index or other == identity or entity.type != "person":
+                continue
+            if entity.gender and entity.gender.startswith("f") != female:
+                continue
+            if self.tree.sentence[index] - self.tree.sentence[head] <= REACH and (entity.gender or entity.named):
+                best = head
+        return self._by_head[best][1] if best >= 0 else None
 
     def _titled(self, index: int) -> str | None:
         """ "The reporter Michelle Fields" is she: a name beside a noun of what its bearer is."""
@@ -206,6 +216,10 @@ class Parties:
         identity = self.entity(self.tree.antecedent(index))
         place = identity is not None and self.entities[identity].type in ("place", "facility")
         return not place and self.personal(index)
+
+    def within_marks(self, offset: int) -> bool:
+        """Whether an offset lies within quotation marks."""
+        return self._marks.innermost(offset) is not None
 
     def source_entities(self, attribution: Attribution) -> set[str | None]:
         """The entities of an attribution's sources, None among them for a source that is nobody's."""

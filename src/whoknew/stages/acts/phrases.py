@@ -1,6 +1,8 @@
 """The words of a party: its phrase, what it is called without determiners, how many, and how much of it."""
 
-from whoknew.model import Count
+from bisect import bisect_right
+
+from whoknew.model import Count, Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Quantity
 from whoknew.stages.acts.lexicon import among, words
@@ -75,3 +77,18 @@ def count(tree: Tree, index: int) -> Count | None:
         if number is not None:
             return Count(low=number, high=number)
     return None
+
+
+def mention_head(tree: Tree, starts: list[int], mention: Span) -> int:
+    """Word of a mention that governs the rest of it, -1 where it holds none; ``starts`` are where the words start."""
+    first = bisect_right(starts, mention[0]) - 1
+    if first < 0:
+        return -1
+    last = first
+    while last + 1 < tree.size and tree.spans[last + 1][0] < mention[1] and last - first < 60:
+        last += 1
+    for index in range(first, min(last + 1, tree.size)):
+        head = tree.head(index)
+        if not first <= head <= last and tree.base(index) not in ("punct", "det", "case"):
+            return index
+    return -1

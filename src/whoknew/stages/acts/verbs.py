@@ -1,12 +1,12 @@
 """Acts that a verb brings: which group it stands in here, who does it, to whom, and what is said."""
 
-from whoknew.model import Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import clause_span, finite, outer
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import VerbGroup, among, verb_groups, words
 from whoknew.stages.acts.needs import meets_needs
 from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.spoken import elided, possessor, spoken_of, wanted_of
 
 SAID_OF = ("criticise", "attack", "call-names", "liken", "question-doubt")  # groups that say something of the others
 SPOKEN = ("ccomp", "xcomp")
@@ -94,9 +94,9 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
     if not draft.others and group.obj in ("other", "party", "person"):
         _by_roles(tree, parties, index, draft)
     if draft.type in ("ask", "order") and not draft.others:
-        _wanted_of(tree, parties, index, draft)
+        wanted_of(tree, parties, index, draft)
     if group.name in ABOUT_THEM and not draft.others:
-        _spoken_of(tree, parties, draft)
+        spoken_of(tree, parties, draft)
     if not meets_needs(tree, parties, index, group, draft, (iobj, obj)):
         return None
     if group.things and draft.others and not draft.content:
@@ -109,7 +109,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if group.type == "know" and not draft.content and any(tree.low(kid) in among("wh") for kid in tree.kids(index)):
         return None  # "how they knew" does not say of what
-    draft.content = [_elided(tree, index, span) for span in draft.content]
+    draft.content = [elided(tree, index, span) for span in draft.content]
     if group.type == "meet" and any(tree.lemma(kid) in ("phone", "telephone") for kid in tree.kids(index, "obl")):
         draft.type = "call"  # "spoke to her by phone"
     return None if draft.voice == "acquainted" else draft
@@ -135,48 +135,6 @@ def _by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
             continue
         if parties.personal(top) and (draft.clause < 0 or top not in tree.phrase(draft.clause)):
             draft.others.append(top)
-            return
-
-
-def _spoken_of(tree: Tree, parties: Parties, draft: Draft) -> None:
-    """ "Complained of the officers", "dismissed her claim": whose doing or claim it is is the other party."""
-    mine = {party.entity for party in parties.of(draft.agents)}
-    for noun in draft.content_nouns[:1]:
-        identity = parties.entity(noun)
-        body = identity is not None and parties.entities[identity].type in among("personal")
-        whose = noun if draft.type == "tell" and body else _possessor(tree, parties, noun)
-        if whose >= 0 and not mine & {party.entity for party in parties.of([whose])}:
-            draft.others.append(whose)
-            draft.spoken_of = True
-
-
-def _elided(tree: Tree, index: int, span: Span) -> Span:
-    """ "Two consents are needed. He was asked for his": what his is, is the thing that was just spoken of."""
-    if tree.text[slice(*span)].lower() not in among("possessives"):
-        return span
-    here = tree.sentence[index]
-    first = tree.bounds[max(0, here - 1)][0]
-    things = [k for k in range(first, index) if tree.words[k].upos == "NOUN" and tree.base(k) in ("obj", "nsubj:pass")]
-    return tree.spans[things[-1]] if things else span
-
-
-def _wanted_of(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
-    """ "Pressed for Congress to pay", "urged that members wait": who is to do what is wanted is asked for it; what
-    somebody proposes may be for both to do."""
-    if tree.lemma(index) in ("propose", "suggest"):
-        return
-    for kid in tree.kids(index, "ccomp", "xcomp", "advcl"):
-        marks = {tree.low(mark) for mark in tree.kids(kid, "mark", "case")}
-        subject = tree.kid(kid, "nsubj")
-        if "for" not in marks and (tree.low(kid) != tree.lemma(kid) or tree.kids(kid, "aux")):
-            continue  # neither "for … to" nor a subjunctive
-        if subject >= 0 and parties.personal(subject) and tree.low(subject) not in ("it", "i", "we", "you", "there"):
-            mine = {party.entity for party in parties.of(draft.agents)}
-            if not mine & {party.entity for party in parties.of([subject])} - {None}:
-                draft.others.append(subject)
-            if draft.clause < 0 and tree.base(kid) == "advcl":
-                draft.clause = kid
-                draft.content[:] = [clause_span(tree, kid)]
             return
 
 
@@ -223,7 +181,7 @@ def _objects(
             draft.others.append(obj)
             return
         if group.obj == "party":
-            whose = _possessor(tree, parties, obj)
+            whose = possessor(tree, parties, obj)
             if whose >= 0:
                 draft.others.append(whose)
             else:
@@ -243,13 +201,6 @@ def _told_to(tree: Tree, index: int, obj: int) -> bool:
     return any(kid > obj for kid in tree.kids(index, "ccomp")) or (
         any(kid > obj and tree.case(kid) == "to" for kid in tree.kids(index, "xcomp"))
     )
-
-
-def _possessor(tree: Tree, parties: Parties, noun: int) -> int:
-    whose = tree.kid(noun, "nmod:poss")
-    if whose < 0:
-        whose = next((kid for kid in tree.kids(noun, "nmod") if tree.case(kid) in ("of", "by", "from")), -1)
-    return whose if whose >= 0 and parties.personal(whose) else -1
 
 
 def _add_content(tree: Tree, draft: Draft, head: int) -> None:

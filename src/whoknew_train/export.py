@@ -125,7 +125,7 @@ def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
 
 def read_state(path: Path, averaged: bool) -> tuple[dict[str, Floats], int]:
     """The reader's arrays by name, and the step they were saved at."""
-    saved = torch.load(path, weights_only=True)
+    saved = torch.load(path, weights_only=True, map_location="cpu")
     tensors = {**saved["reader"], **(saved["average"] if averaged else {})}
     return {name: tensor.float().numpy() for name, tensor in tensors.items()}, saved["step"]
 

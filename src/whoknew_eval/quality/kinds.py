@@ -7,6 +7,17 @@ from importlib.resources import files
 from whoknew_eval.corpora.document import Attribution, Document, Span
 
 LONG = 40  # words of content
+FORMS = ("direct", "indirect", "mixed")
+KINDS = (
+    *FORMS,
+    "cross-sentence",
+    "no source",
+    "nested",
+    "long content",
+    "content in pieces",
+    "pronoun source",
+    "anonymous source",
+)
 
 
 @cache

@@ -112,6 +112,8 @@ def choose_thresholds(weights: Weights, folder: Path, most: int) -> dict[str, fl
         return [(d, read_with(weights, d, calibration)) for d in documents]
 
     for kind, tried in GRID.items():
+        if kind == "mention" and "mentions" in weights.rescoring:
+            continue  # the second look chooses them
         figures = {value: _figure(kind, read(kind, value, gum)) for value in tried}
         least[kind] = max(figures, key=lambda value: figures[value])
     # names are chosen the best first, so a stricter threshold only takes some away: one reading serves all

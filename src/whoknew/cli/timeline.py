@@ -13,7 +13,7 @@ from whoknew.cli.movements import show_movements
 from whoknew.cli.proof import cite, line, rows, sources
 from whoknew.cli.scale import Scale, bounds_in_words
 from whoknew.cli.terminal import output
-from whoknew.model import TimelineEntry
+from whoknew.model import Act, Event, Movement, Presence, TimelineEntry
 from whoknew.reasoning import World
 from whoknew.reasoning.words import label
 
@@ -90,10 +90,15 @@ def explain(world: World, entries: tuple[TimelineEntry, ...], wanted: str, conso
         said = cite(world, entry.item)
         if said:
             line(console, said, 4)
+        for words in stated(world, entry.item):
+            line(console, f"its own time: “{words}”", 4)
+        told = _publication(world, entry)
+        if told:
+            line(console, told, 4)
         forcing = [record for record in entry.claims if record != entry.item]
         for record in forcing:
             line(console, f"bounded by {cite(world, record) or record} — {sources(world, record)}", 4)
-        if not forcing:
+        if not forcing and not told and not stated(world, entry.item):
             line(
                 console,
                 "Nothing else that is told bounds it."
@@ -107,3 +112,22 @@ def explain(world: World, entries: tuple[TimelineEntry, ...], wanted: str, conso
             line(console, f"after: {label(world, other)}" + (f" – {said}" if said else ""), 4)
     if not chosen:
         line(console, f"“{wanted}” is not on the timeline.")
+
+
+def stated(world: World, item: str) -> list[str]:
+    """The expressions of time that the text gives this one, as they stand."""
+    record = world.records.get(item)
+    if not isinstance(record, (Act, Event, Movement, Presence)):
+        return []
+    analysis = world.analysis_of(item)
+    known = {time.id: time for time in analysis.times}
+    return [analysis.text_of(known[ident].span) for ident in record.time.times if ident in known]
+
+
+def _publication(world: World, entry: TimelineEntry) -> str:
+    """That the end is no more than the day of the telling, where it is."""
+    account = world.analysis_of(entry.item).account
+    day = account.read_at or account.published
+    if not day or entry.bounds.latest is None or entry.bounds.latest[:10] != day[:10] or stated(world, entry.item):
+        return ""
+    return f"told as done, so not later than the account itself ({day})"

@@ -6,12 +6,16 @@ vague time) only by the dawn's end, so that nothing is forced that the words do 
 order, hedged orderings, bounds carried over) have atoms of their own.
 """
 
+import re
+from datetime import UTC, datetime
+
 from whoknew.model import Act, Analysis, Claim, Event, Movement, Order, Presence, Time
 from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.clock import DAY, STEP, earliest, latest
 from whoknew.reasoning.facts import Chain, Edge, Record
 
 ORIGIN = 0
+_OFFSET = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$")
 
 
 def enter_moments(build: Builder, analysis: Analysis) -> dict[str, int]:
@@ -108,6 +112,9 @@ class TimeReader:
 
     def _against(self, point: int, time: Time, relation: str) -> list[Edge]:
         first, last = earliest(time.bounds.earliest), latest(time.bounds.latest)
+        known = in_utc(time)
+        if known is not None:
+            return self._by_utc(point, known, relation)
         edges: list[Edge] = []
         sharp = time.type == "date"
         if relation == "before":
@@ -122,6 +129,44 @@ class TimeReader:
             if last is not None:
                 edges.append(self._not_after(point, last))
         return edges
+
+    def _by_utc(self, point: int, known: tuple[int, int], relation: str) -> list[Edge]:
+        """Against a moment whose zone is stated: by the clock of UTC, which is the same for every account."""
+        utc = utc_clock(self.build, self.clock)
+        first, last = known
+        if relation == "before":
+            return [(utc, point, first - STEP)]
+        if relation == "after":
+            return [(point, utc, -(last + STEP))]
+        return [(point, utc, -first), (utc, point, last)]
+
+
+def in_utc(time: Time) -> tuple[int, int] | None:
+    """First and last microsecond in UTC of a time to the minute whose zone is stated; None for any other."""
+    if time.zone.name is None or time.edtf is None or not _OFFSET.search(time.edtf):
+        return None
+    try:
+        moment = datetime.fromisoformat(time.edtf.replace("Z", "+00:00")).astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+    first = earliest(moment.isoformat(timespec="minutes"))
+    last = latest(moment.isoformat(timespec="minutes"))
+    return (first, last) if first is not None and last is not None else None
+
+
+def utc_clock(build: Builder, clock: int) -> int:
+    """The origin of UTC: an account's local time is between 12 hours behind it and 14 ahead, and one offset holds for all
+    its times."""
+    world = build.world
+    found = world.cache.get("utc")
+    if not isinstance(found, int):
+        found = world.cache["utc"] = build.point()
+    tied = world.cache.setdefault("utc tied", set())
+    if isinstance(tied, set) and clock not in tied:
+        tied.add(clock)
+        build.edge((found, clock, 12 * DAY // 24), -1)  # clock - utc <= 12 h: a place 12 hours behind
+        build.edge((clock, found, 14 * DAY // 24), -1)  # utc - clock <= 14 h
+    return found
 
 
 def _took_place(record: Record) -> bool:

@@ -43,6 +43,8 @@ def _in_passing(event: Event) -> bool:
     a stage, no stated time and no firm ordering places: it is in the analysis, not on the timeline."""
     if event.same_as is not None or (event.factuality and event.factuality[0].value not in {"CT+", "PR+"}):
         return True
+    if event.origin.startswith("events/") and not event.polarity:
+        return True  # "got no answer": its words would read as if it had been so
     dated = bool(event.time.times and event.time.bounds.earliest)
     placed = dated or any(not order.weak for order in event.time.orders)
     return event.origin.startswith("events/") and (not placed or len(event.gist.split()) < 3)

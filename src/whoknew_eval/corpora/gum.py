@@ -168,6 +168,8 @@ def timex_value(attrs: dict[str, str]) -> str:
     ('XXXX-WI', 'BC0594')
     >>> timex_value({"from": "2019-10-21", "to": "2019-10-27"}), timex_value({"notAfter": "1900-01-01"})
     ('2019-W43', '1900')
+    >>> timex_value({"from": "2015-09-19", "to": "2015-09-20"}), timex_value({"when": "-400"})
+    ('2015-W38-WE', 'BC0400')
     """
     if "when" in attrs:
         return _timex3(attrs["when"])
@@ -175,7 +177,7 @@ def timex_value(attrs: dict[str, str]) -> str:
     high = attrs.get("to") or attrs.get("notAfter") or ""
     if low == high or not (low and high):  # "by 1900", "from 776 BCE": the date that is named
         return _timex3(re.sub(r"-(?:01-01|12-31)$", "", low or high))
-    whole = _season(low, high) or _week(low, high) or _unit(_first_day(low), _last_day(high))
+    whole = _season(low, high) or _weekend(low, high) or _week(low, high) or _unit(_first_day(low), _last_day(high))
     return whole or f"{_timex3(low)}/{_timex3(high)}"
 
 
@@ -187,7 +189,7 @@ def _timex3(date: str) -> str:
     """A TEI date as TIMEX3: no year is XXXX, a year before our era is BC and four digits."""
     if date.startswith("--"):
         return "XXXX-" + date[2:]
-    return re.sub(r"^-(?=\d)", "BC", date)
+    return re.sub(r"^-(\d+)", lambda m: f"BC{int(m[1]):04d}", date)
 
 
 def _season(low: str, high: str) -> str:
@@ -209,6 +211,18 @@ def _week(low: str, high: str) -> str:
         return ""
     year, week, _ = first.isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def _weekend(low: str, high: str) -> str:
+    """The weekend that two days are; empty if they are none."""
+    try:
+        first, last = datetime.date.fromisoformat(low), datetime.date.fromisoformat(high)
+    except ValueError:
+        return ""
+    if first.isoweekday() != 6 or (last - first).days != 1:
+        return ""
+    year, week, _ = first.isocalendar()
+    return f"{year}-W{week:02d}-WE"
 
 
 def _unit(low: str, high: str) -> str:

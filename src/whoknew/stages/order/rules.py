@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from whoknew.model import Analysis, Bounds, Frame, Movement, Order, Time, When
+from whoknew.model.times import Ordering
 from whoknew.model.wording import Wording
 from whoknew.stages.order.items import Item, items_of
 
@@ -259,8 +260,15 @@ def _pluperfect(words: Wording, at: int) -> bool:
 
 
 def _when(item: Item, own: list[Placed], orders: tuple[Order, ...], carried: Bounds | None, latest: str | None) -> When:
+    zoned = [spot for spot in own if spot.time.zone.name is not None]
+    own = [spot for spot in own if spot.time.zone.name is None]
+    orders = (*orders, *(Order(relation=_side(spot), to=spot.time.id, span=spot.time.span) for spot in zoned))
     dated = [spot for spot in own if spot.time.bounds.earliest or spot.time.bounds.latest]
-    times = tuple(spot.time.id for spot in own) or item.when.times
+    times = tuple(spot.time.id for spot in (*own, *zoned)) or item.when.times
+    if zoned and not dated:
+        return When(
+            bounds=Bounds(latest=latest if item.real else None), times=times, orders=orders, span=zoned[0].time.span
+        )
     if dated:
         dated.sort(key=lambda spot: (_width(spot.time.bounds), spot.first))
         return When(bounds=_together(dated), times=times, orders=orders, span=dated[0].time.span)
@@ -289,6 +297,12 @@ def _width(bounds: Bounds) -> str:
     first, last = bounds.earliest or "", bounds.latest or ""
     same = next((at for at, (a, b) in enumerate(zip(first, last)) if a != b), min(len(first), len(last)))
     return f"{99 - same:02d}"
+
+
+def _side(spot: Placed) -> Ordering:
+    """How an item stands to a time whose zone is stated: its bounds are on another clock than the account's."""
+    side = _lexicon()["prepositions"].get(spot.preposition)
+    return "before" if side in ("before", "until") else "after" if side == "after" else "during"
 
 
 def _bounded(spot: Placed) -> Bounds:

@@ -2,25 +2,42 @@
 
 import re
 from bisect import bisect_right
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
 from whoknew.model import Account, Analysis, Anchor, Diagnostic, Span, Time, Zone
 from whoknew.stages.times.clock import Clock
 from whoknew.stages.times.events import anchored_to
-from whoknew.stages.times.extent import bounds, edtf
+from whoknew.stages.times.extent import bounds, edtf, stretch_back
 from whoknew.stages.times.lexicon import table
 from whoknew.stages.times.patterns import Found, find
 from whoknew.stages.times.resolve import Context, Value, resolve
+from whoknew.stages.times.values import day_of, month_of
 from whoknew.stages.times.years import years_named
+from whoknew.stages.times.zones import offset_minutes, zone_of
 
 __all__ = ["read_times", "stage"]
 
 _LEADING = re.compile(
     r"(?:at|by|before|after|until|till|around|since|from|towards?|over|in|during|for|within|throughout|on)\s+", re.I
 )
-_ZONE = re.compile(r"\b(GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|local time)\b")
+_HUNG = re.compile(r"\s+of\s+(?:the|his|her|their|its|that|an?)\b", re.I)
+_RANGE_END = re.compile(r"\b(?:until|till|through)\s(?:the\s)?$", re.I)
+_RANGE_START = re.compile(r"\bfrom\s(?:the\s)?$", re.I)
+_RANGE_GOES_ON = re.compile(r"\s*(?:until|till|to|through)\b", re.I)
+_PENDING = re.compile(r"\b(?:is|are|am)\s(?:to|due|set|scheduled|expected|slated)\s", re.I)
+_FROM_THE_TELLING = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|last (?:night|week|month)|this (?:week|month)|(?:on )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.I,
+)
+_GENERIC = re.compile(r"\b(?:is|are|can|has|have|gets?|brings?|occurs?|tends?|varies)\b", re.I)
+_TOLD = re.compile(r"\b(?:was|were|had|did|will|would|said|[a-z]{2,}ed)\b", re.I)
+_MONTHS = "|".join(sorted((m for m in table("months")), key=len, reverse=True))
+_STATED = re.compile(
+    rf"\b(?:(?P<month>{_MONTHS})\.?\s(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTHS})\.?),?\s(?P<year>\d{{4}})\b",
+    re.I,
+)
 _PAST_YEARS = 1  # stated years farther than this from publication speak for a history
 _DOUBTS = {
     "times.year-ambiguous": "The year of this date is not stated and more than one is possible.",
@@ -68,11 +85,15 @@ def read_times(
         words = account.text[start:end]
         context = Context(ahead=False, years=years, latest=read_at or published)
         day_named = False
+        context = context._replace(generic=_GENERIC.search(words) is not None and _TOLD.search(words) is None)
         for found in find(words):
             inside = day_named and _within(quoted, start + found.start)
             before = clock
             context = context._replace(quoted=inside, ahead=_looks_ahead(words, found.start, found.end))
+            context = context._replace(hung=_HUNG.match(words, found.end) is not None)
             value, clock = resolve(found, clock, context)
+            if _aside(words, found, before):
+                clock = before.staying(clock)
             day_named = day_named or clock.reference != before.reference or found.kind in {"weekday", "date"}
             if value is None:
                 continue
@@ -88,6 +109,7 @@ def read_times(
                 published
                 and value.value[:10] > published.isoformat()
                 and not context.ahead
+                and found.kind != "today"
                 and re.match(r"\d{4}-\d\d-\d\d", value.value)
             ):
                 doubts.append(
@@ -101,6 +123,16 @@ def read_times(
     return tuple(times), tuple(doubts)
 
 
+def _aside(words: str, found: Found, clock: Clock) -> bool:
+    """A time that the narrative does not go on from: the beginning or end of a stretch ("from Jan. 20 until March 2")."""
+    if clock.history or clock.reference is None:
+        return False
+    if found.kind not in {"date", "weekday", "month"}:
+        return False
+    opened = _RANGE_START.search(words[: found.start]) and _RANGE_GOES_ON.match(words, found.end)
+    return bool(opened or _RANGE_END.search(words[: found.start]))
+
+
 def _within(quoted: tuple[Span, ...], offset: int) -> bool:
     """Whether an offset lies in one of the sorted spans."""
     at = bisect_right(quoted, offset, key=lambda span: span[0]) - 1
@@ -108,12 +140,34 @@ def _within(quoted: tuple[Span, ...], offset: int) -> bool:
 
 
 def _is_history(years: tuple[int, ...], anchor: date | None, text: str) -> bool:
-    """Many years stated, most of them far from publication."""
-    if len(years) < 4:
-        return False
+    """Whether days without a year lie near the last one named, and not near publication.
+
+    So where many years are stated and most of them lie far from publication; fewer are enough where no word speaks
+    from the day of telling ("yesterday", "on Friday"). A text that opens with its own date is a report.
+    """
     named = [int(year) for year in re.findall(r"(?<![\d$€£.,])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", text)]
     far = named if anchor is None else [year for year in named if abs(year - anchor.year) > _PAST_YEARS]
-    return len(far) >= 0.5 * len(named) and len(named) >= len(text) / 3_000
+    if anchor is not None and _opens_with(anchor, text[:400]):
+        return False
+    if len(years) >= 4 and len(far) >= 0.5 * len(named) and len(named) >= len(text) / 3_000:
+        return True
+    return (
+        anchor is not None
+        and len(named) >= 3
+        and len(far) >= 0.8 * len(named)
+        and len(named) >= len(text) / 2_000
+        and _FROM_THE_TELLING.search(text) is None
+    )
+
+
+def _opens_with(day: date, opening: str) -> bool:
+    """Whether the text states the day of publication itself at its start, within two days."""
+    for match in _STATED.finditer(opening):
+        month, number, year = match["month"] or match["month2"], match["day"] or match["day2"], match["year"]
+        found = day_of(int(year), month_of(month), int(number))
+        if found is not None and abs((found - day).days) <= 2:
+            return True
+    return False
 
 
 def _looks_ahead(sentence: str, start: int, end: int) -> bool:
@@ -123,10 +177,12 @@ def _looks_ahead(sentence: str, start: int, end: int) -> bool:
         return False
     if len(before) > 1 and before[-2] == "to" and before[-1] not in {"on", "the"}:
         return True
-    if set(before) & set(table("words")["future"]):
+    if set(before) & set(table("words")["future"]) or _PENDING.search(sentence[max(0, start - 60) : start]):
         return True
     after = re.findall(r"[A-Za-z]+", sentence[end : end + 25])[:2]
-    return any(word.lower() in {"will", "would"} for word in after)
+    if any(word.lower() in {"will", "would"} for word in after):
+        return True
+    return start < 40 and _PENDING.search(sentence[end : end + 60]) is not None
 
 
 def _trim(words: str, found: Found, start: int) -> Span:
@@ -139,7 +195,7 @@ def _trim(words: str, found: Found, start: int) -> Span:
 
 def _time(text: str, number: int, span: Span, value: Value, sentence: Span) -> Time:
     kinds = {"date": "date", "time": "time", "duration": "duration", "set": "set"}
-    zone = _ZONE.search(text, span[0], min(len(text), span[1] + 12))
+    zone = zone_of(text, *span) if re.search(r"T\d\d", value.value) else Zone()
     definite = value.type in {"date", "time"}
     anchor = Anchor(kind=value.anchor)  # type: ignore[arg-type]
     if value.type == "duration" or value.value in {"PRESENT_REF", "PAST_REF"} or "X" in value.value:
@@ -150,12 +206,24 @@ def _time(text: str, number: int, span: Span, value: Value, sentence: Span) -> T
         type=kinds[value.type],  # type: ignore[arg-type]
         value=value.value,
         mod=value.mod,
-        edtf=edtf(value.value, value.mod) if definite else None,
-        bounds=bounds(value.value, value.mod, value.hours),
-        zone=Zone(name=zone[1], basis="stated") if zone else Zone(),
+        edtf=_zoned(edtf(value.value, value.mod), zone) if definite else None,
+        bounds=stretch_back(*value.back) if value.back else bounds(value.value, value.mod, value.hours),
+        zone=zone,
         anchor=anchor,
         candidates=value.candidates,
         origin="times/1",
+    )
+
+
+def _zoned(stamp: str | None, zone: Zone) -> str | None:
+    """An EDTF moment with its offset from UTC, where its zone is stated."""
+    if stamp is None or zone.name is None or "T" not in stamp:
+        return stamp
+    ahead = offset_minutes(zone.name, datetime.fromisoformat(stamp))
+    if ahead is None:
+        return stamp
+    return (
+        f"{stamp}Z" if ahead == 0 else f"{stamp}{'+' if ahead > 0 else '-'}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}"
     )
 
 

@@ -26,6 +26,8 @@ def read_dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled
     anchor = "none"
     if "year" in parts:
         year: int | None = int(parts["year"])
+    elif parts.get("tail", "").lower() in {"last", "next", "inst."} and (clock.published or clock.reference):
+        year, anchor = _turned(clock, month, number_of_day, parts["tail"].lower()), "time"
     elif "tail" in parts and clock.year is not None:
         year, anchor = clock.year + _tail_step(parts["tail"]), "time"
     else:
@@ -49,6 +51,14 @@ def read_dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled
     return Value(kind, value, mod, hours, anchor, doubt=doubt), after
 
 
+def _turned(clock: Clock, month: int, day: int, tail: str) -> int:
+    """ "the 12th of October last", "the 1st of February next": the one before or after the narrative's day."""
+    base = clock.reference or clock.published
+    assert base is not None
+    earlier = (month, day) < (base.month, base.day)
+    return base.year + (0 if tail == "inst." else (earlier if tail == "next" else -(not earlier)))
+
+
 def _tail_step(words: str) -> int:
     """ "of the following year" → 1."""
     return 1 if re.search("following|next", words) else -1 if "previous" in words else 0
@@ -57,6 +67,10 @@ def _tail_step(words: str) -> int:
 def _year_of(
     clock: Clock, month: int, day: int | None, weekday: int | None, context: Context
 ) -> tuple[int | None, str]:
+    if clock.history and weekday is not None and day is not None and clock.published is not None:
+        near = day_of(year_near(clock.published, month, day, ahead=context.ahead), month, day)
+        if near is not None and near.weekday() == weekday and abs((near - clock.published).days) < 60:
+            return near.year, "publication"  # "Friday, April 1": a notice of what is to come, in a history
     if clock.history and (clock.year is not None or context.years) and not clock.era:
         year = clock.year if clock.year is not None else context.years[0]
         if clock.month is not None and clock.month - month >= 9:
@@ -131,6 +145,19 @@ def read_short_year(parts: dict[str, str], clock: Clock, context: Context) -> Ha
     return Value("date", f"{year:04d}"), clock.at_year(year)
 
 
+def read_range_year(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    """The second year of "1871–72"."""
+    if clock.year is None or clock.era or not 0 < int(parts["number"]) - clock.year % 100 < 60:
+        return None, clock
+    year = clock.year // 100 * 100 + int(parts["number"])
+    return Value("date", f"{year:04d}"), clock.at_year(year)
+
+
+def read_ad(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    year = int(parts.get("number") or parts["number2"])
+    return Value("date", f"{year:04d}"), clock.at_year(year)
+
+
 def read_bc(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     year = int(parts["number"])
     return Value("date", f"BC{year:04d}"), clock.at_year(year, "BC")
@@ -194,6 +221,8 @@ def read_season(parts: dict[str, str], clock: Clock, context: Context) -> Handle
         return Value("date", f"BC{clock.year:04d}-{code}", mod, None, "time"), clock
     base = clock.year if (clock.history or shift in {"that", "same", "following"}) and clock.year else None
     anchor = "time"
+    if context.generic and shift in {"", "the"}:
+        return Value("date", f"XXXX-{code}", mod), clock
     if base is None and clock.today is not None:
         base, anchor = clock.today.year, "publication"
         if code == "WI" and clock.today.month <= 6 and shift in {"this", "", "last", "past", "current"}:

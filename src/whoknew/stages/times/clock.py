@@ -42,6 +42,10 @@ class Clock:
             return None
         return found
 
+    def staying(self, other: "Clock") -> "Clock":
+        """This clock with what was learned of weekdays since; the narrative stays where it was."""
+        return replace(self, stated=other.stated)
+
     def at_month(self, year: int, month: int) -> "Clock":
         """The clock after a month was named; its first day stands for it until a day is named."""
         same = self.reference is not None and (self.reference.year, self.reference.month) == (year, month)

@@ -36,6 +36,38 @@ def bounds(value: str, mod: str | None = None, hours: tuple[float, float] | None
     return Bounds(earliest=_iso(first), latest=_iso(last))
 
 
+_DAYS_IN = {
+    "D": 1.0,
+    "N": 1.0,
+    "W": 7.0,
+    "WE": 7.0,
+    "F": 14.0,
+    "M": 30.5,
+    "Q": 91.5,
+    "Y": 365.25,
+    "DE": 3652.5,
+    "CE": 36525.0,
+}
+
+
+def stretch_back(amount: float, unit: str, until: date) -> Bounds:
+    """Bounds of so many units up to a day; open where the unit is shorter than a day.
+
+    >>> stretch_back(3, "W", date(2024, 12, 14)).earliest, stretch_back(35, "Y", date(2013, 10, 14)).earliest
+    ('2024-11-23T00:00', '1978-10-14T00:00')
+    """
+    days = {"TH": 1 / 24}.get(unit, _DAYS_IN.get(unit, 0.0)) * amount
+    if days < 1 or days > until.toordinal() - 1:
+        return Bounds()
+    first = until - timedelta(days=int(-(-days // 1)))
+    if unit == "Y" and amount == int(amount) and (until.month, until.day) != (2, 29):
+        first = until.replace(year=until.year - int(amount))
+    return Bounds(
+        earliest=_iso(datetime.combine(first, datetime.min.time())),
+        latest=_iso(datetime.combine(until, datetime.max.time())),
+    )
+
+
 def _stretch(value: str, hours: tuple[float, float] | None) -> tuple[datetime, datetime] | None:
     try:
         if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::\d{2})?.{0,6}", value):

@@ -9,11 +9,14 @@ from functools import cache
 from typing import NamedTuple
 
 from whoknew.stages.times.lexicon import either, table
+from whoknew.stages.times.zones import ZONE
 
 _I = re.IGNORECASE
 _LONG_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 # kinds that no text without a figure can hold
-_WITH_FIGURES = frozenset({"iso", "date", "bc", "month_bc", "decade", "year", "short_year", "half_year", "day_alone"})
+_WITH_FIGURES = frozenset(
+    {"iso", "date", "bc", "ad", "month_bc", "decade", "year", "short_year", "range_year", "half_year", "day_alone"}
+)
 _NO_HYPHEN = dict.fromkeys(
     ("amount", "bare", "compound", "age", "part", "set", "present", "today", "shifted"), r"(?<!-)"
 )
@@ -38,9 +41,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     ordinal_day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
     year = r"(?:1\d{3}|20\d{2})"
     clock = (
-        r"(?:\d{1,2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?)|\d{1,2}:\d{2}(?:\s?hours)?|\d{1,2}\so['’]clock|noon|midnight)"
+        r"(?:\d{1,2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?)|\d{1,2}:\d{2}(?:\s?hours)?|\d{1,2}\so['’]clock|noon|midnight"
+        r"|[012]\d[0-5]\d(?=\s?(?:hours|hrs|h|Z|GMT|UTC)\b)(?:\s?(?:hours|hrs|h)\b)?)"
     )
-    zone = r"(?:\s(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|local\stime))?"
+    zone = rf"(?:\s?(?:{ZONE}))?"
     word_number = rf"(?:{either('numbers')})(?:[\s-](?:{either('numbers')}))?"
     vague = r"several|few|a\sfew|many|some|a\scouple\sof|a\sdozen|dozens\sof|two\sdozen|a\snumber\sof|countless|various|numerous"
     amount = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half\san?|{vague}|{word_number}(?:\sand\sa\shalf)?|an?\ssingle|an?|single|both)"
@@ -57,30 +61,37 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("iso", r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ](?P<clock>\d{2}:\d{2}))?\b(?!-)"),
         (
             "date",
-            rf"(?:(?:the\s)?(?:(?P<stretch>early|late)\s)?(?P<part>{part})(?:\shours)?\s(?:of|on)\s)?(?:(?P<weekday>{weekday}),?\s(?:(?P<part2>{part})\sof\s)?(?:the\s)?|the\s)?(?P<day>{ordinal_day})(?:\s(?:of\s)?)(?P<month>{month})(?:,?\s(?P<year>{year})\b|\s(?P<tail>{same_year}))?",
+            rf"(?:(?P<clock>{clock}){zone},?\s(?:on\s)?)?(?:(?:the\s)?(?:(?P<stretch>early(?:\sin\sthe)?|late(?:\sin\sthe)?)\s)?(?P<part>{part})(?:\shours)?\s(?:of|on)\s)?(?:(?P<weekday>{weekday}),?\s(?:(?P<part2>{part})\sof\s)?(?:the\s)?|the\s)?(?P<day>{ordinal_day})(?:\sday)?(?:\s(?:of\s)?)(?P<month>{month})(?:,?\s(?P<year>{year}\b|[1-9]\d\d\b(?=\s?[).,;]))|\s(?P<tail>{same_year}|(?:last|next|inst\.)(?!\s\w)))?",
         ),
         (
             "date",
-            rf"(?:(?P<clock>{clock}){zone},?\s(?:on\s)?)?(?:(?P<weekday>{weekday})(?:\s(?P<part>{part}))?,?\s)?(?:(?:the\s)?(?P<part2>{part})\s(?:of|on)\s)?(?P<month>{month})\s(?P<day>{ordinal_day})\b(?!:\d|\s?[ap]\.?m)(?:,?\s(?:of\s)?(?P<year>{year})\b(?!\s(?:people|troops|men))|\s(?P<tail>{same_year}))?",
+            rf"(?:(?P<clock>{clock}){zone},?\s(?:on\s)?)?(?:(?:(?:at|by|before|after|until|around|since|towards?)\s)?(?:the\s)?(?P<part3>{part})\s(?:of|on)\s)?(?:(?P<weekday>{weekday})(?:\s(?P<part>{part}))?,?\s)?(?:(?:the\s)?(?P<part2>{part})\s(?:of|on)\s)?(?P<month>{month})\s(?P<day>{ordinal_day})\b(?!:\d|\s?[ap]\.?m)(?:,?\s(?:of\s)?(?P<year>{year})\b(?!\s(?:people|troops|men))|\s(?P<tail>{same_year}))?",
         ),
         ("month", rf"{early}(?P<month>{month}),?\s(?:of\s|in\s)?(?P<year>{year})\b"),
+        ("month", rf"{early}(?P<month>{month})\sof\s(?P<year>[1-9]\d\d)\b"),
         ("month_bc", rf"{early}(?:(?P<month>{month})|(?:the\s)?(?P<season>{season})(?:\sof)?)\s(?P<number>\d{{1,4}})\s?(?:BCE?|B\.C\.)"),
         ("month", rf"(?:(?P<stretch>{stretch})[\s-])(?P<month>{month})(?!\.?\d)(?:\s(?P<tail>{same_year}))?"),
         ("month", rf"(?:(?P<shift>{shift})\s)(?P<month>{month})"),
         ("month", rf"(?P<month>{month})(?:\s(?P<tail>{same_year}))?"),
+        ("ad", r"(?:AD\s?|A\.D\.\s?)(?P<number>[1-9]\d{0,3})(?!\w|[.,]\d)|(?:ca?\.\s?|circa\s)?(?P<number2>[1-9]\d{0,3})\s?(?:AD|A\.D\.|CE|C\.E\.)(?!\w)"),
         ("bc", r"(?:ca?\.\s?|circa\s)?(?P<number>\d{1,4})\s?(?:BCE?|B\.C\.)"),
         ("century", rf"(?:the\s)?(?:(?P<stretch>early|late|mid|middle|end\sof\sthe)[\s-])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{either('ordinals')})[\s-](?:century|centuries)(?P<bc>\sBCE?)?"),
-        ("decade", r"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0s|['’]\d0s)\b"),
+        ("decade", r"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0['’]?s|['’]\d0s)\b"),
         ("fiscal", rf"(?:fiscal\s(?:year\s)?(?P<year>{year})|FY\s?(?P<year2>{year}|\d\d)|(?P<shift>this|last|next)\sfiscal\syear)"),
         ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?:\s(?:of\s)?(?P<year>{year}))?"),
         ("season", rf"(?:(?P<stretch>early|late|mid)[\s-])?(?P<season>{season})\s(?:of\s|in\s)?(?P<year>{year})\b"),
+        ("season", rf"(?<=\bin\s|\bby\s)(?P<season>{season})\b(?!\s(?:water|break|term|training))"),
+        ("season", r"(?P<season>(?-i:Spring|Summer|Autumn|Winter))(?=\s(?:is|was|are|were|can|brings?|brought|has|had|and\s(?:late\s|early\s)?(?:spring|summer|autumn|winter))\b)"),
+        ("season", rf"(?<=\bduring\s)(?P<season>{season})\b"),
+        ("season", rf"(?P<stretch>early|late|mid)[\s-](?P<season>{season})\b(?!\s(?:of|in)?\s?\d)"),
         ("year", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\syear\s)?(?<![\d$€£#.,])(?P<year>{year})\b(?![\d%]|[.,]\d|-\d(?!\d|\d\d\d)|\s?(?:%|percent|km|miles|kg|feet|dollars|euros|pounds))"),
+        ("range_year", r"(?:(?<=\d{4}[–-])|(?<=\d{4}\s[–-]\s))(?P<number>\d{2})(?![\d–-]|[.,:]\d)"),
         ("short_year", r"(?<!\w)['’](?P<number>\d{2})\b(?!s)"),
         ("weekday", rf"(?:(?P<stretch>early|late|later)(?:\son)?\s)?(?:(?P<shift>{shift})\s)?(?P<weekday>{full_day})s?(?:['’]s)?(?:\s(?:(?P<stretch2>early|late)\s)?(?P<part>{part})\b)?(?:\sat\s(?P<clock>{clock}))?"),
-        ("weekday", rf"(?:(?:the\s)?(?P<stretch>early|late)\s)?(?:(?:the|at)\s)?(?P<part>{part})\s(?:of|on)\s(?P<weekday>{full_day})"),
+        ("weekday", rf"(?:(?:the\s)?(?P<stretch>early|late)\s)?(?:(?:the|at|by|before|after|until|around|about|from|since)\s)?(?:the\s)?(?P<part>{part})\s(?:of|on)\s(?P<weekday>{full_day})"),
         ("weekday", rf"(?P<clock>{clock}){zone}\s(?:on\s)?(?P<weekday>{full_day})"),
         ("clock", rf"(?P<clock>{clock}){zone}(?!\w)"),
-        ("today", r"(?P<word>today|tonight|tomorrow|yesterday)(?:['’]s)?(?:\s(?:(?P<stretch>early|late)\s)?(?P<part>morning|afternoon|evening|night))?\b"),
+        ("today", rf"(?:(?P<clock>{clock}){zone},?\s)?(?P<word>today|tonight|tomorrow|yesterday)(?:['’]s)?(?:\s(?:(?P<stretch>early|late)\s)?(?P<part>morning|afternoon|evening|night))?\b"),
         ("present", r"now(?!\sthat)|nowadays|right\snow|at\spresent|these\sdays|the\spresent(?:\sday)?"),
         ("part", rf"(?:(?P<stretch>early|late|later)\s(?:in\s)?)?(?:(?P<shift>{shift}|the|one|the\sother)\s)(?:(?P<stretch2>early|late)\s)?(?P<part>morning|afternoon|evening|night)s?\b(?!mare|\stime)(?:\s(?P<after>before|after|earlier|later)\b)?"),
         ("part", r"(?:(?P<stretch>early|late|later)\s)?(?:(?:at|before|by|after|until|around|since|from|till|towards?)\s(?P<part>dawn|daybreak|sunrise|first\slight|noon|midday|dusk|sunset|nightfall|night|midnight)|(?P<part2>overnight))\b"),
@@ -172,6 +183,8 @@ def _plausible(text: str, match: re.Match[str], kind: str, parts: dict[str, str]
             before = re.findall(r"[\w’']+", text[max(0, start - 24) : start])
             return bool(before) and before[-1].lower() in table("words")["month_before"]
         return True
+    if kind == "ad":
+        return re.search(r"A\.?D|C\.?E", match.group()) is not None
     if kind == "year":
         following = re.match(r"\s([a-z]+)", text[end : end + 24])
         if following and following[1] in table("words")["counted"]:

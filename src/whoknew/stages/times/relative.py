@@ -89,7 +89,7 @@ def read_part(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     if shift == "last" and clock.today is not None:
         day, anchor = clock.today - timedelta(days=1), "publication"
     elif (shift == "this" and clock.published is not None) or (
-        day is None and clock.published is not None and shift in {"this", ""}
+        day is None and clock.published is not None and shift in {"this", ""} and not context.hung
     ):
         day, anchor = clock.published, "publication"
     if day is None or shift in {"one", "other"} or clock.era or (clock.history and anchor == "publication"):

@@ -29,7 +29,9 @@ def read_range_ref(parts: dict[str, str], clock: Clock, context: Context) -> Han
         return (Value("date", "XXXX-XX-XX"), clock) if unit == "D" else (None, clock)
     if not words and not plural:
         return read_shifted({**parts, "shift": parts["shift"]}, clock, context)
-    return Value("duration", duration(amount, unit)), clock
+    shift = parts["shift"].lower()
+    until = clock.published if shift in {"last", "past"} and not clock.history else None
+    return Value("duration", duration(amount, unit), back=(amount, unit, until) if amount and until else None), clock
 
 
 def read_age(parts: dict[str, str], clock: Clock, context: Context) -> Handled:

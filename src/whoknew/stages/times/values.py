@@ -21,6 +21,7 @@ class Value(NamedTuple):
     anchor: str = "none"  # publication, time, none
     candidates: tuple[str, ...] = ()
     doubt: str = ""
+    back: tuple[float, str, date] | None = None  # a stretch of so many units up to this day ("the past three weeks")
 
 
 class Context(NamedTuple):
@@ -29,6 +30,8 @@ class Context(NamedTuple):
     ahead: bool
     years: tuple[int, ...]
     latest: date | None
+    hung: bool = False  # "the night of the crossing": it hangs on what follows
+    generic: bool = False  # the sentence says what is so at all times
     quoted: bool = False  # inside quotation marks, with the telling's own day named in the sentence
 
 
@@ -108,7 +111,7 @@ def clock_time(words: str) -> str | None:
 
 def on_day(day: date, parts: dict[str, str], clock: Clock) -> tuple[str, str, tuple[float, float] | None, str | None]:
     """Value, type, hours and mod of a day with its part or clock time."""
-    word = parts.get("part") or parts.get("part2")
+    word = parts.get("part") or parts.get("part2") or parts.get("part3")
     mod = stretch_mod(parts.get("stretch")) or stretch_mod(parts.get("stretch2"))
     if (at := parts.get("clock")) and (shown := clock_time(at)):
         if shown == "24:00":

@@ -83,6 +83,7 @@ def analyse(
     text: str,
     published: str | None = None,
     *,
+    publisher: str | None = None,
     timings: bool = False,
     kept: bool = True,
     layer: str | None = None,
@@ -92,7 +93,7 @@ def analyse(
     ``layer`` leaves out what that layer does not hang on.
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    account = Account(id=digest, text=text, published=published, sha256=digest, language="en")
+    account = Account(id=digest, text=text, published=published, publisher=publisher, sha256=digest, language="en")
     found = stages(kept=kept)
     return pipeline.run(account, found=found if layer is None else needed(found, layer), timings=timings)
 

@@ -105,6 +105,7 @@ class Keyed(msgspec.Struct, frozen=True):
     text: str
     published: str | None
     open: bool
+    publisher: str | None = None  # as the corpus gives it in its file names
 
 
 def read_keys(part: Part, names: tuple[str, ...] = ()) -> Iterator[Keyed]:
@@ -122,7 +123,24 @@ def read_keys(part: Part, names: tuple[str, ...] = ()) -> Iterator[Keyed]:
             text=_text(shared, key),
             published=dates.get(key.doc, {}).get("published") or key.published,
             open=part == "rules",
+            publisher=publisher_of(key.doc),
         )
+
+
+def publisher_of(doc: str) -> str | None:
+    """Who published an article, by the first part of its name in PolNeAR (as a reader knows it from the page)."""
+    return PUBLISHERS.get(doc.split("_", 1)[0])
+
+
+PUBLISHERS = {
+    "breitbart": "Breitbart News",
+    "huff-post": "The Huffington Post",
+    "nyt": "The New York Times",
+    "politico": "POLITICO",
+    "usa-today": "USA TODAY",
+    "wash-post": "The Washington Post",
+    "west-journal": "Western Journalism",
+}
 
 
 def _text(shared: Path, key: Key) -> str:

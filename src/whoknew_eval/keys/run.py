@@ -67,7 +67,7 @@ def read_part(part: Part, names: tuple[str, ...] = ()) -> list[tuple[Keyed, Anal
     """Every keyed article of a part with its analysis. Naming an article of an unseen part is refused."""
     if part.endswith("unseen") and names:
         raise UnseenError("single articles of the unseen half are not scored: only the whole half, as sums")
-    return [(keyed, analyse(keyed.text, keyed.published)) for keyed in keys_of(part, names)]
+    return [(keyed, analyse(keyed.text, keyed.published, publisher=keyed.publisher)) for keyed in keys_of(part, names)]
 
 
 def keys_of(part: Part, names: tuple[str, ...] = ()) -> Iterator[Keyed]:

@@ -20,7 +20,9 @@ _ANONYMOUS = frozenset({"anonymous_person", "unnamed_person_or_group"})
 
 
 def score_sources(keyed: Keyed, analysis: Analysis) -> LayerScore:
-    """Counts ``matched`` and ``kind``; tallies ``kind``, ``anonymous`` (recall), ``count``, ``organisation``."""
+    """Counts ``matched`` and ``kind``; tallies ``kind``, ``anonymous`` (recall), ``count``, ``organisation``,
+    ``role`` (where the key gives one: a word of it found) and ``basis`` (where the key gives a span: one that touches it).
+    """
     gold = keyed.key.sources
     found = [source for source in analysis.sources if source.kind != "self" and not (source.publisher or source.inner)]
     mentions = _mentions(analysis, found)
@@ -50,6 +52,14 @@ def score_sources(keyed: Keyed, analysis: Analysis) -> LayerScore:
             "anonymous": (recalled, len(unnamed)),
             "count": (sum(inside(one.count, other.count) for one, other in counted), len(pairs)),
             "organisation": (sum(organised), len(organised)),
+            "role": _share([_same_role(one.role, other.role) for one, other in counted if one.role]),
+            "basis": _share(
+                [
+                    other.basis.span is not None and bool(shared(one.basis, other.basis.span))
+                    for one, other in counted
+                    if one.basis
+                ]
+            ),
         },
         values={"width": tuple(width(other.count) for _, other in counted)},
         notes=_notes(keyed, found, pairs, mentions) if keyed.open else (),
@@ -94,6 +104,21 @@ def _same_organisation(gold: KeySource, found: Source, analysis: Analysis) -> bo
         return not gold.organisation and not found.organisation
     names = names_of(analysis).get(found.organisation, [found.organisation])
     return any(same_name(gold.organisation, name) for name in names)
+
+
+def _share(right: Sequence[bool]) -> tuple[int, int]:
+    return sum(right), len(right)
+
+
+def _same_role(gold: str, found: str | None) -> bool:
+    """Whether two roles end in the same word or share one that both end in, abbreviations undone."""
+    if not found:
+        return False
+    one, other = ({SHORT.get(w.strip(".").lower(), w.strip(".").lower()) for w in s.split()} for s in (gold, found))
+    return bool({w for w in one & other if len(w) > 3})
+
+
+SHORT = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general"}
 
 
 def _notes(

@@ -22,6 +22,7 @@ class Text(msgspec.Struct, frozen=True):
     id: str
     text: str
     published: str | None = None
+    publisher: str | None = None
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -65,7 +66,10 @@ def main(given: Path, made: Path, *, kept: bool, layer: str | None) -> None:
     """The child: read, time, write."""
     texts = msgspec.msgpack.decode(given.read_bytes(), type=list[Text])
     begun = time.perf_counter()
-    analyses = tuple(analyse(text.text, text.published, timings=True, kept=kept, layer=layer) for text in texts)
+    analyses = tuple(
+        analyse(text.text, text.published, publisher=text.publisher, timings=True, kept=kept, layer=layer)
+        for text in texts
+    )
     seconds = time.perf_counter() - begun
     words = sum(len(text.text.split()) for text in texts)
     made.write_bytes(msgspec.msgpack.encode(Read(analyses, seconds, words)))

@@ -135,7 +135,7 @@ def _keys(folder: Path) -> Part:
     halves: dict[KeyPart, list[tuple[Keyed, Analysis]]] = {}
     for part in PARTS:
         keys = list(keys_of(part))
-        read = read_apart([Text(k.key.doc, k.text, k.published) for k in keys])
+        read = read_apart([Text(k.key.doc, k.text, k.published, k.publisher) for k in keys])
         halves[part] = list(zip(keys, read.analyses, strict=True))
     confusions.write_keys({layer: score_part(layer, halves["rules"]) for layer in LAYERS}, folder)
     return keyed.measure(halves)

@@ -146,6 +146,9 @@ def _filled(words: Wording, one: Draft, other: Draft) -> Draft:
     if one.score is not None and one.score < SURE and other.rule in SURER:
         one = msgspec.structs.replace(one, source=other.source, content=other.content)
     source = one.source
+    relative = len(source) == 1 and words.lower[slice(*source[0])] in (["who"], ["which"], ["that"])
+    if relative and other.rule == "tree" and len(other.source) == 1 and words.lower[one.first].endswith("ing"):
+        source = other.source  # "he weighed in on the man who hit her, calling it …": who weighs in also calls
     if not source and other.rule in FILLING and not overlap(other.source, one.content):
         source = other.source
     content = one.content or other.content

@@ -71,7 +71,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
     ids = {k: f"s{n + 1}" for n, k in enumerate(order)}
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
     by_entity = {entity.id: entity for entity in analysis.entities}
-    made = [_source(analysis, words, by_id, clusters, ids, k, notes, used, by_entity) for k in order]
+    made = [_source(analysis, words, by_id, clusters, ids, k, notes, used, who, by_entity) for k in order]
     made = bounds.reconcile(analysis, words, table, _withheld(analysis, made, notes, used))
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
@@ -128,6 +128,7 @@ def _source(
     k: int,
     notes: list[Span],
     used: set[int],
+    who: "people.People",
     by_entity: dict[str, Entity],
 ) -> Source:
     cluster = clusters[k]
@@ -138,7 +139,7 @@ def _source(
     if kept is not None and kept.requested:
         cluster.kind = "anonymous_person"  # a group in general asks for nothing
     basis = withheld.basis(analysis, words, table, cluster, by_id)
-    role, organisation, nationality = people.attributes(words, table, cluster, entity, by_entity)
+    role, organisation, nationality = people.attributes(who, cluster, entity, by_entity)
     if unnamed:
         role = None if cluster.first.noun in ANYBODY else people.trade(words, table, cluster)
     member = people.member_of(analysis, words, cluster, basis)

@@ -37,6 +37,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     reasons: re.Pattern[str]
     basis: dict[str, tuple[re.Pattern[str], ...]]
     nationalities: frozenset[str]
+    writing: frozenset[str]  # cues that are their own channel ("tweeted")
 
     def singular(self, noun: str) -> str:
         """The singular of a lower-cased noun: "diplomats" → "diplomat"; itself where it is none we know."""
@@ -88,6 +89,11 @@ def lexicon() -> Lexicon:
         quantifiers={name: tuple(numbers[name]) for name in ("above", "below", "least", "almost", "about")},
         notes=tuple(re.compile(pattern) for pattern in table["anonymity"]["notes"]),
         reasons=re.compile(r"\b(?:" + "|".join(table["anonymity"]["reasons"]) + r")\b"),
-        basis={name: tuple(re.compile(pattern) for pattern in patterns) for name, patterns in basis.items()},
+        basis={
+            name: tuple(re.compile(pattern) for pattern in patterns)
+            for name, patterns in basis.items()
+            if name != "cues"
+        },
+        writing=frozenset(basis["cues"]),
         nationalities=frozenset(table["nationalities"]["words"].split()),
     )

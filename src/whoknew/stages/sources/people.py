@@ -10,6 +10,7 @@ from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 from whoknew.stages.sources.resolve import Cluster
 
+VAGUE = frozenset("organisation organization group company country state city county district team body".split())
 HONORIFICS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame"])
 
 
@@ -85,6 +86,16 @@ class People:
     def entity(self, phrase: Phrase) -> Entity | None:
         """The entity whose mention covers the phrase's head and fits its core best."""
         return self._mentions.entity(*phrase.core, head=phrase.head)
+
+    def body(self, organisation: Range) -> str | None:
+        """A body by its entity where the account names it, else in its words; "the group" alone says nothing."""
+        entity = self._mentions.entity(*organisation)
+        bearer = entity is not None and self.lexicon.singular(entity.name.lower().split()[-1]) in self.lexicon.person
+        if entity is not None and entity.named and entity.type == "organisation" and not bearer:
+            return entity.id
+        first, end = organisation
+        vague = end - first == 1 and self.words.lower[first] in VAGUE
+        return None if vague else self.words.words(first, end)
 
     def subject_before(self, i: int, block_start: int) -> Range | None:
         """Without coreference: the person's name that opens the nearest sentence before ``i`` in its paragraph."""
@@ -222,19 +233,20 @@ def _telling(words: Wording, phrase: Phrase) -> bool:
 
 
 def attributes(
-    words: Wording, lexicon: Lexicon, cluster: Cluster, entity: Entity | None, by_id: dict[str, Entity]
+    who: People, cluster: Cluster, entity: Entity | None, by_id: dict[str, Entity]
 ) -> tuple[str | None, str | None, str | None]:
     """Role, organisation and nationality as the source's own phrases state them, else its entity's first office.
 
     A person, a place or a party that only an adjective names ("the Republican nominee") is no organisation.
     """
+    words, lexicon = who.words, who.lexicon
     role = organisation = nationality = None
     people = cluster.kind in ("named_person", "anonymous_person", "unnamed_group")
     for phrase in cluster.phrases:
         if role is None and phrase.role is not None and people:
             role = _office(words, lexicon, phrase)
         if organisation is None and phrase.organisation is not None and people:
-            organisation = words.words(*phrase.organisation)
+            organisation = who.body(phrase.organisation)
         nationality = nationality or (phrase.nationality if people else None)
     if entity is not None and not cluster.unnamed and entity.roles and cluster.kind == "named_person":
         first = entity.roles[0]
@@ -249,7 +261,8 @@ def _of(words: Wording, lexicon: Lexicon, of: str | None, entity: Entity | None,
         return None
     if entity is not None:
         inside = any(span[0] <= a and b <= span[1] and not _adjective(words.text[a:b]) for a, b in entity.mentions)
-        return of if entity.type == "organisation" and (inside or not entity.named) else None
+        vague = entity.name.lower().removeprefix("the ") in VAGUE
+        return of if entity.type == "organisation" and (inside or not entity.named) and not vague else None
     last = of.lower().split()[-1]
     body = last in lexicon.body_endings | lexicon.organisation | lexicon.outlet_endings or of.isupper()
     return of if body and of.lower() in words.text[slice(*span)].lower() else None

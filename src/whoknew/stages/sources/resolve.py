@@ -17,6 +17,8 @@ from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 from whoknew.stages.sources.speakers import Speaker
 
+MALE = frozenset({"mr", "mr.", "man", "gentleman", "spokesman", "chairman", "businessman", "king", "prince", "sir"})
+FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "woman", "lady", "spokeswoman", "chairwoman", "queen", "princess"})
 REACH = 500  # speakings that are looked back on: a bound that keeps long texts linear
 
 
@@ -66,6 +68,7 @@ class Resolver:
 
     def add(self, speaker: Speaker, phrase: Phrase, entity: Entity | None) -> int | None:
         """Index of the phrase's cluster, or ``None`` where it cannot be told who speaks."""
+        phrase = self._uncapital(phrase)
         if phrase.pronoun is not None:
             index = self._pronoun(phrase, entity)
             if index is None and entity is not None and entity.named and entity.type == "person":
@@ -97,6 +100,14 @@ class Resolver:
             cluster.names |= {w for w in self.words.lower[slice(*phrase.whole)] if w[0].isalnum() and len(w) > 2}
         self.last.append(index)
         return index
+
+    def _uncapital(self, phrase: Phrase) -> Phrase:
+        """In a heading, where every word has a capital, a noun for people is no name ("Woman Steps Forward")."""
+        if phrase.name is None or phrase.person or self.words.sentence[phrase.head] not in self.headings:
+            return phrase
+        first, end = phrase.name
+        common = all(self.lexicon.singular(w) in self.lexicon.person | self.lexicon.generic for w in self.words.lower[first:end])
+        return msgspec.structs.replace(phrase, name=None) if common else phrase
 
     def _office_holder(self, phrase: Phrase) -> bool:
         """ "The senator", "the candidate": a public office, told of somebody whom the account has named before."""
@@ -236,6 +247,7 @@ class Resolver:
             announced = self._from_heading(phrase)
             if announced is not None:
                 self.clusters[announced].kind = kind
+                self.clusters[announced].entity = entity if entity is not None and not entity.named else None
                 return announced
         definite = phrase.determiner in self.lexicon.words["definite"]
         bare = not phrase.determiner and not phrase.counted and phrase.plural
@@ -322,6 +334,14 @@ class Resolver:
     def _pronouns_of(self, cluster: Cluster) -> set[str]:
         return {phrase.noun for phrase in cluster.phrases}
 
+    def _other_sex(self, cluster: Cluster, pronoun: str) -> bool:
+        """Whether the account has called this source by the other pronoun, or by the other title or noun."""
+        spoken = {p.pronoun for p in cluster.phrases if p.pronoun}
+        called = {w for p in cluster.phrases if p.pronoun is None for w in self.words.lower[slice(*p.whole)]}
+        if pronoun in ("she", "her", "herself"):
+            return bool(spoken & {"he", "him", "his"} or called & MALE)
+        return pronoun in ("he", "him", "himself", "his") and bool(spoken & {"she"} or called & FEMALE)
+
     def _pronoun(self, phrase: Phrase, entity: Entity | None) -> int | None:
         """By coreference where it names somebody; else the last speaker that the pronoun could mean."""
         if entity is not None:
@@ -337,6 +357,8 @@ class Resolver:
             cluster = self.clusters[index]
             many = cluster.first.plural or cluster.first.count.low > 1
             person = cluster.kind == "named_person" or (cluster.unnamed and not many)
+            if self._other_sex(cluster, pronoun):
+                continue
             if pronoun in listed["singular_pronouns"] and person:
                 return index
             if pronoun in listed["plural_pronouns"] and (

@@ -119,12 +119,60 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
         return False
     if kind == "evidence" and heads & SHOWING | _short(heads, SHOWING) and not _shows(words, lexicon, attribution):
         return False
+    if not quoted and proposes(words, attribution, heads):
+        return False
     if kind in SAYING:
         return True
     if kind == "belief":
         held = _people_think(words, lexicon, attribution)
         return bool(heads & FORECASTS) or quoted or held or _stems(heads, FORECASTS)
     return quoted and kind not in ("attitude", "asking")
+
+
+def proposes(words: Wording, attribution: Attribution, heads: set[str]) -> bool:
+    """Whether words that can report are an act here: "suggested they debate", "offered to go", "rejected the idea",
+    "declared him the winner", "challenged her to debate", "after her comment that …".
+    """
+    contents = words.ranges(attribution.content_spans)
+    if not contents:
+        return False
+    low = words.lower[slice(*contents[0])]
+    verbs = [i for first, end in contents for i in range(first, end) if words.upos[i] in ("VERB", "AUX")]
+    if heads & {"suggest", "propose", "recommend"}:
+        return words.parsed and bool(verbs) and _subjunctive(words, verbs[0], contents[0][0])
+    if heads & {"offer", "challenge", "threaten"}:
+        return "to" in low[:8]
+    if heads & {"reject", "dismiss", "challenge", "rebuff"}:
+        return low[:1] != ["that"] and not set(low[:6]) & CHARGES and not (words.parsed and len(verbs) > 1)
+    if heads & {"declare", "indicate", "signal", "voice"}:
+        return words.parsed and not verbs
+    return _referred_to(words, attribution, heads)
+
+
+CHARGES = frozenset(
+    "accusation accusations allegation allegations claim claims charge charges notion suggestion suggestions report".split()
+)
+
+
+def _subjunctive(words: Wording, verb: int, first: int) -> bool:
+    """Whether a clause's verb stands bare after its subject ("they debate", "that he go"): a proposal."""
+    bare = words.lower[verb] == words.lemmas[verb] and words.upos[verb] == "VERB" and verb > first
+    subject = next((c for c in words.children[verb] if words.deprels[c] == "nsubj"), None)
+    helped = any(words.deprels[c].startswith("aux") for c in words.children[verb])
+    if not bare or helped or subject is None:
+        return False
+    third = words.upos[subject] in ("PROPN", "NOUN") or words.lower[subject] in ("he", "she", "it", "they", "we")
+    return third or words.lower[verb] == "be"
+
+
+def _referred_to(words: Wording, attribution: Attribution, heads: set[str]) -> bool:
+    """Whether a noun only refers back to a saying ("after her remark that …", "despite his warning that …")."""
+    cues = words.ranges(attribution.cue_spans)
+    sources = words.ranges(attribution.source_spans)
+    if not cues or not sources or not words.parsed or words.upos[cues[0][0]] != "NOUN":
+        return False
+    before = words.lower[max(0, sources[0][0] - 1) : sources[0][0]]
+    return before in (["after"], ["before"], ["despite"], ["since"], ["following"], ["amid"], ["over"], ["about"])
 
 
 def _sign_off(words: Wording, attribution: Attribution, heads: set[str]) -> bool:

@@ -31,6 +31,7 @@ def basis(
                 found = pattern.search(text[start:stop].lower())
                 if found:
                     return Basis(kind=kind, span=(start + found.start(), _to_end(text, start + found.end(), stop)))  # type: ignore[arg-type]
+    wrote: Span | None = None
     for speaker in cluster.speakers:
         attribution = by_id.get(speaker.attribution or "")
         if attribution is None or not attribution.cue_spans:
@@ -44,7 +45,10 @@ def basis(
                 place = (start + found.start(), start + found.end())
                 if not any(a < place[1] and place[0] < b for a, b in attribution.content_spans):
                     return Basis(span=place)
-    return Basis()
+        for first, end in words.ranges(attribution.cue_spans):
+            if wrote is None and any(words.lemmas[i] in lexicon.writing for i in range(first, end)):
+                wrote = words.span(first, end)
+    return Basis(span=wrote)
 
 
 def _clause_end(words: Wording, end: int, stop: int) -> int:

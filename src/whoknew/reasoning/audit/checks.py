@@ -225,15 +225,17 @@ def speaker_in_doubt(e: Evidence) -> Iterator[Found]:
 
 
 def could_not_verify(e: Evidence) -> Iterator[Found]:
+    by_id = {claim.id: claim for claim in e.analysis.claims}
+    told: set[str] = set()
     for claim in e.analysis.claims:
-        linked = tuple(link.claim for link in claim.links if link.relation == "cannot_verify")
-        if claim.status == "unverified" and claim.spans and (linked or not _is_target(e, claim)):
-            spans = tuple(s for c in e.analysis.claims if c.id in linked for s in c.spans)
-            yield Found(spans=(*claim.spans, *spans), claims=(claim.id, *linked))
-
-
-def _is_target(e: Evidence, claim: Claim) -> bool:
-    return any(link.claim == claim.id for other in e.analysis.claims for link in other.links)
+        linked = tuple(link.claim for link in claim.links if link.relation == "cannot_verify" and link.claim in by_id)
+        if linked and claim.spans:
+            told |= {claim.id, *linked}
+            spans = tuple(s for ident in linked for s in by_id[ident].spans)
+            yield Found(spans=(*spans, *claim.spans), claims=(*linked, claim.id))
+    for claim in e.analysis.claims:
+        if claim.status == "unverified" and claim.spans and claim.id not in told:
+            yield Found(spans=claim.spans, claims=(claim.id,))
 
 
 def _overlap(one: Claim, other: Claim) -> bool:

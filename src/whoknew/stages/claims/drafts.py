@@ -17,6 +17,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None = None
     asserts: bool = True
     against: tuple[str, ...] = ()
+    rests: str = ""  # the class of the cue that it hangs on
     mark: str = ""  # the rule, where the account's own words hedge or plan
 
     @property

@@ -1,11 +1,14 @@
 """Word lists of the claims stage, read once."""
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import msgspec
+
+JUDGED = ("refuted", "unverified", "doubted")
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -24,6 +27,15 @@ class Lexicon(msgspec.Struct, frozen=True):
     plans: frozenset[str]
     anaphors: tuple[str, ...]
     empty: frozenset[str]
+    dismissals: tuple[re.Pattern[str], ...]  # over a claim's words without marks, in lower case
+    flat: tuple[re.Pattern[str], ...]  # the same over a sentence of the account's own
+    corrections: tuple[str, ...]
+    scorn: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
+    converses: tuple[tuple[str, str], ...]
+    unconfirmed: tuple[str, ...]
+    claim_nouns: frozenset[str]
+    judged: dict[str, str]  # adjective before a noun for a claim, and the status that it gives
 
 
 @cache
@@ -32,7 +44,7 @@ def lexicon() -> Lexicon:
     table: dict[str, Any] = tomllib.loads(
         resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
     )
-    hedges, text = table["hedges"], table["text"]
+    hedges, text, against = table["hedges"], table["text"], table["against"]
     return Lexicon(
         opinion_cues=frozenset(table["opinion"]["cues"]),
         opinion_words=frozenset(table["opinion"]["words"].split()),
@@ -47,4 +59,13 @@ def lexicon() -> Lexicon:
         plans=frozenset(table["plans"]["verbs"]),
         anaphors=tuple(text["anaphors"]),
         empty=frozenset(text["empty"].split()),
+        dismissals=tuple(map(re.compile, against["dismissals"])),
+        flat=tuple(map(re.compile, against["flat"])),
+        corrections=tuple(against["corrections"]),
+        scorn=tuple(against["scorn"]),
+        opposites=tuple((a, b) for a, b in against["opposites"]),
+        converses=tuple((a, b) for a, b in against["converses"]),
+        unconfirmed=tuple(table["unconfirmed"]["patterns"]),
+        claim_nouns=frozenset(against["claim_nouns"]),
+        judged={word: status for status in JUDGED for word in against["judged"][status]},
     )

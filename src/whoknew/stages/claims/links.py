@@ -9,6 +9,7 @@ import msgspec
 
 from whoknew.model import Analysis, Claim, ClaimLink
 from whoknew.model.wording import Wording
+from whoknew.stages.claims.contradictions import settle
 from whoknew.stages.claims.drafts import Draft
 from whoknew.stages.claims.lexicon import lexicon
 
@@ -27,15 +28,18 @@ def link(analysis: Analysis, words: Wording, drafts: list[Draft], claims: list[C
                 made[k] = _with(made[k], "denies", claims[target], words, draft)
                 if made[target].status == "asserted":
                     made[target] = msgspec.structs.replace(made[target], status="disputed")
-        elif draft.status == "unverified":
+        elif (draft.status == "unverified" and not draft.mark) or (
+            draft.mark == "cannot" and draft.status != "unverified"
+        ):
             for target in _unconfirmed(analysis, words, drafts, bags, k):
                 made[k] = _with(made[k], "cannot_verify", claims[target], words, draft)
-                if made[target].status == "asserted":
+                unknown = made[target].status == "alleged" and not all(made[target].chain)
+                if made[target].status == "asserted" or unknown:
                     made[target] = msgspec.structs.replace(made[target], status="unverified")
         before = _contrasted(analysis, words, drafts, k)
         if before is not None:
             made[k] = _with(made[k], "contrasts", claims[before], words, draft)
-    return made
+    return settle(analysis, words, drafts, bags, made)
 
 
 def _contrasted(analysis: Analysis, words: Wording, drafts: list[Draft], k: int) -> int | None:
@@ -116,15 +120,19 @@ def _unconfirmed(
     home = words.sentence[drafts[k].first]
     block = analysis.sentences[home].block if home >= 0 else -1
     beside = [o for o in range(max(0, k - 6), k) if words.sentence[drafts[o].first] == home and o != k]
-    if beside and anaphoric(words, drafts[k]):
+    if beside and (anaphoric(words, drafts[k]) or drafts[k].mark == "cannot"):
         return beside
     found: list[int] = []
     for other in range(max(0, k - REACH), min(len(drafts), k + 3)):
         if other == k or drafts[other].status in ("unverified", "denied"):
             continue
         there = words.sentence[drafts[other].first]
-        if (home - there == 1 and analysis.sentences[there].block == block) or (
-            there == home and not anaphoric(words, drafts[k]) and len(bags[k] & bags[other]) >= 2
-        ):
+        near = home - there == 1 and (analysis.sentences[there].block == block or _opens(analysis, home))
+        if near or (there == home and not anaphoric(words, drafts[k]) and len(bags[k] & bags[other]) >= 2):
             found.append(other)
     return found
+
+
+def _opens(analysis: Analysis, number: int) -> bool:
+    """Whether a sentence is the first of its paragraph."""
+    return number > 0 and analysis.sentences[number].block != analysis.sentences[number - 1].block

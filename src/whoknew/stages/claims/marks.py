@@ -6,11 +6,14 @@ Nobody is named as saying so: the chain's second step is empty.
 
 from collections.abc import Iterator
 
+from whoknew.model import Status
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.claims.drafts import Draft, Range
 from whoknew.stages.claims.lexicon import Lexicon, lexicon
 
-BESIDE = frozenset({"charged", "adjective", "refuted"})  # marks that stand beside the clause's own claim
+BESIDE = frozenset(
+    {"charged", "adjective", "refuted", "judged", "unproven"}
+)  # marks that stand beside the clause's own claim
 STOPS = frozenset({",", ";", ".", ":", "--", "—", "–", "?", "!", "(", ")", '"', "”", "“", "''", "``"})
 STATES = frozenset(
     "be have need become remain likely probably not never want know see seem get take find know cost mean continue".split()
@@ -51,6 +54,15 @@ def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, 
         rest = _after(words, i + 2, end)
         if rest is not None:
             yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", mark="seeming")
+    elif low in lists.judged and following in lists.claim_nouns:
+        rest = _told(words, i + 2, end)
+        if rest is not None:
+            status: Status = lists.judged[low]  # type: ignore[assignment]
+            yield Draft(ranges=(rest,), chain=NOBODY, status=status, asserts=status != "refuted", mark="judged")
+    elif low in PROOF and following in ("that", "of", "for") and _lacking(words, i, first):
+        rest = _told(words, i + 1, end)
+        if rest is not None:
+            yield Draft(ranges=(rest,), chain=NOBODY, status="unverified", mark="unproven")
     elif low in lists.adjectives and following and following[0].isalnum() and not _verbal(words, i, first):
         rest = _noun(words, i + 1, end)
         if rest is not None:
@@ -69,6 +81,26 @@ def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, 
         rest = _after(words, i + 2, end)
         if rest is not None and not _negated(words, i, first):
             yield Draft(ranges=(rest,), chain=OWN, status="planned", mark="plan")
+
+
+PROOF = frozenset({"evidence", "proof", "confirmation", "indication", "corroboration"})
+LACKING = frozenset({"no", "without", "little", "any", "not", "n't", "nor", "never"})
+
+
+def _lacking(words: Wording, i: int, first: int) -> bool:
+    """Whether proof is said to be missing: "no direct evidence", "did not find any evidence"."""
+    return bool(LACKING & set(words.lower[max(first, i - 5) : i]))
+
+
+def _told(words: Wording, i: int, end: int) -> Range | None:
+    """What a noun for a claim holds: the clause after "that", or the phrase after "of", up to the main verb."""
+    if i >= end or words.lower[i] not in ("that", "of", "about", "for"):
+        return None
+    rest = _after(words, i + 1, end)
+    if rest is None or not words.parsed:
+        return rest
+    verb = words.heads[words.head_of(*rest)] if words.lower[i] != "that" else -1
+    return (rest[0], verb) if rest[0] + 2 <= verb < rest[1] else rest
 
 
 def headline(words: Wording, first: int, end: int) -> Draft | None:

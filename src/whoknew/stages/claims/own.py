@@ -9,6 +9,7 @@ from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.claims import marks
 from whoknew.stages.claims.drafts import Draft, Range
 from whoknew.stages.claims.kinds import opines, predicts
+from whoknew.stages.claims.unverified import unverified
 
 PROSE = frozenset({"paragraph", "list_item", "caption", "other"})
 EDGE = frozenset({",", ";", ":", ".", "--", "—", "–", "and", "but", "or"})
@@ -31,6 +32,9 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
         side = [m for m in marked if m.mark in marks.BESIDE]
         if number not in spoken:
             clauses = _clauses(words, first, end)
+            open_ = [one for one in (unverified(words, *clause) for clause in clauses) if one is not None]
+            found.extend(open_)
+            clauses = [c for c in clauses if not any(c[0] <= one.first < c[1] for one in open_)]
             found.extend(
                 _clause(words, clause, [m for m in marked if m not in side])
                 for clause in clauses
@@ -40,6 +44,9 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
             )
         else:
             side = marked
+            one = unverified(words, first, end)
+            if one is not None and all(other.status != "unverified" for other in near.get(number, [])):
+                found.append(one)
         found.extend(side)
     return found
 

@@ -40,6 +40,7 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
                 status=attribution.stance,
                 kind=kind,
                 attribution=attribution.id,
+                rests=attribution.cue_class or "",
                 asserts=not denied,
                 against=against(words, mentions, attribution, charged) if kind == "allegation" else (),
             )

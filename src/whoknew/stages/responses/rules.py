@@ -69,7 +69,23 @@ def _heard(words: Wording, first: int, end: int, start: int, match: "re.Match[st
         who = words.range_of((start + match.start("who"), start + match.end("who")))
         return Heard(who, result, (span[0], stop)) if who[0] < who[1] else None
     party = _party(words, first, span[0])
+    if party is not None and party[1] - party[0] == 1 and words.lower[party[0]] in ("he", "she", "they", "it"):
+        party = _sought(words, first, party[0]) or party
     return Heard(party, result, (party[0], stop)) if party is not None else None
+
+
+def _sought(words: Wording, first: int, stop: int) -> Range | None:
+    """Whom the same sentence says was sought before "she did not answer" ("I tried to reach Ines Duarte; …")."""
+    for i in range(stop - 1, first, -1):
+        if words.lower[i] in ("reach", "contact", "call", "called", "phone", "phoned", "rang", "ring", "wrote"):
+            end = i + 1
+            while end < stop and words.lower[end] not in (",", ";", "but", "and", "by", "on", "for", "--", "—"):
+                end += 1
+            begin = i + 2 if words.lower[i + 1] == "to" else i + 1
+            return (
+                (begin, end) if begin < end and words.lower[begin] not in ("he", "she", "her", "him", "them") else None
+            )
+    return None
 
 
 def _party(words: Wording, first: int, stop: int) -> Range | None:

@@ -106,7 +106,9 @@ class Resolver:
         if phrase.name is None or phrase.person or self.words.sentence[phrase.head] not in self.headings:
             return phrase
         first, end = phrase.name
-        common = all(self.lexicon.singular(w) in self.lexicon.person | self.lexicon.generic for w in self.words.lower[first:end])
+        common = all(
+            self.lexicon.singular(w) in self.lexicon.person | self.lexicon.generic for w in self.words.lower[first:end]
+        )
         return msgspec.structs.replace(phrase, name=None) if common else phrase
 
     def _office_holder(self, phrase: Phrase) -> bool:

@@ -54,16 +54,20 @@ def stance(words: Wording, attribution: Attribution) -> Status:
     lists = table()
     near = _near_cue(words, attribution)
     if near & set(lists["words"]["falsely"]):
-        return "refuted"
+        return "refuted" if attribution.parent is None else "disputed"
+    if not attribution.negated and _unproven(words, attribution):
+        return "unverified"
     kind = attribution.cue_class or "neutral"
     status: Status = lists["classes"].get(kind, "asserted")
     if attribution.negated:
         status = lists["negated"].get(kind, status)
     if kind == "feigning" and attribution.parent is not None:
-        return "alleged"
+        return "disputed"  # by the one who says that it was a lie
+    if kind == "hedged" and proposes(words, attribution):
+        return "hypothetical"
     if status == "denied" and refuses(words, attribution):
         return "asserted"
-    if status == "planned" and vouches(words, attribution):
+    if status == "planned" and (vouches(words, attribution) or _overtaken(words, attribution)):
         return "asserted"
     if kind == "criticizing" and blames_for(words, attribution):
         return "alleged"
@@ -80,6 +84,37 @@ def stance(words: Wording, attribution: Attribution) -> Status:
     return "asserted"
 
 
+def _unproven(words: Wording, attribution: Attribution) -> bool:
+    """Whether the account says of the source itself that nothing confirms it ("unconfirmed reports say")."""
+    listed = set(table()["words"]["unproven"])
+    return any(listed & set(words.lower[first:end]) for first, end in words.ranges(attribution.source_spans))
+
+
+def proposes(words: Wording, attribution: Attribution) -> bool:
+    """Whether "suggested" proposes something to do ("that they meet in May") rather than hinting that it is so."""
+    cue = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
+    if not words.parsed or not cue & {"suggest"}:
+        return False
+    for first, end in words.ranges(attribution.content_spans)[:1]:
+        verb = next((i for i in range(first, end) if words.upos[i] in ("VERB", "AUX")), -1)
+        if verb <= first or words.lower[verb] != words.lemmas[verb]:
+            return False
+        subject = next((c for c in words.children[verb] if words.deprels[c] == "nsubj"), -1)
+        helped = any(words.deprels[c].startswith("aux") for c in words.children[verb])
+        third = subject >= 0 and (words.upos[subject] in ("PROPN", "NOUN") or words.lower[subject] in THIRD)
+        return third and not helped and words.upos[verb] == "VERB" and not _plural_present(words, subject, verb)
+    return False
+
+
+THIRD = frozenset({"he", "she", "it"})
+
+
+def _plural_present(words: Wording, subject: int, verb: int) -> bool:
+    """Whether a bare form is only the present tense of a plural subject, with nothing that proposes beside it."""
+    plural = words.lower[subject] != words.lemmas[subject] and words.lower[subject].endswith("s")
+    return plural and not {"instead", "rather"} & {words.lower[c] for c in words.children[verb]}
+
+
 def refuses(words: Wording, attribution: Attribution) -> bool:
     """Whether "rejected" or "dismissed" turns down a thing ("the idea", "those days") rather than denying a clause."""
     cue = {w for first, end in words.ranges(attribution.cue_spans) for w in words.lower[first:end]}
@@ -87,6 +122,14 @@ def refuses(words: Wording, attribution: Attribution) -> bool:
         return False
     content = [w for first, end in words.ranges(attribution.content_spans) for w in words.lower[first:end]]
     return not set(content[:6]) & CLAUSAL
+
+
+def _overtaken(words: Wording, attribution: Attribution) -> bool:
+    """Whether a plan is told as past before the past ("had proposed"): what became of it is told as well."""
+    for first, end in words.ranges(attribution.cue_spans):
+        if "had" in words.lower[max(0, first - 2) : end]:
+            return True
+    return False
 
 
 def vouches(words: Wording, attribution: Attribution) -> bool:
@@ -140,7 +183,12 @@ def own_plan(words: Wording, attribution: Attribution) -> bool:
         if following[0] in lists["own_plan"] or (
             following[0] in ("'m", "'re", "are", "am", "is") and "going" in following
         ):
-            return "have" not in following and following[-1] != "be"
+            deed = low[subject + 1 : subject + 6]
+            return (
+                not set(following) & set(lists["happening"])
+                and not ("going" in deed and set(deed[deed.index("going") :]) & set(lists["happening"]))
+                and following[-1] != "be"
+            )
     return False
 
 
@@ -149,9 +197,26 @@ def accuses(words: Wording, attribution: Attribution) -> bool:
     wrong = table()["wrong"]
     for first, end in words.ranges(attribution.content_spans):
         for i in range(first, min(end, first + FAR)):
-            if words.lower[i] in wrong and not _suffered(words, i) and not _of_speaker(words, first, i):
+            if (
+                words.lower[i] in wrong
+                and not _suffered(words, i)
+                and not _of_speaker(words, first, i)
+                and _somebody(words, first, i)
+            ):
                 return True
     return False
+
+
+def _somebody(words: Wording, first: int, i: int) -> bool:
+    """Whether somebody else stands before a wrong who may have done it: a name, "he", "she", "they", "you", a noun."""
+    if not words.parsed:
+        return True
+    for k in range(first, i):
+        if words.upos[k] == "PROPN" or words.lower[k] in ("he", "she", "they", "you", "who"):
+            return True
+        if words.upos[k] == "NOUN" and words.deprels[k].startswith(("nsubj", "nmod:poss")):
+            return True
+    return words.upos[i] == "NOUN" and words.deprels[i] == "root"
 
 
 def _suffered(words: Wording, i: int) -> bool:

@@ -43,8 +43,7 @@ def _by_sentence(words: Wording, drafts: list[Draft]) -> dict[int, list[int]]:
 
 def _mark(made: list[Claim], target: int, status: Status, words: Wording, by: Draft | None, k: int | None) -> None:
     claim = made[target]
-    hearsay = claim.status == "alleged" and claim.kind != "allegation"
-    if claim.status == "asserted" or (hearsay and status in ("denied", "refuted", "disputed")):
+    if claim.status == "asserted":
         made[target] = msgspec.structs.replace(claim, status=status)
     if by is not None and k is not None and k != target:
         link = ClaimLink(relation="denies", claim=claim.id, span=words.span(*by.ranges[0]))
@@ -150,23 +149,79 @@ def _own_words(
 
 
 def _turned_round(words: Wording, drafts: list[Draft], bags: list[frozenset[str]], made: list[Claim]) -> None:
-    """The same matter once with and once without "not", by two who speak: disputed, or refuted by the account."""
-    negatives = [negative(words, draft) for draft in drafts]
-    for k, one in enumerate(drafts):
-        if len(bags[k]) < 2 or not one.asserts or not _of_source(one) or one.kind == "opinion":
+    """The same matter once with and once without "not", by two who speak: disputed, or refuted by the account.
+
+    The same matter is the same main verb (or predicate) with a subject or object in common; "should" is another matter.
+    """
+    cores = [core(words, draft) for draft in drafts]
+    by_verb: dict[str, list[int]] = {}
+    for k, one in enumerate(cores):
+        if one is not None and drafts[k].kind != "opinion" and drafts[k].asserts:
+            by_verb.setdefault(one.verb, []).append(k)
+    for same in by_verb.values():
+        for n, k in enumerate(same):
+            for other in same[n + 1 : n + 1 + FAR]:
+                _compare(words, drafts, cores, made, k, other)
+
+
+def _compare(
+    words: Wording, drafts: list[Draft], cores: list["Core | None"], made: list[Claim], k: int, other: int
+) -> None:
+    one, two = drafts[k], drafts[other]
+    a, b = cores[k], cores[other]
+    if a is None or b is None or a.negative == b.negative or a.modal != b.modal or _inside(one, two):
+        return
+    near = abs(words.sentence[one.first] - words.sentence[two.first]) <= 2
+    if not (a.parts & b.parts or (near and (a.pronoun or b.pronoun) and len(a.parts | b.parts) <= 3)):
+        return
+    for said, answer, at in ((one, two, other), (two, one, k)):
+        if not _of_source(said):
             continue
-        for other in range(max(0, k - FAR), min(len(drafts), k + FAR)):
-            two = drafts[other]
-            if other == k or negatives[k] == negatives[other] or not two.asserts or two.kind == "opinion":
-                continue
-            shared = bags[k] & bags[other] - NEGATIONS
-            fewer = min(len(bags[k] - NEGATIONS), len(bags[other] - NEGATIONS))
-            if len(shared) < 2 or len(shared) < 0.6 * fewer or _inside(one, two):
-                continue
-            if not _of_source(two) and two.status == "asserted" and two.mark == "own":
-                _mark(made, k, "refuted", words, two, other)
-            elif _of_source(two) and two.chain[-1] != one.chain[-1] and two.chain[-1] and one.first < two.first:
-                _mark(made, k, "disputed", words, two, other)
+        target = k if said is one else other
+        if not _of_source(answer) and answer.status == "asserted" and answer.mark == "own":
+            _mark(made, target, "refuted", words, answer, at)
+            return
+        if _of_source(answer) and answer.chain[-1] != said.chain[-1] and answer.chain[-1] and said.chain[-1] and said is one:
+            _mark(made, target, "disputed", words, answer, at)
+            return
+
+
+class Core(msgspec.Struct, frozen=True):
+    """A clause's predicate: main verb's lemma, lemmas of its subject and objects, negation, whether it is modal."""
+
+    verb: str
+    subject: str
+    parts: frozenset[str]
+    negative: bool
+    modal: bool
+    pronoun: bool
+
+
+def core(words: Wording, draft: Draft) -> Core | None:
+    """The predicate of a claim that is a full clause; ``None`` for phrases, light verbs and texts without a parse."""
+    if not words.parsed:
+        return None
+    first, end = draft.ranges[0]
+    top = words.head_of(first, end)
+    children = [c for c in words.children[top] if first <= c < end]
+    subject = next((c for c in children if words.deprels[c].startswith("nsubj")), -1)
+    if subject < 0 or words.lemmas[top] in LIGHT:
+        return None
+    objects = [c for c in children if words.deprels[c].split(":")[0] in ("obj", "iobj", "obl", "xcomp", "ccomp")]
+    named = [c for c in (subject, *objects) if words.upos[c] in ("NOUN", "PROPN", "VERB", "NUM")]
+    low = {words.lower[c] for c in children}
+    return Core(
+        verb=words.lemmas[top],
+        subject=words.lemmas[subject],
+        parts=frozenset(words.lemmas[c] for c in named),
+        negative=negative(words, draft),
+        modal=bool(low & MODALS),
+        pronoun=words.upos[subject] == "PRON",
+    )
+
+
+LIGHT = frozenset({"have", "do", "be", "get", "make", "take", "go", "want", "think", "say", "tell", "know"})
+MODALS = frozenset({"should", "would", "could", "may", "might", "must", "will", "wo", "'ll", "can", "ca"})
 
 
 def _inside(one: Draft, other: Draft) -> bool:
@@ -189,7 +244,7 @@ def _beside(
         home = words.sentence[draft.first]
         nay = negative(words, draft) or "nothing" in _text(words, draft).split()
         opposed = {w for pair in lists.opposites for w in pair} & set(_text(words, draft).split())
-        evidence = draft.rests == "evidence" and _but(words, analysis, draft)
+        evidence = draft.rests == "evidence"
         if not (nay or opposed or evidence):
             continue
         for number in range(home, home - NEAR, -1):
@@ -207,9 +262,14 @@ def _beside(
                 (
                     o
                     for o in reversed(found)
-                    if (nay and _shares(words, lists, bags, o, k) and _tells_of(analysis, words, drafts[o], draft))
-                    or (home - number <= 1 and _opposite(lists, _text(words, drafts[o]), _text(words, draft)))
-                    or (evidence and number == home)
+                    if (nay and _shares(words, lists, bags, o, draft) and _tells_of(analysis, words, drafts[o], draft))
+                    or (
+                        _same_subject(words, drafts[o], draft)
+                        and (
+                            (home - number <= 1 and _opposite(lists, _text(words, drafts[o]), _text(words, draft)))
+                            or (evidence and number == home and _but(words, drafts[o], draft))
+                        )
+                    )
                 ),
                 None,
             )
@@ -218,23 +278,51 @@ def _beside(
                 break
 
 
-def _but(words: Wording, analysis: Analysis, draft: Draft) -> bool:
-    """Whether "but" or "although" leads up to the one who says a claim, in its sentence."""
-    home = words.sentence[draft.first]
-    first = analysis.sentences[home].first if home >= 0 else draft.first
+def _but(words: Wording, one: Draft, other: Draft) -> bool:
+    """Whether "but" or "although" stands between two claims of a sentence."""
     return bool(
-        {"but", "however", "although", "whereas", "yet"} & set(words.lower[max(first, draft.first - 12) : draft.first])
+        {"but", "however", "although", "whereas", "yet"} & set(words.lower[one.ranges[-1][1] : other.first])
     )
 
 
-def _shares(words: Wording, lists: Lexicon, bags: list[frozenset[str]], one: int, other: int) -> bool:
-    shared = bags[one] & bags[other] - NEGATIONS
-    if any(len(w) > 3 for w in shared):
+def _same_subject(words: Wording, one: Draft, other: Draft) -> bool:
+    """Whether the second clause's subject is a pronoun or the first one's."""
+    first, second = subject(words, one), subject(words, other)
+    if not words.parsed:
+        return words.lower[other.ranges[0][0]] in PRONOUNS or words.lower[other.ranges[0][0] + 1 : other.ranges[0][0] + 2] in (
+            ["it"],
+            ["he"],
+            ["she"],
+            ["they"],
+        )
+    return bool(first) and bool(second) and (second in PRONOUNS or first == second)
+
+
+PRONOUNS = frozenset({"it", "he", "she", "they"})
+
+
+def subject(words: Wording, draft: Draft) -> str:
+    """The lemma of a claim's subject, empty where it has none."""
+    if not words.parsed:
+        return ""
+    first, end = draft.ranges[0]
+    top = words.head_of(first, end)
+    found = (c for c in words.children[top] if first <= c < end and words.deprels[c].startswith("nsubj"))
+    return next((words.lemmas[c] for c in found), "")
+
+
+def _shares(words: Wording, lists: Lexicon, bags: list[frozenset[str]], one: int, other: Draft) -> bool:
+    """Whether the main verb of the second claim is one of the first's, or turns one of them round ("give", "receive")."""
+    first, end = other.ranges[0]
+    verbs = (
+        {words.lemmas[words.head_of(first, end)]}
+        if words.parsed
+        else {w for w in words.lemmas[first:end] if len(w) > 3}
+    )
+    bag = bags[one]
+    if any(verb in bag and len(verb) > 3 or verb == "tell" and "tell" in bag for verb in verbs):
         return True
-    return any(
-        (pair[0] in bags[one] and pair[1] in bags[other]) or (pair[1] in bags[one] and pair[0] in bags[other])
-        for pair in lists.converses
-    )
+    return any((a in bag and b in verbs) or (b in bag and a in verbs) for a, b in lists.converses)
 
 
 def _opposite(lists: Lexicon, one: str, other: str) -> bool:

@@ -126,10 +126,7 @@ def refuses(words: Wording, attribution: Attribution) -> bool:
 
 def _overtaken(words: Wording, attribution: Attribution) -> bool:
     """Whether a plan is told as past before the past ("had proposed"): what became of it is told as well."""
-    for first, end in words.ranges(attribution.cue_spans):
-        if "had" in words.lower[max(0, first - 2) : end]:
-            return True
-    return False
+    return any("had" in words.lower[max(0, first - 2):end] for first, end in words.ranges(attribution.cue_spans))
 
 
 def vouches(words: Wording, attribution: Attribution) -> bool:

@@ -181,7 +181,13 @@ def _compare(
         if not _of_source(answer) and answer.status == "asserted" and answer.mark == "own":
             _mark(made, target, "refuted", words, answer, at)
             return
-        if _of_source(answer) and answer.chain[-1] != said.chain[-1] and answer.chain[-1] and said.chain[-1] and said is one:
+        if (
+            _of_source(answer)
+            and answer.chain[-1] != said.chain[-1]
+            and answer.chain[-1]
+            and said.chain[-1]
+            and said is one
+        ):
             _mark(made, target, "disputed", words, answer, at)
             return
 
@@ -280,16 +286,16 @@ def _beside(
 
 def _but(words: Wording, one: Draft, other: Draft) -> bool:
     """Whether "but" or "although" stands between two claims of a sentence."""
-    return bool(
-        {"but", "however", "although", "whereas", "yet"} & set(words.lower[one.ranges[-1][1] : other.first])
-    )
+    return bool({"but", "however", "although", "whereas", "yet"} & set(words.lower[one.ranges[-1][1] : other.first]))
 
 
 def _same_subject(words: Wording, one: Draft, other: Draft) -> bool:
     """Whether the second clause's subject is a pronoun or the first one's."""
     first, second = subject(words, one), subject(words, other)
     if not words.parsed:
-        return words.lower[other.ranges[0][0]] in PRONOUNS or words.lower[other.ranges[0][0] + 1 : other.ranges[0][0] + 2] in (
+        return words.lower[other.ranges[0][0]] in PRONOUNS or words.lower[
+            other.ranges[0][0] + 1 : other.ranges[0][0] + 2
+        ] in (
             ["it"],
             ["he"],
             ["she"],
@@ -320,7 +326,7 @@ def _shares(words: Wording, lists: Lexicon, bags: list[frozenset[str]], one: int
         else {w for w in words.lemmas[first:end] if len(w) > 3}
     )
     bag = bags[one]
-    if any(verb in bag and len(verb) > 3 or verb == "tell" and "tell" in bag for verb in verbs):
+    if any((verb in bag and len(verb) > 3) or (verb == "tell" and "tell" in bag) for verb in verbs):
         return True
     return any((a in bag and b in verbs) or (b in bag and a in verbs) for a, b in lists.converses)
 

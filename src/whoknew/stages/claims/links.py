@@ -94,7 +94,11 @@ def _denied(analysis: Analysis, words: Wording, drafts: list[Draft], bags: list[
             continue
         shared = len(bags[k] & bags[other]) / max(1, min(len(bags[k]), len(bags[other])))
         worth = shared + 0.2 * (drafts[other].status == "alleged")
-        if shared >= 0.5 and len(bags[k] & bags[other]) >= 2 and (best is None or worth > best[0]):
+        held = len(bags[k] & bags[other])
+        near = abs(words.sentence[drafts[k].first] - words.sentence[drafts[other].first]) <= 2
+        weighty = drafts[other].status == "alleged" or (near and len(drafts[other].chain) > 1)
+        alike = (shared >= 0.6 and held >= 3) or (shared >= 0.5 and held >= 2 and weighty)
+        if alike and (best is None or worth > best[0]):
             best = (worth, other)
     return best[1] if best else _about_speaker(analysis, words, drafts, k)
 
@@ -105,7 +109,12 @@ def _about_speaker(analysis: Analysis, words: Wording, drafts: list[Draft], k: i
     deniers = [names[ident] for ident in drafts[k].chain[-1] if ident in names]
     for other in range(k - 1, max(-1, k - 8), -1):
         apart = words.sentence[drafts[k].first] - words.sentence[drafts[other].first]
-        if apart > 4 or drafts[other].chain[-1] == drafts[k].chain[-1] or drafts[other].status == "denied":
+        plain = drafts[other].status != "alleged" and drafts[other].kind != "allegation"
+        if (
+            apart > (1 if plain else 4)
+            or drafts[other].chain[-1] == drafts[k].chain[-1]
+            or drafts[other].status == "denied"
+        ):
             continue
         text = " ".join(words.words(*piece) for piece in drafts[other].ranges).lower()
         if deniers and all(name in text for name in deniers):

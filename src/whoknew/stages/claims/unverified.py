@@ -52,10 +52,9 @@ def _held(words: Wording, i: int, end: int) -> Range | None:
     """What was not confirmed, where the words say it: after "that", "whether", or "the claim that"."""
     while i < end and words.lower[i] in FILLERS:
         i += 1
-    if (
-        i >= end
-        or (words.lower[i] in POINTERS
-        and (i + 1 >= end or words.lower[i + 1] in FILLERS or not words.lower[i + 1][0].isalnum()))
+    if i >= end or (
+        words.lower[i] in POINTERS
+        and (i + 1 >= end or words.lower[i + 1] in FILLERS or not words.lower[i + 1][0].isalnum())
     ):
         return None
     for k in range(i, min(end - 2, i + 6)):

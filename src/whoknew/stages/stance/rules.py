@@ -23,12 +23,35 @@ CLAUSAL = frozenset(
         "claims",
         "report",
         "reports",
-        "having",
-        "being",
         "charge",
         "charges",
         "notion",
         "suggestion",
+        "suggestions",
+        "idea",
+        "theory",
+        "view",
+        "assertion",
+        "assertions",
+        "statement",
+        "account",
+        "accounts",
+        "story",
+        "stories",
+        "version",
+        "rumor",
+        "rumors",
+        "rumour",
+        "rumours",
+        "any",
+        "all",
+        "knowledge",
+        "involvement",
+        "responsibility",
+        "wrongdoing",
+        "part",
+        "role",
+        "whether",
     }
 )
 MODALS = frozenset(
@@ -116,17 +139,39 @@ def _plural_present(words: Wording, subject: int, verb: int) -> bool:
 
 
 def refuses(words: Wording, attribution: Attribution) -> bool:
-    """Whether "rejected" or "dismissed" turns down a thing ("the idea", "those days") rather than denying a clause."""
-    cue = {w for first, end in words.ranges(attribution.cue_spans) for w in words.lower[first:end]}
-    if not any(w.startswith(("reject", "dismiss", "challeng")) for w in cue):
+    """Whether a denying cue turns down a thing rather than denying that something is so.
+
+    "Rejected the idea", "denied them permits", "disagreed with her": what is denied is a clause, a deed ("having met
+    him", "any part in it") or a saying ("the accusation").
+    """
+    cue = {w for first, end in words.ranges(attribution.cue_spans) for w in words.lemmas[first:end]}
+    contents = words.ranges(attribution.content_spans)
+    content = [w for first, end in contents for w in words.lower[first:end]]
+    if not content:
         return False
-    content = [w for first, end in words.ranges(attribution.content_spans) for w in words.lower[first:end]]
-    return not set(content[:6]) & CLAUSAL
+    opening = content[:6]
+    if "disagree" in cue or any(w.startswith("disagree") for w in cue):
+        return opening[0] != "that"
+    if len(content) > 1 and opening[0] in ("them", "him", "her", "us", "me", "you"):
+        return True  # "denied them permits"
+    if set(opening) & CLAUSAL or opening[0] in ("having", "being") or (opening[0] in POINTING and len(content) <= 3):
+        return False
+    if any(w.startswith(("reject", "dismiss", "challeng")) for w in cue):
+        return True
+    if not words.parsed:
+        return False
+    first, end = contents[0]
+    top = words.head_of(first, end)
+    clause = any(words.deprels[c].startswith(("nsubj", "csubj")) for c in words.children[top] if first <= c < end)
+    return not (clause or words.lower[top].endswith("ing") or words.upos[top] in ("VERB", "AUX"))
+
+
+POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 
 
 def _overtaken(words: Wording, attribution: Attribution) -> bool:
     """Whether a plan is told as past before the past ("had proposed"): what became of it is told as well."""
-    return any("had" in words.lower[max(0, first - 2):end] for first, end in words.ranges(attribution.cue_spans))
+    return any("had" in words.lower[max(0, first - 2) : end] for first, end in words.ranges(attribution.cue_spans))
 
 
 def vouches(words: Wording, attribution: Attribution) -> bool:

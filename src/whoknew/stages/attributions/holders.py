@@ -15,7 +15,7 @@ from whoknew.stages.attributions.rules import BE, EDGE, HEARERS
 
 BEFORE_HEAD = frozenset({"det", "compound", "amod", "nummod", "flat"})
 DANGLING = frozenset(
-    "who which that and but were was are is had has have not by to with in at on of for from because as when while".split()
+    "who whom which that and but were was are is had has have not by to with in at on of for from because as when while".split()
 )
 LONGEST = 16  # words of a relative clause that a cut phrase is carried on over
 

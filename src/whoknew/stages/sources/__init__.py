@@ -10,6 +10,7 @@ from whoknew.model import Analysis, Attribution, Count, Entity, Source, Span, Sp
 from whoknew.model.wording import Wording
 from whoknew.stages.sources import bounds, channels, elliptic, kinds, people, speakers, withheld
 from whoknew.stages.sources.lexicon import lexicon
+from whoknew.stages.sources.notes import note_spans
 from whoknew.stages.sources.phrase import describe
 from whoknew.stages.sources.resolve import Cluster, Resolver
 
@@ -46,7 +47,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
     """Resolve all speakers and channels of an analysis."""
     table = lexicon()
     who = people.People(analysis, words, table)
-    notes = withheld.note_spans(analysis, table)
+    notes = note_spans(analysis, table)
     used: set[int] = set()
     kept = withheld.general_note(analysis, table, notes, used) is not None
     own, _ = channels.publisher(analysis)
@@ -72,7 +73,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
     by_entity = {entity.id: entity for entity in analysis.entities}
     made = [_source(analysis, words, by_id, clusters, ids, k, notes, used, who, by_entity) for k in order]
-    made = bounds.reconcile(analysis, words, table, _withheld(analysis, made, notes, used))
+    made = bounds.reconcile(analysis, words, table, _withheld(analysis, _confiding(made), notes, used))
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
     return Built(sources=tuple(made), spoken=final)
@@ -162,6 +163,17 @@ def _source(
         inner=all(speaker.inner for speaker in cluster.speakers),
         origin=f"sources/{VERSION}",
     )
+
+
+def _confiding(made: list[Source]) -> list[Source]:
+    """A group of which one member asks for his name to be kept is no group in general."""
+    groups = {s.member_of for s in made if s.anonymity.requested and s.kind == "anonymous_person"}
+    return [
+        msgspec.structs.replace(s, kind="anonymous_person", on_record=False)
+        if s.id in groups and s.kind == "unnamed_group"
+        else s
+        for s in made
+    ]
 
 
 def _count(cluster: Cluster) -> Count:

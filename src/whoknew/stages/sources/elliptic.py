@@ -41,7 +41,9 @@ def stand_for(words: Wording, lexicon: Lexicon, phrase: Phrase, before: list[Phr
     head = words.lower[phrase.head]
     lead = words.lower[phrase.whole[0] : phrase.head + 1]
     number = _number(lexicon, lead, head)
-    borrowed = _borrowed(words, lexicon, phrase, before, number) if not _told(low) else None
+    borrowed = _apposed(words, lexicon, phrase)
+    if borrowed is None and not _told(low):
+        borrowed = _borrowed(words, lexicon, phrase, before, number)
     noun, token = borrowed if borrowed is not None else ("people" if head in CROWDS else "person", None)
     one = number.low == 1 and number.high == 1
     return msgspec.structs.replace(
@@ -57,6 +59,20 @@ def stand_for(words: Wording, lexicon: Lexicon, phrase: Phrase, before: list[Phr
         determiner="another" if one else "",
         borrowed=token,
     )
+
+
+def _apposed(words: Wording, lexicon: Lexicon, phrase: Phrase) -> tuple[str, int] | None:
+    """ "One of them, a nurse at the hospital": what he or she is, after the comma."""
+    if phrase.post is None:
+        return None
+    for i in range(phrase.post[0], min(phrase.post[1] - 1, phrase.post[0] + 4)):
+        if words.lower[i] == "," and words.lower[i + 1] in ("a", "an"):
+            for k in range(i + 2, min(phrase.post[1], i + 7)):
+                if words.lower[k] in lexicon.words["links"]:
+                    return None
+                if lexicon.singular(words.lower[k]) in lexicon.person:
+                    return lexicon.singular(words.lower[k]), k
+    return None
 
 
 def _told(low: list[str]) -> bool:

@@ -182,12 +182,14 @@ def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
         | set(lexicon.numbers)
         | set(lexicon.vague)
         | (lexicon.words["partitives"] - {"members", "member", "first", "last"})
-        | {"about", "more", "than", "at", "least", "nearly", "over", "almost", "of", "up", "to"}
+        | LEADING
     )
     if bare:
         drop -= GROUPS | CROWDS | {"several", "others"}
     while first < end - 1 and (words.lower[first] in drop or words.lower[first].isdigit()):
         first += 1
+    if bare and (not words.lower[first][0].isalnum() or words.lower[first] in drop | {"who", "whom"}):
+        return "person" if phrase.count.high == 1 else "people"
     return _singular(words, lexicon, phrase, first, end)
 
 
@@ -205,13 +207,18 @@ def trade(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str | None:
         for k in range(phrase.core[0], phrase.head + 1)
         if not body[0] <= k < body[1] and words.lower[k] not in lexicon.nationalities
     ]
+    taken = [n for n, k in enumerate(kept[:-1]) if words.lower[k] == "of"]
+    if taken:
+        kept = kept[taken[-1] + 1 :]  # "the younger of the two brothers"
     while len(kept) > 1 and (words.lower[kept[0]] in drop or words.lower[kept[0]].isdigit()):
         kept = kept[1:]
     said = joined(words, kept[:-1])
     return f"{said} " * bool(said) + _singular(words, lexicon, phrase, kept[-1], kept[-1] + 1)
 
 
-LEADING = frozenset({"of", "than", "more", "at", "least", "'s", "'", ",", "half", "none", "over", "nearly", "almost"})
+LEADING = frozenset(
+    "of than more fewer less at least most over nearly almost about around roughly close up to no 's ' , half none".split()
+)
 
 
 def _singular(words: Wording, lexicon: Lexicon, phrase: Phrase, first: int, end: int) -> str:

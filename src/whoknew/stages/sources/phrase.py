@@ -43,6 +43,8 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
     head = _head(words, start, stop)
     low = words.lower[head]
     listed = lexicon.words
+    if first < start < end and low in GROUP and head == start:
+        return _part(words, lexicon, first, start, end)
     if stop - start == 1 and (
         low
         in listed["singular_pronouns"]
@@ -88,6 +90,23 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
     )
 
 
+GROUP = frozenset({"them", "these", "those", "us", "whom"})
+
+
+def _part(words: Wording, lexicon: Lexicon, first: int, start: int, end: int) -> Phrase:
+    """ "One of them", "two of these": the number is the head, and what they are stands elsewhere or in apposition."""
+    head = next((i for i in range(first, start) if words.lower[i] in lexicon.numbers), first)
+    return Phrase(
+        whole=(first, end),
+        core=(first, head + 1),
+        head=head,
+        noun=words.lower[head],
+        count=Count() if _single(words, first, start) else count(lexicon, words.lower[first:start], plural=True),
+        counted=True,
+        post=(start - 1, end),
+    )
+
+
 def _single(words: Wording, first: int, head: int) -> bool:
     """Whether a phrase takes one out of several: "the younger of the two brothers", "either of the men"."""
     lead = words.lower[first:head]
@@ -96,7 +115,7 @@ def _single(words: Wording, first: int, head: int) -> bool:
 
 CUTTING = frozenset({"that", "this", "those", "all", "some"})  # "those | present", where "the | present" is one phrase
 SINGLES = frozenset(
-    "one younger elder older eldest oldest youngest latter either each another neither last first member".split()
+    "one younger elder older eldest oldest youngest latter either each another neither last first".split()
 )
 
 
@@ -104,6 +123,8 @@ def _stripped(words: Wording, lexicon: Lexicon, whole: Range) -> Range:
     first, end = whole
     leading = lexicon.words["links"] | lexicon.words["leading"]
     while first < end - 1 and (not words.lower[first][0].isalnum() or words.lower[first] in leading):
+        if _quantifies(words, lexicon, first, end):
+            break
         first += 1
     while end - 1 > first and not words.lower[end - 1][0].isalnum() and words.lower[end - 1] not in (")", "."):
         end -= 1
@@ -112,12 +133,24 @@ def _stripped(words: Wording, lexicon: Lexicon, whole: Range) -> Range:
     return first, end
 
 
+def _quantifies(words: Wording, lexicon: Lexicon, first: int, end: int) -> bool:
+    """Whether "at least", "close to", "about" at the start of a phrase belongs to its number."""
+    for k in range(first + 1, min(end, first + 4)):
+        if words.lower[k] in lexicon.numbers or words.lower[k].isdigit():
+            said = " ".join(words.lower[first:k])
+            said = said.removesuffix(" a")
+            return any(said in phrases for phrases in lexicon.quantifiers.values())
+    return False
+
+
 def _after_quantifier(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
     """Step over "one of", "none of the four", "half a dozen", "the younger of": the head is then the noun after it."""
     if words.lower[first : first + 3] == ["half", "a", "dozen"] and first + 3 < end:
         return first + 3
     parts = lexicon.words["partitives"]
     for i in range(first + 1, min(end - 1, first + 5)):
+        if not words.lower[i][0].isalnum():
+            return first
         if words.lower[i] != "of":
             continue
         left = words.lower[i - 1]
@@ -127,7 +160,8 @@ def _after_quantifier(words: Wording, lexicon: Lexicon, first: int, end: int) ->
 
 
 def _core_end(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
-    for i in range(first + 1, end):
+    begin = first + 3 if _quantifies(words, lexicon, first, end) else first + 1
+    for i in range(begin, end):
         low = words.lower[i]
         if low in (",", "(", "[", "--", "—", ":", ";"):
             return i

@@ -56,6 +56,7 @@ class Resolver:
         self.announced: list[int] = []  # clusters that a heading introduced
         self.clusters: list[Cluster] = []
         self.last: list[int] = []  # cluster indices in the order in which they spoke
+        self.heads: dict[int, int] = {}  # cluster by the head of a phrase that has spoken
         self.unnamed_phrases: list[Phrase] = []  # of unnamed sources, in the order in which they spoke
 
     def _recent(self) -> Iterator[int]:
@@ -69,6 +70,8 @@ class Resolver:
     def add(self, speaker: Speaker, phrase: Phrase, entity: Entity | None) -> int | None:
         """Index of the phrase's cluster, or ``None`` where it cannot be told who speaks."""
         phrase = self._uncapital(phrase)
+        if phrase.pronoun is None and phrase.head in self.heads:
+            return self._again(self.heads[phrase.head], speaker)
         if phrase.pronoun is not None:
             index = self._pronoun(phrase, entity)
             if index is None and entity is not None and entity.named and entity.type == "person":
@@ -94,10 +97,18 @@ class Resolver:
         cluster.phrases.append(phrase)
         cluster.speakers.append(speaker)
         cluster.names |= self._names(phrase)
+        if phrase.pronoun is None:
+            self.heads.setdefault(phrase.head, index)
         if cluster.unnamed and phrase.pronoun is None:
             self.unnamed_phrases.append(phrase)
         if speaker.channel:
             cluster.names |= {w for w in self.words.lower[slice(*phrase.whole)] if w[0].isalnum() and len(w) > 2}
+        self.last.append(index)
+        return index
+
+    def _again(self, index: int, speaker: Speaker) -> int:
+        """The very same words speak twice ("a docker, who spoke on …, said"): one source."""
+        self.clusters[index].speakers.append(speaker)
         self.last.append(index)
         return index
 
@@ -305,7 +316,8 @@ class Resolver:
                 several = cluster.first.plural or cluster.first.count.low > 1
                 if cluster.unnamed and several and any(one.head == phrase.borrowed for one in cluster.phrases):
                     return index
-            return None
+            if phrase.borrowed < phrase.whole[0]:
+                return None
         for i in range(phrase.whole[0] + 1, min(phrase.whole[0] + 4, phrase.whole[1])):
             if low[i] == "of" and (
                 low[i - 1] in self.lexicon.numbers or low[i - 1] in ("some", "several", "most", "another", "one")

@@ -10,6 +10,7 @@ import msgspec
 from whoknew.model import Analysis, Attribution
 from whoknew.model.wording import Wording
 from whoknew.stages.sources.lexicon import Lexicon
+from whoknew.stages.sources.notes import note_spans
 
 Range = tuple[int, int]
 
@@ -75,8 +76,11 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
     """Speaking phrases in the order of the text, coordinated ones apart."""
     found: list[Speaker] = []
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
+    notes = note_spans(analysis, lexicon)
     for attribution in analysis.attributions:
         ranges = words.ranges(attribution.source_spans)
+        if any(a < d and c < b for a, b in attribution.cue_spans for c, d in notes):
+            continue  # "insisted on anonymity" says nothing
         if not ranges or _titular(analysis, words, attribution):
             continue
         speaks = counts(words, lexicon, attribution)
@@ -113,7 +117,7 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     if attribution.negated and kind not in ("denying", "doubting", "verifying"):
         return False
     heads = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
-    if kind == "factive" and heads & MENTAL:
+    if kind == "factive" and heads & MENTAL and not _recalls(words, attribution, heads):
         return False
     if (heads & LISTING and not quoted) or _sign_off(words, attribution, heads):
         return False
@@ -127,6 +131,12 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
         held = _people_think(words, lexicon, attribution)
         return bool(heads & FORECASTS) or quoted or held or _stems(heads, FORECASTS)
     return quoted and kind not in ("attitude", "asking")
+
+
+def _recalls(words: Wording, attribution: Attribution, heads: set[str]) -> bool:
+    """ "Remembers", "recalls" in the present: told to whoever wrote the account."""
+    cue = {words.lower[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
+    return bool(cue & {"remember", "remembers"}) and attribution.parent is None and len(cue) == 1
 
 
 def proposes(words: Wording, attribution: Attribution, heads: set[str]) -> bool:
@@ -251,6 +261,9 @@ def apart(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]
         if depth or low not in ("and", "with", "as") or not _joins(words, lexicon, first, i, end):
             continue
         cuts.append(i)
+    if len(cuts) > 1 and _indefinite(words, lexicon, first):
+        cuts += [i for i in range(first + 1, cuts[-1]) if words.lower[i] == "," and _indefinite(words, lexicon, i + 1)]
+        cuts.sort()
     cuts.append(end)
     parts: list[Range] = []
     for begin, stop in zip(cuts, cuts[1:]):
@@ -262,6 +275,11 @@ def apart(words: Wording, lexicon: Lexicon, first: int, end: int) -> list[Range]
         if a < b:
             parts.append((a, b))
     return parts
+
+
+def _indefinite(words: Wording, lexicon: Lexicon, i: int) -> bool:
+    """Whether "a", "an" or a number opens a phrase: the items of a list of people ("a clerk, a cook and two drivers")."""
+    return words.lower[i] in ("a", "an", "another") or words.lower[i] in lexicon.numbers
 
 
 def _joins(words: Wording, lexicon: Lexicon, first: int, i: int, end: int) -> bool:

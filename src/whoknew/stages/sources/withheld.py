@@ -14,7 +14,7 @@ from whoknew.stages.sources.resolve import Cluster
 
 KINDS = ("witness", "participant", "document", "told")
 EVERYBODY = re.compile(r"\b(?:all|most|many|each|none|some) of (?:the|those|them)\b|\binterviewed\b|\bspoke to\b")
-SELF_REASON = re.compile(r"\bauthori[sz]ed\b")
+SELF_REASON = re.compile(r"\b(?:authori[sz]ed|allowed|permitted|cleared)\b")
 GENERAL = re.compile(r"\b(?:people|sources|officials|aides|persons|those|all|most|many|some|everyone|each|they)\b")
 
 
@@ -65,15 +65,6 @@ def _to_end(text: str, offset: int, stop: int) -> int:
     """The end of the clause a basis stands in: a comma, or the end of the phrase."""
     comma = text.find(",", offset, stop)
     return comma if comma >= 0 else stop
-
-
-def note_spans(analysis: Analysis, lexicon: Lexicon) -> list[Span]:
-    """Every place where the text says that a name was kept, in order."""
-    low = analysis.account.text.lower()
-    if len(low) != len(analysis.account.text):
-        low = analysis.account.text
-    found = sorted({match.span() for pattern in lexicon.notes for match in pattern.finditer(low)})
-    return [span for k, span in enumerate(found) if not k or span[0] >= found[k - 1][1]]
 
 
 def general_note(analysis: Analysis, lexicon: Lexicon, notes: list[Span], used: set[int]) -> Span | None:

@@ -113,6 +113,9 @@ def test_a_scenario_and_a_saved_analysis_are_read_as_models_not_as_prose(
     assert "a clerk  (anonymous person, 1)" in shown
     assert "Ada told Ben: “the train is late”" in shown
     assert "the train is late" in page.read_text(encoding="utf-8")
+    assert "The account’s own voice." not in page.read_text(encoding="utf-8").partition("<script")[0]
+    assert "as a person wrote or mended it" in page.read_text(encoding="utf-8")
+    assert "[1] “2024-05-02: Ada tells Ben" in shown.partition("Who says so")[2].partition("Timeline")[0]
     assert run(["read", str(model), "--json"]) == 0
     saved.write_text(capsys.readouterr().out, encoding="utf-8")
     assert run(["read", str(saved)]) == 0

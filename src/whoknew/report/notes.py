@@ -3,7 +3,7 @@
 from collections import defaultdict
 from html import escape
 
-from whoknew.model import Analysis, Attribution, Deception
+from whoknew.model import Analysis, Deception
 from whoknew.report.index import Index, counted, listed
 from whoknew.report.marks import words
 
@@ -43,13 +43,15 @@ class Notes:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._introduced: set[str] = set()
-        self._speaking: dict[int, list[Attribution]] = defaultdict(list)
+        self._speaking: dict[int, list[tuple[str, ...]]] = defaultdict(list)
         self._other: dict[int, list[str]] = defaultdict(list)
         analysis = index.analysis
         for attribution in analysis.attributions:
             spans = attribution.source_spans or attribution.cue_spans or attribution.content_spans
             if spans:
-                self._speaking[index.number(spans[0][0])].append(attribution)
+                self._speaking[index.number(spans[0][0])].append(attribution.sources)
+        if not analysis.attributions:
+            self._by_facts(analysis)
         self._kept_back(analysis)
         for rank, deception in enumerate(sorted(analysis.findings.deceptions, key=_weight), 1):
             self._told_otherwise(rank, deception)
@@ -136,13 +138,25 @@ class Notes:
         told = "; ".join(parts)
         return _note(sign, f"<b>{name}.</b> {told[:1].upper()}{told[1:]}.")
 
+    def _by_facts(self, analysis: Analysis) -> None:
+        """A model written by hand has no attributions in its text: who says so is said by its facts and claims."""
+        own = {source.id for source in analysis.sources if source.kind == "self"}
+        said = [(act.cue, act.sources) for act in analysis.acts]
+        said += [(movement.span, movement.sources) for movement in analysis.movements]
+        said += [(presence.span, presence.sources) for presence in analysis.presences]
+        said += [(span, claim.chain[-1]) for claim in analysis.claims if claim.chain for span in claim.spans[:1]]
+        for (start, end), speakers in said:
+            known = tuple(id for id in speakers if id not in own)
+            if known and end > start:
+                self._speaking[self._index.number(start)].append(known)
+
     def of(self, numbers: range, *, spoken: bool = True) -> str:
         """HTML of the notes that stand beside these sentences; ``spoken`` where the own voice is worth a note."""
         made: list[str] = []
         seen: set[str] = set()
         for number in numbers:
-            for attribution in self._speaking.get(number, ()):
-                for id in attribution.sources:
+            for speakers in self._speaking.get(number, ()):
+                for id in speakers:
                     if id not in seen:
                         seen.add(id)
                         made.append(self._source(id))

@@ -102,7 +102,8 @@ def _meta(analysis: Analysis) -> str:
     if account.id:
         parts.append(f"Text sha256 <b>{words(account.id[:4])} {words(account.id[4:8])} …</b>")
     decided = any(record.origin == "human" for record in (*analysis.acts, *analysis.entities, *analysis.sources))
-    parts.append(f"Read by machine; {'some of it' if decided else 'nothing'} decided by a person")
+    read = f"Read by machine; {'some of it' if decided else 'nothing'} decided by a person"
+    parts.append(read if analysis.stages or not analysis.sources else "From a model, as a person wrote or mended it")
     return "".join(f"<span>{part}</span>" for part in parts)
 
 

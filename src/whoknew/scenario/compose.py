@@ -160,11 +160,26 @@ def _put(pieces: list[str], spans: list[Span], at: int, words: str) -> int:
     return at + len(words) + 1
 
 
+def _vouched(state: State) -> dict[str, tuple[Span, ...]]:
+    """Where each source speaks when the facts themselves are the text: in the facts that it answers for."""
+    found: dict[str, dict[Span, None]] = {}
+    for entry in state.order:
+        record = entry.record
+        last = record.chain[-1] if isinstance(record, Claim) and record.chain else getattr(record, "sources", ())
+        spans = getattr(record, SPANS_FIELDS[entry.layer]) if entry.layer in SPANS_FIELDS else ()
+        own = getattr(record, SPAN_FIELDS[entry.layer]) if entry.layer in SPAN_FIELDS else NOWHERE
+        for source in last:
+            for span in (*spans, own):
+                if span != NOWHERE:
+                    found.setdefault(source, {})[span] = None
+    return {source: tuple(sorted(spans)) for source, spans in found.items()}
+
+
 def _find_mentions(state: State, text: str) -> None:
     actors = [(e.id, form) for e in state.entries["entities"] for form in (e.record.name, *e.record.aliases)]
     voices = [(e.id, e.record.descriptor) for e in state.entries["sources"] if e.record.kind != "self"]
     for layer, forms in (("entities", actors), ("sources", voices)):
-        found = mentions(text, forms)
+        found = mentions(text, forms) if state.given or layer == "entities" else _vouched(state)
         for entry in state.entries[layer]:
             spans = found.get(entry.id)
             if spans:

@@ -252,6 +252,13 @@ def _clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: 
         spoken = [kid for kid in spoken if tree.base(kid) == "ccomp"]
     if group.needs == "predicate":
         return
+    if not spoken and group.type == "tell" and tree.base(index) == "ccomp":
+        # "did not tell her, …, that he was going, two aides said": the clause that the parser gave to the aides
+        spoken = [
+            kid
+            for kid in tree.kids(tree.head(index), "ccomp")
+            if index < kid < tree.head(index) and any(tree.low(mark) == "that" for mark in tree.kids(kid, "mark"))
+        ]
     if not spoken and group.type in ("tell", "ask", "deny", "promise"):
         spoken = [
             kid

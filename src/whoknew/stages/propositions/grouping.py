@@ -83,7 +83,8 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
             continue
         if _numbers_differ(other.about, unit.about):
             continue
-        if other.about.subject and unit.about.subject and other.about.subject != unit.about.subject:
+        turned = _turned(other.about, unit.about, reader) or _turned(unit.about, other.about, reader)
+        if other.about.subject and unit.about.subject and other.about.subject != unit.about.subject and not turned:
             continue
         if (
             unit.act is None
@@ -99,6 +100,17 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
             continue  # a topic is neither so nor not so
         best = max(best, score)
     return best
+
+
+def _turned(thing: About, doing: About, reader: Reader) -> bool:
+    """ "The works were for sale" and "he decided to sell the works": what the one is about, the other does something to."""
+    return (
+        reader.types.get(thing.subject) in ("place", "facility", "other", "organisation")
+        and thing.subject in doing.actors
+        and thing.subject != doing.subject
+        and reader.types.get(doing.subject) in ("person", "group", "organisation")
+        and thing.head == doing.head
+    )
 
 
 def _thin(left: About, right: About, *, goes_on: bool = False) -> bool:

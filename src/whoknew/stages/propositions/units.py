@@ -49,12 +49,15 @@ def told(analysis: Analysis, reader: Reader) -> list[Unit]:
 
 def _asked_of(reader: Reader, act: Act, about: About) -> About:
     """What is asked, refused or granted is so of somebody: he belongs to what it is about."""
-    parties = act.others if act.type == "ask" else act.agents if act.type in ("refuse", "grant") else ()
+    own = act.type in ("decide", "promise")  # what somebody will do is of him
+    parties = act.others if act.type == "ask" else act.agents if own or act.type in ("refuse", "grant") else ()
     tops = [reader.tree.top(party.span) for party in parties if party.span is not None]
     actors = {actor for top in tops if top >= 0 and (actor := reader.actor(top))}
-    if not actors or len(about.concepts) > 3:
+    if not actors or (len(about.concepts) > 3 and not own):
         return about
     named = {actor for actor in actors if actor not in reader.names or reader.is_named[actor]}
+    if own:
+        return replace(about, actors=about.actors | actors, named=about.named | named)
     ruling = {actor for actor in actors if actor not in reader.names}
     return replace(
         about, actors=about.actors | actors, named=about.named | named, concepts=about.concepts | frozenset(ruling)

@@ -67,8 +67,13 @@ class Scale(NamedTuple):
         return "".join(body)
 
     def ruler(self) -> str:
-        left, right = self.first.strftime("%-d %b %Y %H:%M"), self.last.strftime("%-d %b %Y %H:%M")
-        return f"{left}{' ' * max(1, WIDTH - len(left) - len(right))}{right}"
+        hours = self.last - self.first < timedelta(days=2)
+        left, right = (f"{end:%-d %b %Y}{f' {end:%H:%M}' if hours else ''}" for end in (self.first, self.last))
+        return f"{left}{' ' * (WIDTH - len(left) - len(right))}{right}" if not hours else f"{left} – {right}"
+
+    def outside(self, entries: Iterable[TimelineEntry]) -> bool:
+        """Whether an entry lies off the scale and is drawn as an arrow at its edge."""
+        return any(self.bar(entry.bounds).strip() in ("◂", "▸") for entry in entries)
 
 
 def bounds_in_words(bounds: Bounds) -> str:

@@ -68,6 +68,8 @@ def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Con
         if said:
             line(console, f"{said} — {sources(world, entry.item)}", 6, "dim")
     line(console, "")
+    if scale is not None and scale.outside(entries):
+        line(console, "◂ ▸ before or after the stretch that is drawn.", 0, "dim")
     line(console, "~ its place after the one before rests on the order of the telling alone, or on nothing.", 0, "dim")
 
 

@@ -11,10 +11,11 @@ import json
 import math
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -36,6 +37,8 @@ from whoknew_eval.quality.heads import chains, typed_mentions
 from whoknew_eval.quality.judged import JUDGES, NAMES, judge
 from whoknew_train.export import write_manifest
 
+Readings = dict[str, list[tuple[Document, Signals]]]
+
 ROUNDS = 60
 WIDEST = 1.3
 FEWEST = 20  # findings, to fit a line on
@@ -48,17 +51,33 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=1000, help="at most so many of each corpus, for a quick look")
     chosen = parser.parse_args(arguments)
-    found, report = calibrate(chosen.folder, chosen.documents)
-    (chosen.folder / FILE).write_text(json.dumps(found, indent=1))
-    manifest = json.loads((chosen.folder / "manifest.json").read_text("utf-8"))
-    write_manifest(chosen.folder, {**manifest, "calibration": report})
+    calibrate(chosen.folder, chosen.documents)
+
+
+def calibrate(folder: Path, most: int = 1000) -> Readings:
+    """Writes ``calibration.json`` and the manifest; returns what was read of the development documents, by corpus."""
+    found, report, readings = fit(folder, most)
+    (folder / FILE).write_text(json.dumps(found, indent=1))
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    write_manifest(folder, {**manifest, "calibration": report})
     print("thresholds", found[THRESHOLDS], "stretch of factuality", found[FACTUALITY][0])
     for kind, row in report.items():
         print(kind, row)
+    stretched = Calibration(folder).factuality
+    return {corpus: [(d, _stretched(signals, stretched)) for d, signals in pairs] for corpus, pairs in readings.items()}
 
 
-def calibrate(folder: Path, most: int = 1000) -> tuple[dict[str, Any], dict[str, dict[str, float]]]:
-    """What goes into ``calibration.json``, and the errors on the half that nothing was fitted on."""
+def _stretched(signals: Signals, stretched: Callable[[float], float]) -> Signals:
+    """The same with factuality as it will be read from now on; the other lines move scores alone."""
+    events = [
+        event if event.factuality is None else msgspec.structs.replace(event, factuality=stretched(event.factuality))
+        for event in signals.events
+    ]
+    return msgspec.structs.replace(signals, events=tuple(events))
+
+
+def fit(folder: Path, most: int) -> tuple[dict[str, Any], dict[str, dict[str, float]], Readings]:
+    """What goes into ``calibration.json``, the errors on the half that nothing was fitted on, and what was read."""
     (folder / FILE).unlink(missing_ok=True)
     os.environ["WHOKNEW_WEIGHTS"] = str(folder)
     weights = Weights(folder)
@@ -67,9 +86,11 @@ def calibrate(folder: Path, most: int = 1000) -> tuple[dict[str, Any], dict[str,
     calibration = Calibration(folder)
     halves: tuple[dict[str, list[tuple[float, bool]]], ...] = (defaultdict(list), defaultdict(list))
     values: list[tuple[float, float]] = []
+    readings: Readings = {}
     for corpus in dict.fromkeys([*JUDGES, "mv2", "rp"]):
         for document in list(load(corpus, "dev"))[:most]:
             signals = read_with(weights, document, calibration)
+            readings.setdefault(corpus, []).append((document, signals))
             if corpus in JUDGES:
                 for kind, score, right in judge(corpus, document, signals):
                     halves[not fitted_on(document.id)][kind].append((score, right))
@@ -88,7 +109,7 @@ def calibrate(folder: Path, most: int = 1000) -> tuple[dict[str, Any], dict[str,
             "after": round(expected_calibration_error(*_columns([(apply_line(line, s), r) for s, r in held])), 4),
         }
     found[FACTUALITY] = (stretch(values), 0.0)
-    return found, report
+    return found, report, readings
 
 
 def read_with(weights: Weights, document: Document, calibration: Calibration) -> Signals:

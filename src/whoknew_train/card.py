@@ -30,15 +30,27 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--share", type=float, default=0.3, help="of the documents, for that comparison")
     parser.add_argument("--note", default="", help="one sentence about this training that the config does not say")
     chosen = parser.parse_args(arguments)
-    figures = measured(chosen.folder, 1.0)
     compared = {}
     if chosen.unrounded is not None:
         compared = {"float": measured(chosen.unrounded, chosen.share), "int8": measured(chosen.folder, chosen.share)}
-    manifest = json.loads((chosen.folder / "manifest.json").read_text("utf-8"))
-    config = read_config(chosen.config)
-    (chosen.folder / CARD).write_text(card(manifest, config, figures, compared, chosen.share, chosen.note), "utf-8")
-    (chosen.folder / LICENCES).write_text(licences(config), "utf-8")
+    write_papers(
+        chosen.folder, read_config(chosen.config), measured(chosen.folder, 1.0), compared, chosen.share, chosen.note
+    )
     print(chosen.folder / CARD)
+
+
+def write_papers(
+    folder: Path,
+    config: Config,
+    figures: Mapping[str, float],
+    compared: Mapping[str, Mapping[str, float]],
+    share: float,
+    note: str,
+) -> None:
+    """CARD.md and LICENCES.md of the weights in a folder."""
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (folder / CARD).write_text(card(manifest, config, figures, compared, share, note), "utf-8")
+    (folder / LICENCES).write_text(licences(config), "utf-8")
 
 
 def measured(folder: Path, share: float) -> dict[str, float]:

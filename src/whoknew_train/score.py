@@ -8,7 +8,7 @@ import argparse
 import json
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from whoknew.encoder import read_signals
@@ -38,15 +38,23 @@ def main(arguments: list[str] | None = None) -> None:
 
 def score(share: float, corpora: Sequence[str]) -> Figures:
     """Figures in points (correlations as they are), by name."""
-    figures: Figures = {}
+    readings: dict[str, list[Pair]] = {}
     for name in corpora:
         documents = list(load(name, "dev"))
         random.Random(5).shuffle(documents)
         chosen = documents[: max(2, round(len(documents) * share))]
-        pairs = [(d, read_signals(d.text, d.words, d.sentences, d.paragraphs or ())) for d in chosen]
-        for part in SCORERS[name]:
-            figures.update({f"{name} {key}": round(value, 3) for key, value in part(pairs).items()})
-    return figures
+        readings[name] = [(d, read_signals(d.text, d.words, d.sentences, d.paragraphs or ())) for d in chosen]
+    return figures_of(readings)
+
+
+def figures_of(readings: Mapping[str, Sequence[Pair]]) -> Figures:
+    """The same from what was read, by corpus."""
+    return {
+        f"{name} {key}": round(value, 3)
+        for name in sorted(readings)
+        for part in SCORERS[name]
+        for key, value in part(readings[name]).items()
+    }
 
 
 def _f1(counts: Counts) -> float:

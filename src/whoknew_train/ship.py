@@ -11,6 +11,10 @@ from pathlib import Path
 from whoknew.encoder.calibration import FILE
 from whoknew.encoder.weights import RESCORING_ARRAYS, RESCORING_FACTS
 from whoknew_train import calibrate, card, export, rescore
+from whoknew_train.config import read_config
+from whoknew_train.score import figures_of
+
+SHARE = 0.3  # of the development documents, for what int8 costs
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -19,19 +23,20 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("folder", type=Path, help="where the weights go")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("reader.toml"))
     parser.add_argument("--compare", action="store_true", help="export in float too, and say what int8 costs")
+    parser.add_argument("--trial", action="store_true", help="few documents at every step, to see that all of them run")
     parser.add_argument("--note", default="", help="one sentence about this training that the config does not say")
     chosen = parser.parse_args(arguments)
     export.main([str(chosen.run), str(chosen.folder)])
-    rescore.main([str(chosen.folder)])
-    calibrate.main([str(chosen.folder)])
-    extra: list[str] = []
+    rescore.main([str(chosen.folder), *(["--share", "0.03"] if chosen.trial else [])])
+    figures = figures_of(calibrate.calibrate(chosen.folder, 4 if chosen.trial else 1000))
+    compared = {}
     if chosen.compare:
         unrounded = chosen.folder.with_name(chosen.folder.name + "-float")
         export.main([str(chosen.run), str(unrounded), "--precision", "float"])
         for name in (RESCORING_ARRAYS, RESCORING_FACTS, FILE):  # the same in both, so that only the rounding differs
             shutil.copyfile(chosen.folder / name, unrounded / name)
-        extra = ["--float", str(unrounded)]
-    card.main([str(chosen.folder), "--config", str(chosen.config), "--note", chosen.note, *extra])
+        compared = {"float": card.measured(unrounded, SHARE), "int8": card.measured(chosen.folder, SHARE)}
+    card.write_papers(chosen.folder, read_config(chosen.config), figures, compared, SHARE, chosen.note)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ be calibrated again afterwards (``whoknew_train.calibrate``).
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from torch.nn import functional as F
 
 from whoknew.encoder.arguments import find_candidates, role_sizes
 from whoknew.encoder.calibration import Calibration
+from whoknew.encoder.claiming import CONTENT, SOURCE, cut_to
+from whoknew.encoder.claiming import trait_sizes as claim_sizes
 from whoknew.encoder.forward import Projections, project
 from whoknew.encoder.pieces import cut
 from whoknew.encoder.proposals import TYPES, Proposals, lean_on_chains, trait_sizes
@@ -28,7 +30,7 @@ from whoknew.encoder.read import Reading
 from whoknew.encoder.weights import RESCORING_ARRAYS, RESCORING_FACTS, Weights
 from whoknew.encoder.windows import lay_windows
 from whoknew_eval.corpora import load
-from whoknew_eval.corpora.document import Document
+from whoknew_eval.corpora.document import Attribution, Document, Span
 from whoknew_train.export import write_manifest
 
 Ints = npt.NDArray[np.int64]
@@ -38,6 +40,7 @@ HIDDEN, ROUNDS, BATCH = 64, 5, 2048
 SELDOM = 10  # values of a trait seen less often in training are not told apart
 RATE, DECAY, LEFT_OUT = 8e-3, 1e-3, 0.05
 LEAST_ROLE = -0.6  # log-odds
+LEAST_CLAIM = -0.3
 LEAST_MENTION = 0.42  # probability
 
 
@@ -61,6 +64,7 @@ def main(arguments: list[str] | None = None) -> None:
     facts: dict[str, object] = {}
     fit_roles(weights, chosen.share, arrays, facts)
     fit_mentions(weights, chosen.share, arrays, facts)
+    fit_claims(weights, chosen.share, arrays, facts)
     np.savez(chosen.folder / RESCORING_ARRAYS, allow_pickle=False, **arrays)
     (chosen.folder / RESCORING_FACTS).write_text(json.dumps(facts))
     manifest = json.loads((chosen.folder / "manifest.json").read_text("utf-8"))
@@ -132,6 +136,46 @@ def fit_mentions(weights: Weights, share: float, arrays: Arrays, facts: dict[str
         found.append(Examples(traits, numbers, np.array(right, dtype=np.int64)))
     sizes_of = trait_sizes(len(weights.vocabulary.deprels), len(weights.vocabulary.upos), len(sets) + 1)
     train("mentions", joined(found), sizes_of, {"sets": (len(sizes_of) - 1, sets)}, LEAST_MENTION, arrays, facts)
+
+
+def fit_claims(weights: Weights, share: float, arrays: Arrays, facts: dict[str, object]) -> None:
+    """The network ``claims``: sources and contents in the sentence of their cue."""
+    paths = Growing()
+    found: list[Examples] = []
+    for document, reading, windows in readings(weights, "polnear", share / 4):
+        by_word = {w: a for a in document.attributions or () for first, end in a.cue for w in range(first, end)}
+        for p in windows:
+            at = p.window.start
+            low, high = p.window.first - at, p.window.last - at
+            parts, sentences = reading.parse(p)
+            read = reading.attribution.read(p, low, high)
+            for (a, b), sentence in zip(parts, reading.marked(p, parts, sentences), strict=True):
+                here, c = reading.attribution.candidates(read, (a, b), sentence, paths)
+                if c is None:
+                    continue
+                gold = [_gold_claims(by_word, read.found[k].cue, at, a, b) for k in here]
+                right = [
+                    (first, end, label) in gold[q]
+                    for q, first, end, label in zip(c.predicate, c.first, c.end, c.label, strict=True)
+                ]
+                columns = np.concatenate([c.traits[c.stretch], c.label[:, None]], axis=1)
+                found.append(Examples(columns, c.numbers, np.array(right, dtype=np.int64)))
+    sizes = [len(paths) + 1, *claim_sizes(len(weights.vocabulary.deprels), len(weights.vocabulary.upos)), 3]
+    train("claims", joined(found), sizes, {"paths": (0, paths)}, LEAST_CLAIM, arrays, facts)
+
+
+def _gold_claims(
+    by_word: dict[int, Attribution], cue: Sequence[Span], at: int, low: int, high: int
+) -> set[tuple[int, int, int]]:
+    """(first, end, label) in the sentence at words [low, high) of the window, of the relation that shares the cue."""
+    relation = next((by_word[at + w] for a, b in cue for w in range(a, b) if at + w in by_word), None)
+    if relation is None:
+        return set()
+    return {
+        (first - at - low, end - at - low, label)
+        for label, ranges in ((SOURCE, relation.source), (CONTENT, relation.content))
+        for first, end in cut_to(ranges, at + low, at + high)[0]
+    }
 
 
 class Growing(dict[str, int]):

@@ -38,11 +38,17 @@ def role_sizes(relations: int, parts: int) -> list[int]:
 
 
 def find_candidates(
-    sentence: Sentence, predicates: Sequence[int], odds: Sequence[float], scores: Floats, known_path: dict[str, int]
+    sentence: Sentence,
+    predicates: Sequence[int],
+    odds: Sequence[float],
+    scores: Floats,
+    known_path: dict[str, int],
+    runs: Sequence[tuple[int, int, int]] | None = None,
 ) -> Candidates | None:
     """``scores`` [q, n, 1 + 2 labels]: log-probabilities of each word's labels, given each predicate.
 
-    ``predicates`` [q] are words of the sentence, ``odds`` [q] their log-odds of being predicates.
+    ``predicates`` [q] are words of the sentence, ``odds`` [q] their log-odds of being predicates; ``runs`` are (predicate's
+    index, first, end) of what the labels alone make, by default runs of the best ones.
     """
     tree = sentence.tree
     beginning, inside, outside = scores[:, :, 1::2], scores[:, :, 2::2], scores[:, :, 0]
@@ -54,7 +60,7 @@ def find_candidates(
     allowed = possible[:, every[:, 0]] & (every[:, 0] != asked) & ((every[:, 1] > asked) | (every[:, 2] <= asked))
     which, row = np.nonzero(allowed)
     spans = np.concatenate([which[:, None], every[row], np.zeros((len(row), 1), dtype=np.int64)], axis=1)
-    spans = _with_runs(spans, tree, scores)
+    spans = _with_runs(spans, tree, _best_runs(scores) if runs is None else runs)
     if not len(spans):
         return None
     q, first, end = spans[:, 0], spans[:, 2], spans[:, 3]
@@ -69,21 +75,20 @@ def find_candidates(
     )
 
 
-def _with_runs(spans: Ints, tree: Tree, scores: Floats) -> Ints:
-    """Stretches marked where the labels alone make the same run; other runs added. [c, 9], the mark last."""
-    best = scores.argmax(axis=2)
-    place = {
-        (q, a, b): k
-        for k, (q, a, b) in enumerate(zip(spans[:, 0].tolist(), spans[:, 2].tolist(), spans[:, 3].tolist()))
-    }
+def _best_runs(scores: Floats) -> list[tuple[int, int, int]]:
+    return [(q, a, b) for q, tags in enumerate(scores.argmax(axis=2).tolist()) for a, b, _ in spans_of(tags)]
+
+
+def _with_runs(spans: Ints, tree: Tree, runs: Sequence[tuple[int, int, int]]) -> Ints:
+    """Stretches marked where they are runs too; other runs added. [c, 9], the mark last."""
+    place = {span: k for k, span in enumerate(zip(*spans[:, [0, 2, 3]].T.tolist(), strict=True))}
     added = []
-    for q, tags in enumerate(best.tolist()):
-        for a, b, _ in spans_of(tags):
-            at = place.get((q, a, b))
-            if at is None:
-                added.append((q, tree.head_of(a, b), a, b, OTHER, OTHER, 0, 0, 1))
-            else:
-                spans[at, 8] = 1
+    for q, a, b in dict.fromkeys(runs):
+        at = place.get((q, a, b))
+        if at is None:
+            added.append((q, tree.head_of(a, b), a, b, OTHER, OTHER, 0, 0, 1))
+        else:
+            spans[at, 8] = 1
     return np.concatenate([spans, np.array(added, dtype=np.int64)]) if added else spans
 
 

@@ -1,15 +1,20 @@
 """Attribution relations of a window: cues from the chain of tags, then each cue's own source and content."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from whoknew.encoder.arguments import TRAITS, Candidates
+from whoknew.encoder.claiming import CONTENT, SOURCE, choose_claims, claim_candidates, cut_to, put_together
 from whoknew.encoder.forward import Projections
 from whoknew.encoder.pairing import far_bucket
+from whoknew.encoder.rescoring import rescorer
 from whoknew.encoder.scoring import Pairs, log_softmax
 from whoknew.encoder.tags import Ints, allowed_moves, best_spans, best_tags, spans_of
 from whoknew.encoder.vocabulary import TAGS
 from whoknew.encoder.weights import Floats, Weights
+from whoknew.encoder.yields import Sentence
 
 Range = tuple[int, int]
 TAG_SHARE = 0.3  # how much the tags' log-probabilities count beside the cue's own
@@ -27,6 +32,17 @@ class FoundAttribution(NamedTuple):
     exactness: float = 0.5
 
 
+class Read(NamedTuple):
+    """A window's attributions before the second look, with what they were decoded from."""
+
+    found: list[FoundAttribution]
+    rows: list[int]  # of each found one, its row in ``links``
+    links: Floats  # [q, n, 7] log-probabilities of each word's labels, given each cue
+    own: Floats  # [n, 7] those of the tags
+    segments: list[Range]
+    carries: bool
+
+
 class Attributions:
     """Decoder of attributions."""
 
@@ -34,22 +50,70 @@ class Attributions:
         moves, self._starts = allowed_moves(TAGS)
         self._moves = weights.heads["tags.transitions"] + moves
         self._pairs = Pairs(weights, "tags.pairs")
+        self._network = rescorer(weights, "claims")
+        self._parts = len(weights.vocabulary.upos)
 
     def tags(self, p: Projections) -> Ints:
         """The best tags of the window's words [n], numbered as in ``TAGS``."""
         return best_tags(p["tags.tags"], self._moves, self._starts)[0]
 
-    def __call__(self, p: Projections, low: int, high: int) -> tuple[list[FoundAttribution], list[Range], bool]:
+    def __call__(
+        self, p: Projections, low: int, high: int, parts: Sequence[Range], sentences: Sequence[Sentence]
+    ) -> tuple[list[FoundAttribution], list[Range], bool]:
         """Attributions whose cue begins among words [low, high) of the window; content that the tags mark
         there, and whether the first of it carries on from before.
+
+        ``parts`` are the sentences there, ``sentences`` their trees.
         """
+        read = self.read(p, low, high)
+        network = self._network
+        if network is None or not read.found:
+            return read.found, read.segments, read.carries
+        found = list(read.found)
+        for part, sentence in zip(parts, sentences, strict=True):
+            here, candidates = self.candidates(read, part, sentence, network.numbers["paths"])
+            if candidates is None:
+                continue
+            traits = network.traits(candidates.traits)[candidates.stretch] + network.row(TRAITS, candidates.label)
+            odds = network.scores(traits, candidates.numbers)[:, 0]
+            chosen = choose_claims(candidates, odds, network.least, len(here))
+            for k, own in zip(here, chosen, strict=True):
+                found[k] = _claimed(found[k], part, own)
+        return found, read.segments, read.carries
+
+    def candidates(
+        self, read: "Read", part: Range, sentence: Sentence, known_path: dict[str, int]
+    ) -> tuple[list[int], Candidates | None]:
+        """Which of ``read.found`` have their cue in the sentence at words ``part``, and what it offers them."""
+        low, high = part
+        here = [k for k, found in enumerate(read.found) if low <= found.cue[0][0] < high]
+        if not here:
+            return here, None
+        cues, pieces = [], []
+        for k in here:
+            found = read.found[k]
+            cues.append((found.cue[0][0] - low, min(found.cue[0][1], high) - low))
+            pieces.append(
+                [
+                    (a - low, b - low, label)
+                    for label, ranges in ((SOURCE, found.source), (CONTENT, found.content))
+                    for a, b in cut_to(ranges, low, high)[0]
+                ]
+            )
+        own = read.own[low:high]
+        scores = read.links[[read.rows[k] for k in here], low:high] + TAG_SHARE * own
+        return here, claim_candidates(sentence, cues, log_softmax(scores), own, pieces, self._parts, known_path)
+
+    def read(self, p: Projections, low: int, high: int) -> "Read":
+        """What tags and links say alone."""
         tags = self.tags(p)
         marked = spans_of(tags.tolist())
         segments = [(max(a, low), min(b, high)) for a, b, kind in marked if kind == 2 and a < high and b > low]
         carries = bool(segments) and segments[0][0] == low and tags[low] == TAGS.index("I-content")
         cues = [(a, b) for a, b, kind in marked if kind == 1]
         if not any(low <= a < high for a, _ in cues):
-            return [], segments, carries
+            none = np.zeros((0, len(TAGS)), dtype=np.float32)
+            return Read([], [], none[None], none, segments, carries)
         own = log_softmax(p["tags.tags"])
         first = np.array([a for a, _ in cues])
         last = np.array([b - 1 for _, b in cues])
@@ -61,10 +125,12 @@ class Attributions:
         claims = np.exp(links[:, :, 5]) + np.exp(links[:, :, 6])  # [q, n] probability of being the cue's content
         given = _give([(a, b) for a, b, kind in marked if kind == 2], claims)
         found: list[FoundAttribution] = []
+        rows: list[int] = []
         taken: set[int] = set()
         for k, (a, b) in enumerate(cues):
             if a in taken or not low <= a < high:
                 continue
+            rows.append(k)
             parts: tuple[list[Range], list[Range], list[Range]] = ([], [], [])
             for begin, end, kind in spans_of(labels[k].tolist()):
                 parts[kind].append((begin, end))
@@ -81,7 +147,17 @@ class Attributions:
                     exactness=_exactness(own, links[k], labels[k], (a, b)),
                 )
             )
-        return found, segments, carries
+        return Read(found, rows, links, own, segments, carries)
+
+
+def _claimed(found: FoundAttribution, part: Range, own: Sequence[tuple[int, int, int]]) -> FoundAttribution:
+    """The attribution with what was chosen in its sentence; what it has outside of it stays."""
+    low, high = part
+    source, content = (
+        put_together([*cut_to(ranges, low, high)[1], *((low + a, low + b) for a, b, kind in own if kind == label)])
+        for label, ranges in ((SOURCE, found.source), (CONTENT, found.content))
+    )
+    return found._replace(source=_without(source, list(found.cue)), content=_without(content, list(found.cue)))
 
 
 def _give(segments: list[Range], claims: Floats) -> list[list[Range]]:

@@ -4,11 +4,13 @@ Only decoded records are kept of a window, so memory grows with what is found, n
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from whoknew.encoder.attribution import Attributions, FoundAttribution
 from whoknew.encoder.calibration import EXACT, Calibration
+from whoknew.encoder.claiming import with_marks
 from whoknew.encoder.continuing import give_out, join_segments
 from whoknew.encoder.coreference import Coreference
 from whoknew.encoder.forward import Projections, project
@@ -41,6 +43,12 @@ CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "paratax
 NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
+@lru_cache(maxsize=2)
+def _decoders(weights: Weights) -> tuple[Syntax, Roles, Attributions, Judge]:
+    """What decodes with these weights; made once, since tables are turned round for it."""
+    return Syntax(weights), Roles(weights), Attributions(weights), Judge(weights)
+
+
 class Reading:
     """What was read so far of one document."""
 
@@ -57,13 +65,12 @@ class Reading:
         self.sentence_of = np.zeros(len(forms), dtype=np.int64)
         for number, (a, b) in enumerate(sentences):
             self.sentence_of[a:b] = number
-        self.syntax, self.spans = Syntax(weights), Spans(weights, calibration.least)
-        self.roles, self.attribution = Roles(weights), Attributions(weights)
+        self.syntax, self.roles, self.attribution, self.judge = _decoders(weights)
+        self.spans = Spans(weights, calibration.least)
         self.coreference = Coreference(weights, forms, self.sentence_of)
         self._relations = {name: i for i, name in enumerate(weights.vocabulary.deprels)}
         self._parts = {name: i for i, name in enumerate(weights.vocabulary.upos)}
         self.words: list[Word] = [Word(lemma=form, upos="X") for form in forms]
-        self.judge = Judge(weights)
         self.proposals: list[Proposals] = []
         self.frames: list[Frame] = []
         self.mentions: list[MentionSignal] = []
@@ -83,7 +90,7 @@ class Reading:
             found.extend(self._spans_of(p, a, b, sentence, at))
         self._mentions(p, found, at)
         self._frames(p, parts, sentences, at)
-        attributions, segments, carries = self.attribution(p, low, high)
+        attributions, segments, carries = self.attribution(p, low, high, parts, self.marked(p, parts, sentences))
         self.attributed.extend(_moved(found, at) for found in attributions)
         for number, (a, b) in enumerate(segments):
             self.segments.append((at + a, at + b))
@@ -97,6 +104,14 @@ class Reading:
         for a, b in parts:
             self.words[at + a : at + b] = self.syntax(p, a, b, self.forms[at + a : at + b], at + a)
         return parts, [self._sentence(at + a, at + b) for a, b in parts]
+
+    def marked(self, p: Projections, parts: Sequence[Span], sentences: Sequence[Sentence]) -> list[Sentence]:
+        """The sentences with telling words numbered apart, as attributions take them."""
+        at = p.window.start
+        return [
+            with_marks(sentence, self.forms[at + a : at + b], len(self._parts))
+            for (a, b), sentence in zip(parts, sentences, strict=True)
+        ]
 
     def _sentences(self, p: Projections) -> list[Span]:
         """Sentences that the window owns, as words of the window, whole."""

@@ -58,39 +58,35 @@ def best_spans(scores: Floats, lengths: Ints) -> Ints:
     inside = (tags > 0) & (tags % 2 == 0)
     broken = (inside & (before != tags) & (before != tags - 1)).any(axis=1)
     if broken.any():
-        tags[broken] = _repair(scores[broken], beyond[broken])
+        for row in np.nonzero(broken)[0].tolist():
+            length = int(lengths[row])
+            tags[row, :length] = _best_sequence(scores[row, :length].tolist())
     return tags
 
 
-def _repair(scores: Floats, beyond: npt.NDArray[np.bool_]) -> Ints:
-    """Viterbi, linear in the number of labels: any move is free but to I-x, which needs the better of two."""
-    f, s, _ = scores.shape
-    scores = scores.copy()
-    scores[beyond] = FORBIDDEN
-    scores[beyond, 0] = 0  # beyond the end everything moves to O at no cost
-    rows = np.arange(f)
-    top = np.zeros((f, s), dtype=np.int64)
-    stays = np.zeros((f, s, (scores.shape[2] - 1) // 2), dtype=bool)  # I-x came from I-x, not from B-x
-    best = scores[:, 0].copy()
-    best[:, 2::2] = FORBIDDEN
-    for i in range(1, s):
-        begins, insides = best[:, 1::2], best[:, 2::2]
-        top[:, i] = best.argmax(axis=1)
-        free = best[rows, top[:, i]]
-        stays[:, i] = insides >= begins
-        step = scores[:, i].copy()
-        step[:, 0] += free
-        step[:, 1::2] += free[:, None]
-        step[:, 2::2] += np.maximum(begins, insides)
+def _best_sequence(rows: list[list[float]]) -> list[int]:
+    """Viterbi, linear in the number of labels: any move is free but to I-x, which needs the better of B-x and I-x.
+
+    Plain numbers: a step has so few that arrays would cost more than they save.
+    """
+    labels = range(1, len(rows[0]), 2)
+    best = [float(FORBIDDEN) if label and label % 2 == 0 else score for label, score in enumerate(rows[0])]
+    came: list[tuple[int, list[bool]]] = []  # by word: the best label before it, and by kind whether I-x came from I-x
+    for row in rows[1:]:
+        free = max(best)
+        stays = [best[b + 1] >= best[b] for b in labels]
+        came.append((best.index(free), stays))
+        step = [row[0] + free]
+        for b, stay in zip(labels, stays, strict=True):
+            step += (row[b] + free, row[b + 1] + best[b + 1 if stay else b])
         best = step
-    tags = np.zeros((f, s), dtype=np.int64)
-    at: Ints = best.argmax(axis=1)
-    for i in range(s - 1, -1, -1):
-        tags[:, i] = at
-        is_inside = (at > 0) & (at % 2 == 0)
-        kind = np.maximum(at // 2 - 1, 0)
-        at = np.where(is_inside, np.where(stays[rows, i, kind], at, at - 1), top[:, i])
-    return tags
+    tag = best.index(max(best))
+    tags = [tag]
+    for top, stays in reversed(came):
+        inside = tag > 0 and tag % 2 == 0
+        tag = (tag if stays[tag // 2 - 1] else tag - 1) if inside else top
+        tags.append(tag)
+    return tags[::-1]
 
 
 def spans_of(tags: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -32,6 +32,7 @@ def split_sentences(text: str, words: list[Span]) -> list[tuple[int, int]]:
         while index < count and _closes(text, words, index):
             last = text[words[index][0] : words[index][1]]
             index += 1
+        index += _note(text, words, index)
         if index < count and _breaks(text, words, start, index, word, closed=last in CLOSERS):
             ranges.append((start, index))
             start = index
@@ -42,6 +43,13 @@ def split_sentences(text: str, words: list[Span]) -> list[tuple[int, int]]:
 
 def _may_end(word: str) -> bool:
     return word[-1] in STOPS or word[-1] == "…" or word in {"..", "...", "...."}
+
+
+def _note(text: str, words: list[Span], index: int) -> int:
+    """How many tokens a note's number in brackets takes ("… in 1805. [6] An …"): it belongs to what it stands behind."""
+    marks = [text[left:right] for left, right in words[index : index + 3]]
+    note = len(marks) == 3 and marks[0] == "[" and marks[1].isdigit() and marks[2] == "]"
+    return 3 if note and words[index + 1][0] == words[index][1] else 0
 
 
 def _closes(text: str, words: list[Span], index: int) -> bool:
@@ -61,6 +69,8 @@ def _breaks(text: str, words: list[Span], start: int, index: int, word: str, *, 
         at += 1
         following = text[words[at][0] : words[at][1]]
     upper = following[:1].isupper() or following[:1].isdigit()
+    if not upper and not closed and _uncapitalised(text, words, index, word, following):
+        return True
     if not upper:
         return word[-1] in STOPS and len(word) == 1 and not closed and not following[:1].islower() and at > index
     if closed and word[-1] in "!?…" and _speaker_follows(text, words, index):
@@ -79,6 +89,23 @@ def _breaks(text: str, words: list[Span], start: int, index: int, word: str, *, 
     if len(bare) == 1:  # an initial: J. Orr; but “plan B. The …”
         return starter and index - start > 2 and not _capital(text, words[index - 2])
     return True
+
+
+def _uncapitalised(text: str, words: list[Span], index: int, word: str, following: str) -> bool:
+    """Whether a small letter opens a sentence, as in texts that nobody edits ("is it open? i need to know").
+
+    Only after a stop that is a token of its own (an abbreviation keeps its stop) and a blank; not in a name with a mark
+    ("Yahoo! is"), nor before who asked ("Where was he? she asked").
+    """
+    lists = lexicon()
+    if not following[:1].islower() or word.startswith("..") or (len(word) > 1 and word[0] not in "!?"):
+        return False
+    if word[-1] not in STOPS or words[index][0] == words[index - 1][1]:
+        return False
+    if any(text[left:right].lower() in lists["says"] for left, right in words[index : index + 3]):
+        return False
+    named = word[-1] == "!" and index > 1 and _capital(text, words[index - 2])
+    return not named or following in lists["starters"]
 
 
 def _capital(text: str, span: Span) -> bool:

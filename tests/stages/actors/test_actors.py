@@ -93,3 +93,21 @@ def test_lexicon_forms() -> None:
     assert lexicon().gender("Buthaina") == "f" and lexicon().gender("Maher") == "m" and lexicon().gender("Kim") == ""
     assert core("al-Assad") == skeleton("Asad")
     assert split_name(("Debbie", "Wasserman", "Schultz")) == ("debie", ("waserman",), "schultz")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I, Petra Lind, kept the keys. My cousin left. I saw him.",
+        "I kept the keys. My name is Petra Lind. I saw him.",
+        "Statement of Petra Lind\n\nI kept the keys. I saw him.",
+        "From: Petra Lind, head of stores\n\nI kept the keys. I saw him.",
+        "I kept the keys. I saw him.\n\nYours sincerely,\nPetra Lind\n",
+    ],
+)
+def test_a_narrator_who_is_named_is_that_person(text: str) -> None:
+    found = [s for s in pipeline.discover() if s.name != "encoder"]
+    account = Account(id="x", text=text)
+    entities = pipeline.run(account, found=found).entities
+    (narrator,) = [e for e in entities if any(text[a:b] == "I" for a, b in e.mentions)]
+    assert narrator.name == "Petra Lind"

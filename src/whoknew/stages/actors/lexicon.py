@@ -42,6 +42,9 @@ class Lexicon:
     learned: frozenset[str]
     calling: frozenset[str]
     seated: frozenset[str]
+    statements: frozenset[str]
+    months: frozenset[str]
+    closings: frozenset[str]
     partisans: frozenset[str]
     title_male: frozenset[str]
     title_female: frozenset[str]
@@ -131,6 +134,9 @@ def lexicon() -> Lexicon:
         learned=_words(table["titles"]["learned"]),
         calling=_words(table["titles"]["calling"]),
         partisans=_words(table["organisations"]["partisans"]),
+        months=_words(table["function"]["months"]),
+        statements=_words(table["pronouns"]["statements"]),
+        closings=_words(table["pronouns"]["closings"]),
         seated=_words(table["organisations"]["seated"]),
         offices=_words(table["titles"]["office"]),
         title_male=_words(table["titles"]["male"]) | _words(table["persons"]["male"]),

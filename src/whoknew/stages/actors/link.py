@@ -15,6 +15,7 @@ from whoknew.stages.actors.beside import Beside
 from whoknew.stages.actors.clusters import Cluster, Names
 from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
+from whoknew.stages.actors.narrator import signed
 from whoknew.stages.actors.salience import CLOSE, Salience
 
 _OPENING = frozenset(
@@ -485,16 +486,9 @@ class Linker(Salience):
 
     # the first person
 
-    def _signed(self, mentions: list[Mention]) -> Cluster | None:
-        """Who says "I", where the account says so itself: "I, Rosa Lindgren, …", "From: Rosa Lindgren"."""
-        low = self.words.lower
-        for m in mentions:
-            first = m.title_first if 0 <= m.title_first < m.first else m.first
-            if m.kind != "name" or first < 2 or m.type not in ("person", "") or not isinstance(m.cluster, Cluster):
-                continue
-            if self.words.quoted[m.head] < 0 and tuple(low[first - 2 : first]) in (("i", ","), ("from", ":")):
-                return m.cluster
-        return None
+    def _heads(self) -> frozenset[int]:
+        """Numbers of the sentences that are headings."""
+        return frozenset(n for n, sentence in enumerate(self.words.sentences) if sentence.block in self.headings)
 
     def _first_persons(self, mentions: list[Mention]) -> None:
         """ "I" and "we": whoever speaks, within quotations; the account's narrator outside them."""
@@ -511,7 +505,7 @@ class Linker(Salience):
             elif m.noun == "first" and outside:
                 if self.narrator is None:
                     m.type = "person"
-                    self.narrator = self._signed(mentions)
+                    self.narrator = signed(self.words, self.lexicon, mentions, self._heads())
                     if self.narrator is None:
                         self.narrator = self._new(m)
                     else:

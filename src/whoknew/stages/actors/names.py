@@ -157,6 +157,8 @@ def _organisation_around(words: Wording, lexicon: Lexicon, around: Surroundings,
 def _capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> bool:
     """Whether a token is written as (part of) a name."""
     form, low = words.forms[i], words.lower[i]
+    if low in lexicon.calendar and _called_like_a_month(words, lexicon, i):
+        return True
     if not form[:1].isupper() or low in lexicon.calendar or low.rstrip(".") in lexicon.calendar or low == "i":
         return False
     beside = words.forms[i + 1] if i + 1 < len(words) else ""
@@ -196,6 +198,21 @@ def _capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> 
     )
 
 
+def _called_like_a_month(words: Wording, lexicon: Lexicon, i: int) -> bool:
+    """ "Jan Roe", "June Field": a given name that is also a month's, before a surname."""
+    if not lexicon.given(words.lower[i]) or i + 1 >= len(words) or words.sentence[i + 1] != words.sentence[i]:
+        return False
+    after = words.forms[i + 1]
+    dated = (i and words.forms[i - 1][:1].isdigit()) or after[:1].isdigit()
+    return (
+        words.forms[i][:1].isupper()
+        and after[:1].isupper()
+        and after.isalpha()
+        and not dated
+        and words.lower[i + 1] not in lexicon.calendar
+    )
+
+
 def _touching(words: Wording, a: int, b: int) -> bool:
     return words.spans[a][1] == words.spans[b][0]
 
@@ -210,6 +227,15 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
             break
         if form in _HYPHENS and _touching(words, i - 1, i) and i + 1 < len(words) and _touching(words, i, i + 1):
             i += 2
+            continue
+        if (
+            form[:1].isupper()
+            and i == first + 1
+            and low in lexicon.months
+            and lexicon.given(words.forms[first])
+            and low != words.lower[first]
+        ):
+            i += 1  # "Theresa May"
             continue
         if (
             form[:1].isupper()

@@ -45,6 +45,9 @@ class Beside:
             start = after.title_first if after.title_first >= 0 else after.first
             gap = [self.words.lower[k] for k in range(before.end, start)]
             nominal = before.kind == "nominal" and after.kind == "name" and before.apposed is None
+            if nominal and self._titled(before, after, start):
+                before.apposed = after
+                continue
             if nominal and 0 < len(gap) <= REACH and self._same(before, after) and self._called(before, after, gap):
                 before.apposed = after
         for before, after in zip(ordered, ordered[1:]):
@@ -67,9 +70,9 @@ class Beside:
                 continue
             if len(gap) > 1 or not self._one_kind(before, after):
                 continue
-            if (not gap and before.kind == "nominal" and after.kind == "name") or (
-                gap == [","] and before.kind == "nominal" and after.kind == "name" and self._closes(after.end)
-            ):
+            if (
+                not gap and before.kind == "nominal" and after.kind == "name" and not self._relative(before, after)
+            ) or (gap == [","] and before.kind == "nominal" and after.kind == "name" and self._closes(after.end)):
                 before.apposed = after
             elif (
                 gap in ([","], ["("], ["—"], ["–"])
@@ -105,9 +108,52 @@ class Beside:
                 and after.determiner in ("", "a", "an")
             ):
                 after.predicate = True
+        if self.words.parsed:
+            self._conjoined(ordered)
         mentions += self._together([m for m in ordered if not m.predicate])
         self._including(ordered)
         mentions.sort(key=lambda m: (m.first, -m.end))
+
+    def _conjoined(self, ordered: list[Mention]) -> None:
+        """ "pastor of the church and a supporter of Diaz": a second description, joined in the tree, is of the same one."""
+        by_head = {m.head: m for m in ordered if m.kind == "nominal"}
+        for m in ordered:
+            first = (
+                by_head.get(self.words.heads[m.head])
+                if m.kind == "nominal" and self.words.deprels[m.head] == "conj"
+                else None
+            )
+            if first is None or m.apposed is not None or m.predicate or m.plural or m.type != first.type:
+                continue
+            if first.apposed is not None and first.apposed.first < first.first and not first.plural:
+                m.apposed = first.apposed
+            elif first.predicate and m.determiner in ("", "a", "an"):
+                m.predicate = True
+
+    def _relative(self, before: Mention, after: Mention) -> bool:
+        """ "the judge Diaz was referring to": the name is the subject of a clause about the noun."""
+        words = self.words
+        if not words.parsed:
+            return False
+        root = words.head_of(after.first, after.end)
+        verb = words.heads[root]
+        return (
+            words.deprels[root].startswith("nsubj")
+            and verb >= after.end
+            and words.deprels[verb].startswith("acl:relcl")
+            and words.heads[verb] == before.head
+        )
+
+    def _titled(self, before: Mention, after: Mention, start: int) -> bool:
+        """ "his running mate, Ohio Gov. Ana Diaz,": a place before the title of the name beside."""
+        forms = self.words.forms
+        between = (
+            forms[before.end] == ","
+            and start - before.end < 4
+            and all(f[:1].isupper() for f in forms[before.end + 1 : start])
+        )
+        fits = self._same(before, after) and self._one_kind(before, after) and self._closes(after.end)
+        return between and start > before.end + 1 and bool(before.determiner and after.title) and fits
 
     def _same(self, a: Mention, b: Mention) -> bool:
         return self.words.sentence[a.first] == self.words.sentence[b.first]

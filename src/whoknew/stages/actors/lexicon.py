@@ -43,6 +43,8 @@ class Lexicon:
     calling: frozenset[str]
     seated: frozenset[str]
     statements: frozenset[str]
+    departments: frozenset[str]
+    dedicated: frozenset[str]
     months: frozenset[str]
     closings: frozenset[str]
     partisans: frozenset[str]
@@ -135,6 +137,8 @@ def lexicon() -> Lexicon:
         calling=_words(table["titles"]["calling"]),
         partisans=_words(table["organisations"]["partisans"]),
         months=_words(table["function"]["months"]),
+        dedicated=_words(table["organisations"]["dedicated"]),
+        departments=_words(table["organisations"]["departments"]),
         statements=_words(table["pronouns"]["statements"]),
         closings=_words(table["pronouns"]["closings"]),
         seated=_words(table["organisations"]["seated"]),

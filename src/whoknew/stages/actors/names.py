@@ -249,9 +249,17 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
         if form[:1].isdigit() and form[-2:] in ("st", "nd", "rd", "th"):
             i += 1
             continue
+        after = i + 1
+        if (
+            low == "'s"
+            and after < len(words)
+            and words.lower[after] in lexicon.dedicated
+            and words.forms[after][:1].isupper()
+        ):
+            i = after + 1  # "King's College"
+            continue
         if low in ("'s", "'") or not form[:1].isalnum():
             break
-        after = i + 1
         if (
             low == "the"
             and after < len(words)
@@ -281,7 +289,11 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
             break
         if low == "at" and _campus(words, first, i) > i:
             return _campus(words, first, i)
-        if low in _JOINS and _bodily(words, lexicon, first, i) and (low in ("of", "for") or low == "&"):
+        if low in ("and", "&") and _office_of(words, lexicon, first, i):
+            i += 2  # "Office of Management and Budget"
+            continue
+        further = low == "of" and any(words.lower[k] in ("of", "for") for k in range(first, i))
+        if low in _JOINS and (_bodily(words, lexicon, first, i) or further) and (low in ("of", "for") or low == "&"):
             after = i + 1 + (i + 1 < len(words) and words.lower[i + 1] in ("the",))
             ok = after < len(words) and words.forms[after][:1].isupper() and words.lower[after] not in lexicon.calendar
             if ok and words.sentence[after] == words.sentence[first] and words.spans[i][0] - words.spans[i - 1][1] == 1:
@@ -291,6 +303,19 @@ def _run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> 
     while i - 1 > first and (words.forms[i - 1] in _HYPHENS):
         i -= 1
     return i
+
+
+def _office_of(words: Wording, lexicon: Lexicon, first: int, i: int) -> bool:
+    """Whether "and" goes on inside the name of a department: one more capitalised field, nobody and no other body."""
+    if (
+        words.lower[first + 1 : first + 2] != ["of"]
+        or words.lower[first] not in lexicon.departments
+        or i + 1 >= len(words)
+    ):
+        return False
+    after, beyond = words.forms[i + 1], words.forms[i + 2] if i + 2 < len(words) else ""
+    single = after[:1].isupper() and not beyond[:1].isupper() and words.sentence[i + 1] == words.sentence[first]
+    return single and not lexicon.given(after) and after.lower() not in lexicon.organisation_names
 
 
 def _campus(words: Wording, first: int, end: int) -> int:
@@ -536,6 +561,7 @@ def _joint(words: Wording, lexicon: Lexicon, found: list[Mention]) -> list[Menti
         elif joined and len(persons) == len(run):
             for m in run[:-1]:
                 alone = len(m.parts) == 1 and len(last.parts) > 1 and not m.title and not suffix(last.parts)
+                alone = alone and all(len(x.parts) == 1 for x in run[:-1])
                 if (
                     alone
                     and (lexicon.given(m.parts[0]) or skeleton(m.parts[0]) not in surnames)

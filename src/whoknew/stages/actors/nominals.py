@@ -340,7 +340,13 @@ class Nominals:
                 if owner is not None:
                     m.owner, m.determiner = owner, "'s"
                 modifiers = []
-            elif words.lower[k + 1 : k + 4] in (["-", "year", "-"], ["-", "year-old"]) or "-year" in low:
+            elif words.lower[k + 1 : k + 2] == ["-"] and words.lower[k + 2] in (
+                "year",
+                "month",
+                "week",
+                "day",
+                "year-old",
+            ):
                 continue
             elif low in lexicon.numbers or low.isdigit():
                 numbers.append(int(low) if low.isdigit() and len(low) < 7 else lexicon.numbers.get(low, 1))

@@ -1,6 +1,7 @@
 """Roles told after a name: "Maher al-Assad, his brother and the commander of …", "Nadim Houri of the Reform Initiative"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from whoknew.model import Entity
 from whoknew.stages.relations.ground import Ground, Range, Relation
@@ -35,7 +36,11 @@ def _beside(ground: Ground, r: Range, e: Entity) -> Iterator[Relation]:
         at = end + 1
         if ground.same(first, at) and words.forms[at].isdigit() and ground.low(at + 1) == ",":
             at += 2  # "Ana Diaz, 41, a nurse"
+        one_of = words.lower[at : at + 2] == ["one", "of"]
+        at += 2 * one_of
         phrases = ground.reader.read(at) if ground.same(first, at) else []
+        if one_of and phrases:
+            phrases = [replace(p, plural=False) for p in phrases[:1]]
         if phrases and _closes(ground, phrases[-1].end) and _says_who(ground, r, at, phrases):
             for p in phrases:
                 many = p.plural and _list_ending(ground, end)

@@ -68,4 +68,6 @@ def _told(ground: Ground, r: Range, p: Phrase, of: Entity) -> bool:
     if p.plural:
         return (genitive or owned) and of.type in ("person", "organisation")
     determined = ground.low(r[0]) in ground.lexicon.determining or genitive or owned
-    return determined and ground.low(r[0] - 1) not in ground.lexicon.aspiring
+    before = ground.low(r[0] - 1)
+    post = before == "of" and ground.low(r[0] - 2) in ground.lexicon.posts
+    return determined and not post and before not in ground.lexicon.aspiring

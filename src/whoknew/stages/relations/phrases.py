@@ -62,10 +62,17 @@ class Reader:
                 break
             step = at + 1 + (low == [",", "and"])
             following = self._one(step)
-            if following is None or (low[:1] == [","] and not self._joined_later(step)):
+            if following is None or (low[:1] == [","] and low != [",", "and"] and not self._joined_later(step)):
                 break
             if found[-1].of is None and following.of is not None and self.words.lower[step] not in ("a", "an", "the"):
                 found = [replace(p, of=following.of) if p.of is None else p for p in found]
+            bare = found[0].of is not None and found[0].end == found[0].head + 1 and following.of is None
+            if (
+                bare
+                and found[0].kind == "office" == following.kind
+                and self.words.lower[step] not in self.lexicon.articles
+            ):
+                following = replace(following, of=found[0].of)  # "the club's president and general manager"
             found.append(following)
         return found
 
@@ -131,6 +138,14 @@ class Reader:
                 if words.parsed and low == "her" and words.deprels[k] in ("obj", "iobj"):
                     return None  # "gave her 40 delegates"
                 owner = self.owners.get(k)
+            elif (
+                low in lexicon.countries
+                and words.forms[k][:1].isupper()
+                and words.lower[k + 2 : k + 3]
+                and words.lower[k + 1] == "-"
+                and words.lower[k + 2] in lexicon.origins
+            ):
+                k += 2  # "a Cuban-born minister"
             elif low in lexicon.countries and words.forms[k][:1].isupper():
                 owner = owner or "\1" + lexicon.countries[low]
             elif low in lexicon.parties and words.forms[k][:1].isupper():
@@ -139,10 +154,18 @@ class Reader:
                 words.parsed and words.upos[k] == "VERB" and words.deprels[k].split(":")[0] not in ("amod", "compound")
             ):
                 return None
+            elif low in ("'s", "'") and title:
+                owner, title = self.owners.get(k - 1), []  # "the club's president"
+                if owner is None:
+                    return None
             elif title and title[-1] == "-" and low.isdigit():
                 title.append(low)
             elif low in lexicon.dropped or low.isdigit():
-                if words.lower[k + 1 : k + 4] == ["-", "year", "-"]:
+                if (
+                    words.lower[k + 1 : k + 2] == ["-"]
+                    and words.lower[k + 2 : k + 3]
+                    and words.lower[k + 2] in lexicon.ages
+                ):
                     k += 4
                 elif words.lower[k + 1 : k + 2] == ["-"] and low not in ("ex", "then"):
                     k += 2
@@ -198,15 +221,21 @@ class Reader:
         if words.lower[end : end + 1] == ["of"] and self._fixed(end + 1):
             more, end = " " + words.words(end, end + 2), end + 2
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
-        if preposition in lexicon.prepositions and not (of and of in self.named and preposition not in ("of", "from")):
+        if preposition in lexicon.prepositions and self._open(of, preposition):
             found = self._complement(end + 1, preposition, noun)
             local = preposition == "in" and noun not in lexicon.within
-            whole = preposition in ("of", "for", "at", "to", "from", "in")
-            if found is not None and not local and (whole or found[0] in self.named):
+            whole = preposition == "of" if kind == "kin" else preposition in ("of", "for", "at", "to", "from", "in")
+            if found is not None and not local and (whole or (kind != "kin" and found[0] in self.named)):
                 of, end, more = found[0] or of, found[1], more + found[2]
         clean = _title([*title, noun]) + more
         plural = words.lower[k] != noun and words.lower[k].rstrip(".") not in lexicon.short
         return Phrase(clean, noun, kind, of, former, first, end, k, plural)
+
+    def _open(self, of: str | None, preposition: str) -> bool:
+        """Whether a phrase that has an owner may still get another by its complement."""
+        if of is None or of not in self.named or preposition == "of":
+            return True
+        return preposition == "from" and self.kinds.get(of) == "place"
 
     def _complement(self, first: int, preposition: str, noun: str) -> tuple[str | None, int, str] | None:
         """What follows the preposition: an entity or words that name one, where it ends, and what belongs to the title.
@@ -239,6 +268,8 @@ class Reader:
         if any(low in lexicon.nobody for low in words.lower[k : k + 1]):
             return None
         starts = [at for at in (first, k) if at in self.mentions]
+        if starts and preposition == "for" and starts[0] == k == first and self.mentions[k][1] not in self.named:
+            starts = []  # "for corporate affairs"
         if starts:
             end, entity = self.mentions[starts[0]]
             return entity, end, ""
@@ -250,7 +281,7 @@ class Reader:
                 if (
                     held is not None
                     and held[1] in self.named
-                    and (after > end + 1 or (preposition == "of" and words.lower[end] in lexicon.placing))
+                    and (after > end + 1 or (preposition in ("of", "for") and words.lower[end] in lexicon.placing))
                 ):
                     return held[1], held[0], " " + words.words(first - 1, end)
                 if held is not None:

@@ -31,6 +31,8 @@ def before_names(ground: Ground) -> Iterator[Relation]:
         low = words.lower[k]
         if not ground.lexicon.head(low) or low.rstrip(".") in ground.lexicon.untitled:
             continue
+        if not comma and _relative_subject(ground, k, first, end):
+            continue
         group = ground.groups.get(first)
         if comma and not _apart(ground, k, end if group is None else _end_of(ground, first)):
             continue
@@ -45,8 +47,8 @@ def before_names(ground: Ground) -> Iterator[Relation]:
                 made = ground.relation(a, p, start, end)
                 if made is None:
                     continue
-                if made.of is None and made.noun in ground.lexicon.seats:
-                    of = place_after(ground, end)
+                if made.of is None and made.kind == "office":
+                    of = place_after(ground, end, seat=made.noun in ground.lexicon.seats)
                     made = made if of is None else replace(made, of=of[0], span=words.span(start, of[1]))
                 yield made
         if not comma:
@@ -94,6 +96,21 @@ def _before_title(ground: Ground, start: int, first: int, end: int, a: str) -> I
         made = ground.relation(a, p, p.first, end)
         if made is not None and not p.plural:
             yield made
+
+
+def _relative_subject(ground: Ground, k: int, first: int, end: int) -> bool:
+    """Whether a name after a noun is the subject of a clause about it: "the judge Diaz was referring to"."""
+    words = ground.words
+    if not words.parsed:
+        return False
+    root = words.head_of(first, end)
+    verb = words.heads[root]
+    return (
+        words.deprels[root].startswith("nsubj")
+        and verb >= end
+        and words.deprels[verb].startswith("acl:relcl")
+        and words.heads[verb] == k
+    )
 
 
 def _past_age(ground: Ground, k: int) -> int:
@@ -209,15 +226,22 @@ def all_phrases(ground: Ground, start: int, k: int) -> list[Phrase]:
     return []
 
 
-def place_after(ground: Ground, end: int) -> tuple[str, int] | None:
-    """ "Senator Ted Cruz of Texas", "(R-Texas)", ", R-Ariz.": (entity id or words, end)."""
+def place_after(ground: Ground, end: int, *, seat: bool = True) -> tuple[str, int] | None:
+    """ "Senator Ted Cruz of Texas", "(R-Texas)", ", of Harlow College": (entity id or words, end); places for a seat only."""
     low = ground.words.lower[end : end + 3]
+    if low[:1] == [","] and low[1:2] in (["of"], ["at"], ["from"]):
+        end, low = end + 1, ground.words.lower[end + 1 : end + 4]
     if low[:1] == ["of"] or low[:1] == ["from"]:
         at = end + 1 + (low[1:2] == ["the"])
         held = ground.reader.mentions.get(at)
-        if held is not None and ground.by_id[held[1]].type in ("place", "organisation"):
+        if held is not None and ground.by_id[held[1]].type in (
+            ("place", "organisation") if seat else ("organisation",)
+        ):
             return held[1], held[0]
-    letters = _letters(ground, end)
+    bracketed = seat and low[:1] == ["("] and low[2:3] == [")"]
+    if bracketed and (low[1] in ground.lexicon.states or low[1].rstrip(".") + "." in ground.lexicon.states):
+        return _state(ground, ground.words.forms[end + 1]), end + 2
+    letters = _letters(ground, end) if seat else None
     return (_state(ground, letters[1]), letters[2]) if letters is not None else None
 
 

@@ -11,12 +11,19 @@ def verbal(ground: Ground) -> Iterator[Relation]:
     """What verbs say of their subjects, of those who did it, and of two people to each other."""
     for k in range(1, len(ground.words) - 1):
         low = ground.words.lower[k]
+        if _conditional(ground, k):
+            continue
         if low in ground.lexicon.verbs:
             yield from _active(ground, k, ground.lexicon.verbs[low])
         if low in ground.lexicon.agents:
             yield from _by_agent(ground, k, ground.lexicon.agents[low])
         if low in ground.lexicon.between:
             yield from _between(ground, k, ground.lexicon.between[low])
+
+
+def _conditional(ground: Ground, k: int) -> bool:
+    """Whether the verb stands in a clause that only supposes: "if a rival succeeds her"."""
+    return any(ground.low(j) in ("if", "unless", "whether") and ground.same(j, k) for j in range(max(0, k - 8), k))
 
 
 def _office(a: str, title: str, of: str, span: tuple[int, int]) -> Relation:

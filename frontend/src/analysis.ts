@@ -45,7 +45,7 @@ export interface Act {
 }
 export interface Movement {
   id: string; mover: Party; span: Span; origin_place: string | null; destination: string | null; via: string[];
-  means: string | null; time: When; happened: string; journey: string | null; attribution: string | null; sources: string[];
+  means: string | null; time: When; happened: string; journey: string | null; same_as?: string | null; attribution: string | null; sources: string[];
   hedged: boolean; because: Link[]; enables: Link[]; requires: Link[];
 }
 export interface Presence {

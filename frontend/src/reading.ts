@@ -1,7 +1,7 @@
 // Look-ups over one analysis: text by offsets, sentences by number, records by id, and what stands on whom.
 
 import type { Act, Analysis, Claim, Finding, Movement, Party, Presence, Event, Span } from "./analysis";
-import { BASES, RELATIONS, capital, keyOf, listed, nameKeys } from "./words";
+import { HAPPENED, toward, BASES, RELATIONS, capital, keyOf, listed, nameKeys } from "./words";
 
 export type Item =
   | { kind: "act"; record: Act }
@@ -233,7 +233,8 @@ export class Reading {
   route(m: Movement): string {
     const from = m.origin_place ? this.name(m.origin_place) + " " : "";
     const via = m.via.length ? ` by way of ${listed(m.via.map((v) => this.name(v)))}` : "";
-    return `${this.parties([m.mover])}, ${from}to ${m.destination ? this.name(m.destination) : "somewhere"}${via}`;
+    const how = m.happened === "done" ? "" : ` (${HAPPENED[m.happened] ?? m.happened})`; // what did not come about is never shown bare
+    return `${this.parties([m.mover])}, ${from}${m.destination ? toward(this.name(m.destination)) : "to somewhere"}${via}${how}`;
   }
 
   how(source: Analysis["sources"][number]): string {

@@ -48,6 +48,11 @@ export const stateWord = (value: string, asserts: boolean): string => (asserts ?
 
 export const CLASSES: Record<string, string> = { possible: "possible", excluded: "excluded", not_decided: "not decided", not_recorded: "" };
 
+const ADVERBS = new Set(["home", "abroad", "overseas", "upstairs", "downstairs", "ashore", "there", "away", "inland"]);
+
+/** Where somebody goes, with its preposition: "to Moscow", "home". */
+export const toward = (where: string): string => (ADVERBS.has(where.toLowerCase()) ? where : `to ${where}`);
+
 /** How a journey went, in words. */
 export const HAPPENED: Record<string, string> = {
   done: "made", attempted: "attempted", planned: "planned", refused: "refused", falsely_stated: "said, but the account says otherwise",

@@ -16,15 +16,20 @@ export function trips(r: Reading): Trip[] {
     made.push({ id: finding.id, number: 0, legs, also: [], question: finding.question, finding });
   }
   const loose = new Map<string, Movement[]>();
+  const told = new Map<string, Movement[]>(); // by the movement that each tells again
+  for (const m of r.a.movements) if (m.same_as && !taken.has(m.id)) {
+    told.set(m.same_as, [...(told.get(m.same_as) ?? []), m]);
+    taken.add(m.id);
+  }
   for (const m of r.a.movements) if (!taken.has(m.id)) {
     const key = m.journey ?? m.id;
     loose.set(key, [...(loose.get(key) ?? []), m]);
   }
   for (const [key, legs] of loose) made.push({ id: key === legs[0].id ? legs[0].id : `journey-${key}`, number: 0, legs, also: [], question: null, finding: null });
   for (const t of made) {
-    const told = t.legs.filter((m) => m.destination === null && t.legs.some((x) => x.destination !== null && x.origin_place === m.origin_place));
-    t.legs = t.legs.filter((m) => !told.includes(m)); // a leg told again with its end
-    t.also = told;
+    const begun = t.legs.filter((m) => m.destination === null && t.legs.some((x) => x.destination !== null && x.origin_place === m.origin_place));
+    t.also = [...begun, ...t.legs.flatMap((m) => told.get(m.id) ?? [])];
+    t.legs = t.legs.filter((m) => !begun.includes(m)); // a leg told again with its end
   }
   const first = (t: Trip): number => Math.min(...t.legs.map((m) => m.span[0]));
   made.sort((x, y) => first(x) - first(y));

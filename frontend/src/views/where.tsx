@@ -4,7 +4,7 @@ import { brief, minutes } from "../axis";
 import { page } from "../page";
 import { Empty, Ref, Rest, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { HAPPENED, capital, listed, some, spelt } from "../words";
+import { toward, HAPPENED, capital, listed, some, spelt } from "../words";
 import { Atlas, placed, trips, type Spot, type Trip } from "./journeys";
 import { Map_, layer, legsOf, middleOf, type Drawn } from "./map";
 
@@ -49,9 +49,9 @@ function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" 
     const falls = t.legs.every((m) => !r.stands(m.id, c.dropped));
     const states = [...new Set(t.legs.map((m) => m.happened))];
     const means = [...new Set(told.map((m) => m.means).filter(Boolean))];
-    const hops = t.legs.map((m) => `${m.origin_place ? r.name(m.origin_place) + " " : ""}to ${[...m.via, ...(m.destination ? [m.destination] : [])].map((p) => r.name(p)).join(" to ") || "somewhere"}`);
+    const hops = t.legs.map((m) => `${m.origin_place ? r.name(m.origin_place) + " " : ""}${[...m.via, ...(m.destination ? [m.destination] : [])].map((p) => toward(r.name(p))).join(" ") || "to somewhere"}`);
     const joined = t.legs.length > 1 && t.legs.every((m, k) => k === 0 || m.origin_place === null || m.origin_place === t.legs[k - 1].destination);
-    const path = joined ? [t.legs[0].origin_place, ...t.legs.flatMap((m) => [...m.via, m.destination])].map((p, k) => (p ? r.name(p) : k ? "somewhere" : "")).join(" to ").trim() : hops.join("; ");
+    const path = joined ? [t.legs[0].origin_place, ...t.legs.flatMap((m) => [...m.via, m.destination])].map((p, k) => (k ? (p ? toward(r.name(p)) : "to somewhere") : p ? r.name(p) : "")).join(" ").trim() : hops.join("; ");
     const times = [...new Set(told.map((m) => when(r, m.id)).filter(Boolean))];
     return (
       <tr key={t.id} {...mark(n, `${t.number}. ${r.party(t.legs[0].mover)}: ${path}`, { role: "none", id: t.id, first: i === 0, css: fallen(falls) })}>

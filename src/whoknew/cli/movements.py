@@ -1,38 +1,73 @@
-"""The table of movements: who went from where to where, how, when, and whether it came about."""
+"""The table of movements: who, from where, to where, how, when, and whether it came about; the sentences below it."""
 
 from rich.console import Console
+from rich.table import Table
 
 from whoknew import reasoning
 from whoknew.cli.proof import cite, line, sources
 from whoknew.cli.scale import bounds_in_words
-from whoknew.model import Movement
+from whoknew.model import Bounds, Journey, Movement
 from whoknew.reasoning import World
 
 HAPPENED = {
-    "done": "went",
-    "attempted": "tried to go",
-    "planned": "was to go",
+    "done": "made",
+    "attempted": "tried",
+    "planned": "planned",
     "refused": "refused to go",
-    "falsely_stated": "was said, falsely, to go",
+    "falsely_stated": "said, untruly",
 }
+COLUMNS = ("journey", "who", "from", "to", "by", "when", "came about", "sentence")
 
 
 def show_movements(world: World, console: Console) -> None:
-    """Legs in the order of the text, journeys that raise a question after them."""
+    """Legs in the order of the text with the number of their journey; then their sentences, and what raises a question."""
     legs = [record for key in world.items if isinstance(record := world.records[key], Movement)]
-    computed = {entry.item: entry.bounds for entry in reasoning.timeline(world)}
     if not legs:
         line(console, "The account tells of nobody who went anywhere.")
-    for leg in legs:
-        who = world.name_of(leg.mover.entity) if leg.mover.entity else leg.mover.descriptor or "somebody"
-        way = [("from", leg.origin_place), *(("through", place) for place in leg.via), ("to", leg.destination)]
-        route = " ".join(f"{word} {world.name_of(place)}" for word, place in way if place)
-        means = f" by {leg.means}" if leg.means else ""
-        line(
-            console,
-            f"{who} {HAPPENED[leg.happened]} {route or '(where is not said)'}{means}; {bounds_in_words(computed.get(leg.id, leg.time.bounds))}",
+        return
+    found = reasoning.journeys(world)
+    numbers = _numbers(world, found)
+    keys = [key for key in world.items if isinstance(world.records[key], Movement)]
+    computed = {entry.item: entry.bounds for entry in reasoning.timeline(world)}
+    table = Table(*COLUMNS, box=None, pad_edge=False, header_style="dim")
+    cited: dict[str, str] = {}
+    for key, leg in zip(keys, legs, strict=True):
+        said = cite(world, key) or ""
+        number, _, _ = said.partition(" “")
+        cited.setdefault(said, sources(world, key))
+        bounds: Bounds = computed.get(key, leg.time.bounds)
+        hedge = ", hedged" if leg.hedged else ""
+        table.add_row(
+            numbers.get(key, ""),
+            world.name_of(leg.mover.entity) if leg.mover.entity else leg.mover.descriptor or "somebody",
+            world.name_of(leg.origin_place) if leg.origin_place else "",
+            " – ".join(world.name_of(place) for place in (*leg.via, leg.destination) if place),
+            leg.means or "",
+            "told again" if leg.same_as else bounds_in_words(bounds),
+            HAPPENED[leg.happened] + hedge,
+            number,
         )
-        line(console, f"{cite(world, leg.id) or ''} — {sources(world, leg.id)}", 4, "dim")
-    for journey in reasoning.journeys(world):
+    with console.capture() as drawn:
+        console.print(table)
+    for row in drawn.get().splitlines():
+        console.print(row.rstrip(), markup=False, highlight=False, soft_wrap=True)
+    line(console, "")
+    for said, by in cited.items():
+        if said:
+            line(console, f"{said} — {by}", 0, "dim")
+    for journey in found:
         if journey.question:
-            line(console, f"A question: {journey.question}")
+            line(console, f"A question: {journey.note.rstrip('.')} – {journey.question}")
+
+
+def _numbers(world: World, found: tuple[Journey, ...]) -> dict[str, str]:
+    """Journeys numbered in the order of the text; a leg told again has the number of the one that it tells."""
+    order = list(world.items)
+    starts = sorted(found, key=lambda journey: min(order.index(leg) for leg in journey.legs))
+    numbers = {leg: str(n) for n, journey in enumerate(starts, 1) for leg in journey.legs}
+    for key in order:
+        record = world.records[key]
+        if isinstance(record, Movement) and record.same_as is not None:
+            home = world.home[key]
+            numbers[key] = numbers.get(f"{home + 1}:{record.same_as}", numbers.get(record.same_as, ""))
+    return numbers

@@ -53,6 +53,14 @@ class Movers:
             token = self.subjects.subject_token(node.at)
             if token is not None:
                 return self.named(token, lemma) or self._by_order(node, token)
+            before = node.first - 1
+            stands = before >= self.s.sentence(verb.at)[0] and words.upos[before] == "NOUN" and not self.s.timed(before)
+            if (
+                stands
+                and self.s.subject_at(node.first) is None
+                and words.heads[before] in (node.at, words.heads[node.at])
+            ):
+                return self.named(before, lemma)  # "help was coming", though the tree does not say so
         return self._framed(verb.at) or self._walked(node)
 
     def _told(self, verb: Verb) -> int | None:
@@ -96,6 +104,8 @@ class Movers:
     def named(self, token: int, lemma: str) -> Mover | None:
         """The people headed by a token."""
         words, lex = self.s.words, self.lex
+        if self._nobody(token):
+            return None
         held = self.subjects.mention_of(token)
         if held is not None:
             return Mover(self._each(held), token=token)
@@ -106,7 +116,7 @@ class Movers:
             body = lex.has("movers.bodies", head) or lex.has("movers.bodies", inner.entity.name.lower().split()[-1])
             if body or inner.entity.named:
                 return Mover((inner.entity.id,), token=token)
-        pronoun = lex.has("arguments.subjects", low) or lex.has("governing.accusatives", low)
+        pronoun = lex.has("arguments.people", low)
         if words.parsed and words.upos[token] == "PRON" and pronoun:
             return Mover(words=words.forms[token], token=token)
         if any(
@@ -118,6 +128,15 @@ class Movers:
         if lex.has("governing.counts", low):
             return Mover(words=self._phrase(token), token=token)
         return None
+
+    def _nobody(self, token: int) -> bool:
+        """ "No one came", "none of them": nobody moves."""
+        words, lex = self.s.words, self.lex
+        low = words.lower[token]
+        before = words.lower[token - 1] if token else ""
+        return lex.has("presences.nobody", low) or (
+            before == "no" and words.sentence[token - 1] == words.sentence[token]
+        )
 
     def _phrase(self, token: int) -> str:
         """A noun with what stands before it, and of what it is made ("a column of tanks")."""

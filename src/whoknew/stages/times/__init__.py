@@ -38,12 +38,13 @@ _STATED = re.compile(
     rf"\b(?:(?P<month>{_MONTHS})\.?\s(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTHS})\.?),?\s(?P<year>\d{{4}})\b",
     re.I,
 )
+_PARAGRAPHS = 2  # blocks (an empty line or heading counts) back that "the same night" may hang on
 _PAST_YEARS = 1  # stated years farther than this from publication speak for a history
 _DOUBTS = {
     "times.year-ambiguous": "The year of this date is not stated and more than one is possible.",
     "times.impossible-date": "There is no such day in the calendar.",
     "times.weekday-differs": "The weekday named here and the date do not fall together.",
-    "times.no-anchor": "Without a publication date it is open which day this means.",
+    "times.no-anchor": "It is open which day this means: no day near it, and no day of publication, says.",
 }
 
 
@@ -57,7 +58,8 @@ class Times:
     def __call__(self, analysis: Analysis, /) -> Analysis:
         sentences = tuple(sentence.span for sentence in analysis.sentences) or ((0, len(analysis.account.text)),)
         quoted = tuple(quotation.span for quotation in analysis.quotations)
-        times, doubts = read_times(analysis.account, sentences, quoted)
+        blocks = tuple(sentence.block for sentence in analysis.sentences)
+        times, doubts = read_times(analysis.account, sentences, quoted, blocks)
         return msgspec.structs.replace(analysis, times=times, diagnostics=(*analysis.diagnostics, *doubts))
 
 
@@ -72,7 +74,7 @@ def _as_date(stated: str | None) -> date | None:
 
 
 def read_times(
-    account: Account, sentences: tuple[Span, ...], quoted: tuple[Span, ...] = ()
+    account: Account, sentences: tuple[Span, ...], quoted: tuple[Span, ...] = (), blocks: tuple[int, ...] = ()
 ) -> tuple[tuple[Time, ...], tuple[Diagnostic, ...]]:
     """Times in the order of the text, and the doubts about them. Linear in the text."""
     published, read_at = _as_date(account.published), _as_date(account.read_at)
@@ -81,7 +83,9 @@ def read_times(
     clock = Clock(published=published, history=_is_history(years, anchor, account.text))
     times: list[Time] = []
     doubts: list[Diagnostic] = []
-    for start, end in sentences:
+    named_in = 0  # the paragraph that last named the narrative's day
+    for number, (start, end) in enumerate(sentences):
+        block = blocks[number] if number < len(blocks) else 0
         words = account.text[start:end]
         context = Context(ahead=False, years=years, latest=read_at or published)
         day_named = False
@@ -90,10 +94,13 @@ def read_times(
             inside = day_named and _within(quoted, start + found.start)
             before = clock
             context = context._replace(quoted=inside, ahead=_looks_ahead(words, found.start, found.end))
-            context = context._replace(hung=_HUNG.match(words, found.end) is not None)
+            stale = not clock.history and block - named_in > _PARAGRAPHS
+            context = context._replace(stale=stale, hung=_HUNG.match(words, found.end) is not None)
             value, clock = resolve(found, clock, context)
             if _aside(words, found, before):
                 clock = before.staying(clock)
+            if clock.reference != before.reference or value is None or value.anchor != "time":
+                named_in = block if clock.reference is not None else named_in
             day_named = day_named or clock.reference != before.reference or found.kind in {"weekday", "date"}
             if value is None:
                 continue

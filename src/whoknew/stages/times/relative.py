@@ -92,6 +92,8 @@ def read_part(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
         day is None and clock.published is not None and shift in {"this", ""} and not context.hung
     ):
         day, anchor = clock.published, "publication"
+    if context.stale and anchor == "time" and shift in {"that", "same"}:
+        return Value("time", f"XXXX-XX-XXT{code}", doubt="times.no-anchor"), clock
     if day is None or shift in {"one", "other"} or clock.era or (clock.history and anchor == "publication"):
         return Value("time", f"XXXX-XX-XXT{code}"), clock
     if shift in {"next", "following"} or after in {"after", "later"}:
@@ -153,6 +155,8 @@ def read_shifted(parts: dict[str, str], clock: Clock, context: Context) -> Handl
     if base is None or clock.era:
         shown = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE"}.get(unit)
         return (Value("date", shown) if shown else None), clock
+    if unit == "D" and context.stale and anchor == "time" and shift in {"that", "same"}:
+        return Value("date", "XXXX-XX-XX", doubt="times.no-anchor"), clock
     if unit == "D":
         day = base + timedelta(days=back)
         return Value("date", day.isoformat(), mod, None, anchor), clock.at_day(day)

@@ -30,6 +30,7 @@ class Context(NamedTuple):
     ahead: bool
     years: tuple[int, ...]
     latest: date | None
+    stale: bool = False  # the narrative's day was named too far back for "that night"
     hung: bool = False  # "the night of the crossing": it hangs on what follows
     generic: bool = False  # the sentence says what is so at all times
     quoted: bool = False  # inside quotation marks, with the telling's own day named in the sentence

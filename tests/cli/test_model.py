@@ -113,3 +113,17 @@ def test_a_mended_file_that_cannot_be_read_is_not_passed_on(tmp_path, capsys):
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "mended.model:3:11" in printed.err
+
+
+def test_what_could_not_be_confirmed_is_no_event_of_a_draft(tmp_path, capsys):
+    account = tmp_path / "a.txt"
+    account.write_text(
+        "Police arrested Ana Marsh on 3 May 2024. The Herald could not verify whether other clerks were arrested. "
+        "The paper could not establish if Ben Oak was warned.\n",
+        encoding="utf-8",
+    )
+    assert run(["model", str(account)]) == 0
+    shown = capsys.readouterr().out
+    happened = [line for line in shown.splitlines() if "it happens that" in line]
+    assert any("arrested Ana Marsh" in line for line in happened)
+    assert not any("clerks" in line or "warned" in line for line in happened)

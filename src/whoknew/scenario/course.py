@@ -74,8 +74,11 @@ def _said(analysis: Analysis) -> tuple[Cover[bool], ...]:
     )
 
 
+NOT_HAPPENED = frozenset({"alleged", "denied", "doubted", "planned", "hypothetical", "unverified", "refuted"})
+
+
 def _no_fact(claim: Claim) -> bool:
-    return claim.kind != "fact" or claim.status in ("alleged", "denied", "doubted", "planned", "hypothetical")
+    return claim.kind != "fact" or claim.status in NOT_HAPPENED
 
 
 def _fresh(names: set[str], index: int) -> str:
@@ -98,7 +101,7 @@ def _happening(tree: Tree, index: int) -> bool:
     bare = tree.lemma(index) in ("come", "go") and tree.negated(index) >= 0
     if (tree.lemma(index) in _left_out() and not bare) or aux & frozenset(_lists()["modals"]):
         return False
-    if tree.subject(index) < 0:
+    if tree.subject(index) < 0 or {tree.low(kid) for kid in tree.kids(index, "mark")} & {"whether", "if"}:
         return False
     low, lemma = tree.low(index), tree.lemma(index)
     return (

@@ -14,6 +14,7 @@ from whoknew.stages.claims.drafts import Draft
 from whoknew.stages.claims.lexicon import lexicon
 
 REACH = 60  # claims before a denial that are looked at
+OTHERS = frozenset({"other", "others", "any", "anyone", "anybody", "else", "more", "further", "another"})
 CONTRASTS = (["instead"], ["but"], ["in", "fact"], ["however"], ["contrary", "to"])
 
 
@@ -132,11 +133,15 @@ def _unconfirmed(
     if beside and (anaphoric(words, drafts[k]) or drafts[k].mark == "cannot"):
         return beside
     found: list[int] = []
+    first, end = drafts[k].ranges[0]
+    asks = words.lower[first] in ("whether", "if")
+    beyond = bool(OTHERS & set(words.lower[first:end]))  # "whether others fell ill" is about nothing said before
     for other in range(max(0, k - REACH), min(len(drafts), k + 3)):
         if other == k or drafts[other].status in ("unverified", "denied"):
             continue
         there = words.sentence[drafts[other].first]
         near = home - there == 1 and (analysis.sentences[there].block == block or _opens(analysis, home))
+        near = near and (not asks or (not beyond and bool(bags[k] & bags[other])))
         if near or (there == home and not anaphoric(words, drafts[k]) and len(bags[k] & bags[other]) >= 2):
             found.append(other)
     return found

@@ -20,6 +20,7 @@ from whoknew.stages.acts.phrases import descriptor
 from whoknew.stages.acts.select import Told, denied, is_publisher, real, stands, unnamed
 from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
 from whoknew.stages.acts.verbs import verb_draft
+from whoknew.stages.acts.vouched import vouched
 
 VERSION = "1"
 ORIGIN = f"acts/{VERSION}"
@@ -77,7 +78,7 @@ class ActsStage:
                 act = msgspec.structs.replace(act, time=when, place=act.place or meeting.place)
             by_word[draft.word] = act
             acts.append(act)
-        return msgspec.structs.replace(analysis, acts=tuple(acts))
+        return msgspec.structs.replace(analysis, acts=tuple(vouched(analysis, tree, acts)))
 
 
 def _speaker(tree: Tree, parties: Parties, told: Told, draft: Draft) -> str | None:

@@ -75,6 +75,8 @@ def _opening(words: Wording, draft: Draft, first: int, end: int) -> int:
     """Where the noun phrase starts that the reader cut: over determiners and compounds of its head just before it."""
     if not words.parsed:
         return first
+    if words.lower[first] in ("who", "whose") and end - first > 1:
+        return _antecedent(words, first)
     head = words.head_of(first, end)
     start = first
     while (
@@ -85,6 +87,18 @@ def _opening(words: Wording, draft: Draft, first: int, end: int) -> int:
         and words.deprels[start - 1].split(":")[0] in BEFORE_HEAD
         and not overlap(((start - 1, start),), draft.cue)
     ):
+        start -= 1
+    return start
+
+
+def _antecedent(words: Wording, who: int) -> int:
+    """Where the noun phrase starts that a relative clause at ``who`` belongs to, just left of it."""
+    verb = words.heads[who]
+    noun = words.heads[verb] if verb >= 0 else -1
+    if not 0 <= noun < who or who - noun > 3 or words.sentence[noun] != words.sentence[who]:
+        return who
+    start = noun
+    while start > 0 and words.heads[start - 1] == noun and words.deprels[start - 1].split(":")[0] in BEFORE_HEAD:
         start -= 1
     return start
 

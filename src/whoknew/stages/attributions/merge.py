@@ -17,6 +17,7 @@ from whoknew.stages.attributions.repair import repair, settle
 LEAST, LEAST_UNKNOWN = 0.3, 0.4
 TRUSTED = frozenset({"according-to", "account-of", "evidence", "heading", "after", "inverted", "nobody"})
 SURER, SURE = frozenset({"after", "inverted", "according-to"}), 0.5  # rules that win over a reader less sure than this
+UNSURE = 0.5  # below this a lone pronoun as source gives way to the subject that the parse finds
 FILLING = frozenset({"according-to", "account-of", "after", "inverted", "before", "tree"})
 NESTED_KINDS = frozenset(
     ["neutral", "factive", "hedged", "charging", "denying", "verifying", "planning", "feigning", "belief", "asking"]
@@ -152,6 +153,17 @@ def _filled(words: Wording, one: Draft, other: Draft) -> Draft:
     if not source and other.rule in FILLING and not overlap(other.source, one.content):
         source = other.source
     content = one.content or other.content
+    lone = len(content) == 1 and words.lower[slice(*content[0])] in (["it"], ["that"], ["this"], ["so"])
+    if (
+        lone
+        and other.rule in FILLING
+        and overlap(other.content, content)
+        and not words.lower[one.first].startswith("den")
+    ):
+        content = other.content  # "He denied it, she said": what she says is that he denied it
+    unsure = one.score is not None and one.score < UNSURE and other.rule == "tree" and len(other.source) == 1
+    if unsure and len(source) == 1 and source[0][1] - source[0][0] == 1 and other.source != source:
+        source = other.source  # "Thomas denied it, she said, and told her …": Thomas told
     opens = words.sentence[other.first] >= 0 and other.first == words.sentences[words.sentence[other.first]].first
     if other.rule == "according-to" and opens and _verbless(words, one.content):
         content = other.content  # "according to the guests, …": what holds according to them is a clause

@@ -48,10 +48,9 @@ def _near(drafts: list[Draft], number: int) -> list[Draft]:
 def _trimmed(words: Wording, inner: Draft, others: list[Draft]) -> Draft:
     content = inner.content
     for outer in others:
-        if (
-            outer.first <= inner.first
-            or not reaches(inner.content, outer.first)
-            or not overlap(inner.content, outer.cue)
+        if outer.first <= inner.first or not (
+            (reaches(inner.content, outer.first) and overlap(inner.content, outer.cue))
+            or (outer.source and outer.source[0][0] > inner.first and overlap(inner.content, outer.source))
         ):
             continue
         if not overlap(outer.content, inner.cue):

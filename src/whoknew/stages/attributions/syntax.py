@@ -166,12 +166,15 @@ def _around(words: Wording, head: int, cue: int) -> tuple[Range, ...]:
 def _hearers(
     words: Wording, cue: Cue, i: int, parts: dict[str, int], passive: bool, subject: int | None
 ) -> tuple[Range, ...]:
+    if cue.kind == "evidence":
+        return ()
     if passive and cue.lemma in HEARERS:
         patient = next((c for c in words.children[i] if words.deprels[c] == "nsubj:pass"), None)
         return phrase(words, patient)
     if "iobj" in parts:
         return phrase(words, parts["iobj"])
-    if cue.lemma in HEARERS and "obj" in parts:
+    written = cue.lemma in ("email", "e-mail", "text")
+    if cue.lemma in HEARERS and "obj" in parts and not (written and words.upos[parts["obj"]] == "NOUN"):
         return phrase(words, parts["obj"])
     for child in words.children[i]:
         if base(words.deprels[child]) == "obl" and any(words.lower[c] == "to" for c in words.children[child]):

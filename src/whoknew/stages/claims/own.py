@@ -4,6 +4,8 @@ A sentence in which a source speaks belongs to that source. A telling inside the
 account's own report of it. A clause that hedges ("apparently") or plans ("agreed to …") is one claim with that status.
 """
 
+import msgspec
+
 from whoknew.model import Analysis
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.claims import marks
@@ -32,7 +34,8 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
         side = [m for m in marked if m.mark in marks.BESIDE]
         if number not in spoken:
             clauses = _clauses(words, first, end)
-            open_ = [one for one in (unverified(words, *clause) for clause in clauses) if one is not None]
+            known = any(one.status == "unverified" for one in near.get(number, []))
+            open_ = [one for one in (unverified(words, *clause) for clause in clauses) if one is not None and not known]
             found.extend(open_)
             clauses = [c for c in clauses if not any(c[0] <= one.first < c[1] for one in open_)]
             found.extend(
@@ -43,12 +46,26 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
                 and not _fills(clause, unowned.get(number, []))
             )
         else:
-            side = marked
+            side = [_held_by(m, near.get(number, [])) for m in marked]
             one = unverified(words, first, end)
             if one is not None and all(other.status != "unverified" for other in near.get(number, [])):
                 found.append(one)
         found.extend(side)
     return found
+
+
+def _held_by(mark: Draft, taken: list[Draft]) -> Draft:
+    """A hedge or plan inside a source's words is that source's, not the account's."""
+    first, end = mark.ranges[0]
+    inside = [one for one in taken if len(one.chain) > 1 and any(a <= first and end <= b + 1 for a, b in one.ranges)]
+    if not inside:
+        return mark
+    inner = max(inside, key=lambda one: len(one.chain))
+    chain = inner.chain if mark.chain == OWN else (*inner.chain, ())
+    return msgspec.structs.replace(mark, chain=chain)
+
+
+OWN: tuple[tuple[str, ...], ...] = (("self",),)
 
 
 def orphans(analysis: Analysis, words: Wording, taken: list[Draft]) -> list[Draft]:

@@ -51,7 +51,15 @@ def build(analysis: Analysis, words: Wording) -> Built:
     used: set[int] = set()
     kept = withheld.general_note(analysis, table, notes, used) is not None
     own, _ = channels.publisher(analysis)
-    resolver = Resolver(words, table, who.persons, _headings(analysis), kept=kept)
+    resolver = Resolver(
+        words,
+        table,
+        who.persons,
+        _headings(analysis),
+        kept=kept,
+        bodies=who.bodies,
+        blocks=tuple(sentence.block for sentence in analysis.sentences),
+    )
     spoken: dict[str, list[int]] = {}
     voice: set[str] = set()
     heard = sorted(

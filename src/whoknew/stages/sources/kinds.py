@@ -19,16 +19,26 @@ UNNAMED = frozenset({"anonymous_person", "unnamed_group"})
 
 
 def kind(
-    words: Wording, lexicon: Lexicon, phrase: Phrase, entity: Entity | None, persons: frozenset[str], *, kept: bool
+    words: Wording,
+    lexicon: Lexicon,
+    phrase: Phrase,
+    entity: Entity | None,
+    persons: frozenset[str],
+    *,
+    kept: bool,
+    bodies: frozenset[str] = frozenset(),
 ) -> str | None:
     """``None`` where nothing says that the phrase is somebody or something that speaks.
 
-    ``persons`` are last names of people whom the text names in full; ``kept`` says that it withholds names."""
+    ``persons`` are last names of people whom the text names in full; ``kept`` says that it withholds names;
+    ``bodies`` are first words of names that end as a body's does."""
     if outlet(words, lexicon, phrase):
         return "media"
     crowd = phrase.plural and phrase.noun in lexicon.person | lexicon.generic
     if crowd and (phrase.name is None or phrase.name[1] - phrase.name[0] == 1):
         return _by_noun(words, lexicon, phrase, kept=kept)
+    if phrase.name is not None and phrase.name[1] - phrase.name[0] == 1 and words.lower[phrase.name[0]] in bodies:
+        return "organisation"
     if phrase.name is not None and phrase.person:
         return "named_person"
     if phrase.noun in lexicon.words["never"]:

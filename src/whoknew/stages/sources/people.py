@@ -30,6 +30,7 @@ class People:
                 self._add(entity)
         self._mentions = Mentions(analysis, words)
         self.persons = self._last_names(analysis)
+        self.bodies = self._first_names_of_bodies()
 
     def _add(self, entity: Entity) -> None:
         """A named entity's name mentions, where the reader marked no name."""
@@ -59,6 +60,22 @@ class People:
             if low in titles and low.endswith(".") and capital(self.words, i + 1):
                 found.add(self.words.lower[i + 1])
         return frozenset(found)
+
+    def _first_names_of_bodies(self) -> frozenset[str]:
+        """First words of names that end as a body's does ("Corvane Holdings"): the short form is that body too."""
+        words, lexicon = self.words, self.lexicon
+        found = {
+            words.lower[i - 1]
+            for i in range(1, len(words))
+            if words.lower[i] in lexicon.body_endings
+            and capital(words, i)
+            and capital(words, i - 1)
+            and words.lower[i - 1] not in lexicon.words["titles"]
+            and words.lower[i - 1] not in lexicon.words["determiners"]
+        }
+        full = {words.lower[r[1] - 1] for r, kind in self.names.values() if kind == "person" and r[1] - r[0] > 1}
+        full |= {words.lower[i + 1] for i in range(len(words) - 1) if words.lower[i] in lexicon.words["titles"]}
+        return frozenset(found - full)
 
     def _long_names(self) -> set[str]:
         """Last words of runs of two or three capitals that are no body's, place's or outlet's name."""

@@ -46,12 +46,22 @@ class Resolver:
     """Takes phrases in the order of the text and says which cluster each belongs to."""
 
     def __init__(
-        self, words: Wording, lexicon: Lexicon, persons: frozenset[str], headings: frozenset[int], *, kept: bool
+        self,
+        words: Wording,
+        lexicon: Lexicon,
+        persons: frozenset[str],
+        headings: frozenset[int],
+        *,
+        kept: bool,
+        bodies: frozenset[str] = frozenset(),
+        blocks: tuple[int, ...] = (),
     ) -> None:
         self.words = words
         self.lexicon = lexicon
         self.persons = persons
         self.kept = kept
+        self.bodies = bodies
+        self.blocks = blocks
         self.headings = headings
         self.announced: list[int] = []  # clusters that a heading introduced
         self.clusters: list[Cluster] = []
@@ -79,7 +89,9 @@ class Resolver:
             if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
                 index = self._new("named_person" if entity.type == "person" else "organisation", phrase, entity)
         else:
-            kind = kinds.kind(self.words, self.lexicon, phrase, entity, self.persons, kept=self.kept)
+            kind = kinds.kind(
+                self.words, self.lexicon, phrase, entity, self.persons, kept=self.kept, bodies=self.bodies
+            )
             kind = "media" if speaker.channel else kind
             if kind is None:
                 return None
@@ -348,6 +360,25 @@ class Resolver:
     def _pronouns_of(self, cluster: Cluster) -> set[str]:
         return {phrase.noun for phrase in cluster.phrases}
 
+    def _going_on(self, phrase: Phrase, entity: Entity | None) -> int | None:
+        """The one who spoke in the sentence before goes on ("Jalali said … He was ready, he said"), where coreference
+        gives the pronoun to somebody else who has not spoken at all."""
+        if entity is None or not self.last or phrase.pronoun not in ("he", "she") or len(self.blocks) == 0:
+            return None
+        if any(c.entity is not None and c.entity.id == entity.id for c in self.clusters):
+            return None
+        index = self.last[-1]
+        cluster = self.clusters[index]
+        here, there = self.words.sentence[phrase.head], self.words.sentence[cluster.phrases[-1].head]
+        near = 0 <= here - there <= 1 and self.blocks[here] == self.blocks[there]
+        if not near or cluster.kind != "named_person" or self._other_sex(cluster, phrase.pronoun):
+            return None
+        called = {
+            self.words.text[a:b].lower() for a, b in (cluster.entity.mentions if cluster.entity is not None else ())
+        }
+        wrong = {"she", "her"} if phrase.pronoun == "he" else {"he", "him", "his"}
+        return None if called & wrong else index
+
     def _other_sex(self, cluster: Cluster, pronoun: str) -> bool:
         """Whether the account has called this source by the other pronoun, or by the other title or noun."""
         spoken = {p.pronoun for p in cluster.phrases if p.pronoun}
@@ -358,6 +389,9 @@ class Resolver:
 
     def _pronoun(self, phrase: Phrase, entity: Entity | None) -> int | None:
         """By coreference where it names somebody; else the last speaker that the pronoun could mean."""
+        going_on = self._going_on(phrase, entity)
+        if going_on is not None:
+            return going_on
         if entity is not None:
             for index in self._known():
                 held = self.clusters[index].entity

@@ -268,7 +268,12 @@ def _stretch(words: Wording, lexicon: Lexicon, start: int, end: int) -> Range | 
     i = start
     while i < end and i - start < 14:
         low = words.lower[i]
-        if words.quoted[i] >= 0 or low in phrases.MARKS or low in lexicon.grammar["stops"] or low in ("to", "about"):
+        if (
+            words.quoted[i] >= 0
+            or phrases.is_mark(words, i)
+            or low in lexicon.grammar["stops"]
+            or low in ("to", "about")
+        ):
             break
         if low in lexicon.grammar["days"] or (
             i > start and (low in SUBJECTS or (low in lexicon.grammar["prepositions"] and low != "of"))
@@ -277,7 +282,19 @@ def _stretch(words: Wording, lexicon: Lexicon, start: int, end: int) -> Range | 
         if i > start and low in lexicon.grammar["determiners"] and words.lower[i - 1] not in ("of", "and"):
             break
         i += 1
-    return (start, i) if i > start else None
+    return (start, _past_apposition(words, lexicon, i, end)) if i > start else None
+
+
+def _past_apposition(words: Wording, lexicon: Lexicon, i: int, end: int) -> int:
+    """ "Told Ruiz, her deputy and the keeper of the keys, that …": the hearer reaches to the comma before "that"."""
+    if i + 2 >= end or words.lower[i] != "," or words.lower[i + 1] not in lexicon.grammar["determiners"]:
+        return i
+    for k in range(i + 2, min(end - 1, i + 30)):
+        if words.lower[k] == "," and words.lower[k + 1] == "that":
+            return k
+        if words.lower[k] in (".", ";", ":") or words.quoted[k] >= 0:
+            return i
+    return i
 
 
 def _adverbials(words: Wording, lexicon: Lexicon, i: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """Small comparisons of how the network is built: ``python -m whoknew_train.compare FOLDER [TRIAL …] [--steps N]``.
 
 Every trial begins at the pretrained encoder and learns attribution alone, from a quarter of PolNeAR's training articles,
-for the same number of steps with the same seed: equal work, not equal time. It is read in float by the decoders of the run
+for the same number of steps with the same seed: equal work, not equal time. It is read in bfloat16 by the decoders of the run
 time and scored on PolNeAR dev. ``FOLDER/results.json`` grows by one row a trial; what is there already is not done again.
 """
 
@@ -21,6 +21,7 @@ from whoknew.encoder.pieces import Pieces
 from whoknew.encoder.vocabulary import Vocabulary
 from whoknew.encoder.windows import Window
 from whoknew_eval.corpora import load
+from whoknew_eval.corpora.document import Document
 from whoknew_train.config import Config, Network
 from whoknew_train.floating import FloatWeights, Halves, read_document
 from whoknew_train.heads.attribution import TAGS
@@ -28,7 +29,7 @@ from whoknew_train.heads.attribution_spans import SpanAttributionHead, as_tags, 
 from whoknew_train.inventory import load_vocabulary
 from whoknew_train.reader import Reader
 from whoknew_train.score import attribution_figures
-from whoknew_train.train import VOCABULARY, Run, train
+from whoknew_train.train import VOCABULARY, Run, load_documents, train
 
 RESULTS = "results.json"
 
@@ -54,60 +55,61 @@ def main(arguments: list[str] | None = None) -> None:
     unknown = set(chosen.trials) - set(config.trial)
     if unknown:
         parser.error(f"no such trial: {', '.join(sorted(unknown))}; there are {', '.join(config.trial)}")
+    material = load_documents(config), list(load("polnear", "dev"))[: chosen.articles]
     for name in chosen.trials or config.trial:
-        row = trial(name, config, chosen.folder, chosen.articles)
+        row = trial(name, config, chosen.folder, *material)
         print(json.dumps(row), flush=True)
 
 
-def trial(name: str, config: Comparison, folder: Path, articles: int) -> dict[str, Any]:
-    """Train and score one network, or give what was found before."""
+def trial(
+    name: str, config: Comparison, folder: Path, documents: dict[str, list[Document]], articles: Sequence[Document]
+) -> dict[str, Any]:
+    """Train on ``documents`` and score on ``articles``, or give what was found before."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / RESULTS
     rows: list[dict[str, Any]] = json.loads(path.read_text()) if path.exists() else []
     steps = sum(phase.steps or 0 for phase in config.phase)
     for row in rows:
-        if (row["trial"], row["steps"], row["articles"]) == (name, steps, articles):
+        if (row["trial"], row["steps"], row["articles"]) == (name, steps, len(articles)):
             return row
     network = config.trial[name]
     plain = Config(**{f: getattr(config, f) for f in Config.__struct_fields__ if f != "network"}, network=network)
     own = folder / f"{name}-{steps}"
     own.mkdir(exist_ok=True)
     began = time.perf_counter()
-    run = train(plain, own)
+    run = train(plain, own, documents=documents)
     trained = time.perf_counter()
-    figures, words = score(run, load_vocabulary(own / VOCABULARY), network, articles)
+    figures = score(run, load_vocabulary(own / VOCABULARY), network, articles)
     row = {
         "trial": name,
         "steps": steps,
-        "articles": articles,
+        "articles": len(articles),
         "minutes": round((trained - began) / 60, 2),
         "seconds to read": round(time.perf_counter() - trained, 1),
-        "words": words,
+        "words": sum(len(d.words) for d in articles),
         **figures,
     }
     path.write_text(json.dumps([*rows, row], indent=1))
     return row
 
 
-def score(run: Run, vocabulary: Vocabulary, network: Network, articles: int) -> tuple[dict[str, float], int]:
-    """Figures of the moving average on development articles, and how many words those have."""
+def score(run: Run, vocabulary: Vocabulary, network: Network, articles: Sequence[Document]) -> dict[str, float]:
+    """Figures of the moving average on development articles."""
     reader = run.reader
     with torch.no_grad():
         for name, parameter in reader.named_parameters():
             parameter.copy_(run.average[name])
     kind = FloatWeights if network.attribution == "tags" else SpanWeights
-    weights = kind(reader, vocabulary, network.window)
-    documents = list(load("polnear", "dev"))[:articles]
-    pairs = [(d, read_document(weights, d)) for d in documents]
-    found = {name: round(value, 2) for name, value in attribution_figures(pairs).items()}
-    return found, sum(len(d.words) for d in documents)
+    weights = kind(reader, vocabulary, network.window, half=True)
+    pairs = [(d, read_document(weights, d)) for d in articles]
+    return {name: round(value, 2) for name, value in attribution_figures(pairs).items()}
 
 
 class SpanWeights(FloatWeights):
     """A network whose attribution head scores spans: the best set of them is handed to the decoder as tags."""
 
-    def __init__(self, reader: Reader, vocabulary: Vocabulary, limit: int) -> None:
-        super().__init__(reader, vocabulary, limit)
+    def __init__(self, reader: Reader, vocabulary: Vocabulary, limit: int, *, half: bool = False) -> None:
+        super().__init__(reader, vocabulary, limit, half=half)
         head = reader.heads["tags"]
         assert isinstance(head, SpanAttributionHead)
         self._head = head

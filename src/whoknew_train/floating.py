@@ -32,9 +32,10 @@ ROWS = 4  # windows a batch
 class FloatWeights:
     """Stands in for :class:`whoknew.encoder.weights.Weights`: heads, vocabulary and columns of a network in memory."""
 
-    def __init__(self, reader: Reader, vocabulary: Vocabulary, limit: int = LIMIT) -> None:
+    def __init__(self, reader: Reader, vocabulary: Vocabulary, limit: int = LIMIT, *, half: bool = False) -> None:
+        """``half`` runs the encoder in bfloat16, as training does."""
         state = {name: tensor.detach().float().cpu().numpy() for name, tensor in reader.state_dict().items()}
-        self.reader, self.vocabulary, self.limit = reader.eval(), vocabulary, limit
+        self.reader, self.vocabulary, self.limit, self.half = reader.eval(), vocabulary, limit, half
         self.heads = {name: array.astype(np.float32) for name, array in numpy_heads(state).items()}
         self.version = "reader/float"
         self.rescoring: dict[str, dict[str, Any]] = {}
@@ -58,8 +59,9 @@ class FloatWeights:
         """Word vectors [b, w, 384] of some windows by mix."""
         arrays = gather(pieces, [(window.start, window.end) for window in windows])
         ids, cases, mask, first, last = (torch.from_numpy(a).to(self.reader.mix.device) for a in arrays)
-        outputs = self.reader.transformer(self.reader.pieces[ids], cases, mask, 0.0)
-        found: dict[str, torch.Tensor] = self.reader.mixed(outputs, first, last)
+        with torch.autocast(self.reader.mix.device.type, dtype=torch.bfloat16, enabled=self.half):
+            outputs = self.reader.transformer(self.reader.pieces[ids], cases, mask, 0.0)
+        found: dict[str, torch.Tensor] = self.reader.mixed([x.float() for x in outputs], first, last)
         return found
 
     def project(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Projections]:

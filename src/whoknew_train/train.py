@@ -134,11 +134,16 @@ class Run:
         beside.replace(path)
 
 
-def train(config: Config, folder: Path, start_from: Path | None = None) -> Run:
-    """Runs until every phase's budget is spent; the last checkpoint is ``folder/checkpoint.pt``."""
+def train(
+    config: Config, folder: Path, start_from: Path | None = None, documents: dict[str, list[Document]] | None = None
+) -> Run:
+    """Runs until every phase's budget is spent; the last checkpoint is ``folder/checkpoint.pt``.
+
+    ``documents`` are those of :func:`load_documents`, where they were loaded before.
+    """
     torch.set_num_threads(config.threads)
     torch.manual_seed(config.seed)
-    documents = load_documents(config)
+    documents = load_documents(config) if documents is None else documents
     given = None if start_from is None else start_from / VOCABULARY
     vocabulary = keep_vocabulary(documents, folder / VOCABULARY, given)
     items = {name: [Item(d, vocabulary) for d in found] for name, found in documents.items()}

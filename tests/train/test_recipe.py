@@ -133,19 +133,16 @@ def test_heads_without_a_corpus_are_silent() -> None:
 @PACKAGE
 @pytest.mark.slow
 @pytest.mark.parametrize("network", [{"attribution": "spans"}, {"embeddings": "trained"}, {"window": 128, "kept": 2}])
-def test_every_trial_of_the_comparison_trains_and_reads(
-    network: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_trial_of_the_comparison_trains_and_reads(network: dict[str, object], tmp_path: Path) -> None:
     from whoknew_train import compare
 
     given = msgspec.toml.decode(Path(compare.__file__).with_name("compare.toml").read_bytes(), type=compare.Comparison)
     trials = {"t": msgspec.convert(network, compare.Network)}
     small = msgspec.structs.replace(given, phase=(phase(steps=1),), trial=trials, threads=1, device="cpu")
-    monkeypatch.setattr(train, "load_documents", lambda _: {"polnear": [made_up()]})
-    monkeypatch.setattr(compare, "load", lambda *_: [made_up("dev")])
-    row = compare.trial("t", small, tmp_path, 1)
+    material = {"polnear": [made_up()]}, [made_up("dev")]
+    row = compare.trial("t", small, tmp_path, *material)
     assert row["words"] == 13 and 0 <= row["relations (a)"] <= 100
-    assert compare.trial("t", small, tmp_path, 1) == row
+    assert compare.trial("t", small, tmp_path, *material) == row
     assert len(json.loads((tmp_path / compare.RESULTS).read_text())) == 1
 
 

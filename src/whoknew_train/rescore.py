@@ -1,4 +1,4 @@
-"""Fit the second look at roles to one set of weights: ``python -m whoknew_train.rescore FOLDER``.
+"""Fit the second look at roles, mentions, sources and contents to one set of weights: ``python -m whoknew_train.rescore FOLDER``.
 
 Reads training documents with the weights in FOLDER, takes what the decoders propose there, right or wrong, and trains the
 small networks of ``whoknew.encoder.rescoring`` to tell which. They are written into FOLDER, and its hash anew; scores must
@@ -41,6 +41,7 @@ SELDOM = 10  # values of a trait seen less often in training are not told apart
 RATE, DECAY, LEFT_OUT = 8e-3, 1e-3, 0.05
 LEAST_ROLE = -0.6  # log-odds
 LEAST_CLAIM = -0.3
+NEWS = 0.2  # share of PolNeAR's articles, of which there are more than enough
 LEAST_MENTION = 0.42  # probability
 
 
@@ -55,7 +56,7 @@ class Examples(NamedTuple):
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--share", type=float, default=0.6, help="of the training documents")
+    parser.add_argument("--share", type=float, default=1.0, help="of the training documents")
     chosen = parser.parse_args(arguments)
     for name in (RESCORING_ARRAYS, RESCORING_FACTS):
         (chosen.folder / name).unlink(missing_ok=True)
@@ -120,7 +121,7 @@ def fit_mentions(weights: Weights, share: float, arrays: Arrays, facts: dict[str
     types = [name.split(":")[1] for name in weights.vocabulary.spans if name.startswith("mention:")]
     sets = Growing()
     found: list[Examples] = []
-    for document, reading, windows in readings(weights, "gum", min(1.0, 2 * share)):
+    for document, reading, windows in readings(weights, "gum", share):
         gold = {(m.first, m.end): types.index(m.type) for m in document.mentions or ()}
         proposed: list[Proposals] = []
         for p in windows:
@@ -142,7 +143,7 @@ def fit_claims(weights: Weights, share: float, arrays: Arrays, facts: dict[str, 
     """The network ``claims``: sources and contents in the sentence of their cue."""
     paths = Growing()
     found: list[Examples] = []
-    for document, reading, windows in readings(weights, "polnear", share / 4):
+    for document, reading, windows in readings(weights, "polnear", share * NEWS):
         by_word = {w: a for a in document.attributions or () for first, end in a.cue for w in range(first, end)}
         for p in windows:
             at = p.window.start

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whoknew.encoder.arguments import Candidates, choose, find_candidates
+from whoknew.encoder.claiming import CONTENT, CUE, SOURCE, choose_claims, with_marks
 from whoknew.encoder.proposals import TYPES, Proposals, lean_on_chains
 from whoknew.encoder.proposals import choose as choose_mentions
 from whoknew.encoder.rescoring import Rescorer
@@ -124,3 +125,26 @@ def test_a_network_adds_the_rows_of_traits_and_the_numbers() -> None:
     traits = network.traits(np.array([[0, 0], [1, 0]]))
     assert network.scores(traits, np.array([[0.0], [-3.0]], dtype=np.float32))[:, 0].tolist() == [11.5, 0.5]
     assert network.number("words", "a") == 1 and network.number("words", "b") == 0
+
+
+def test_claims_have_one_source_a_cue_and_share_no_content() -> None:
+    rows = [
+        (0, 0, 2, SOURCE),
+        (0, 3, 9, CONTENT),
+        (1, 5, 12, CONTENT),
+        (1, 10, 12, CONTENT),
+        (0, 9, 10, SOURCE),
+        (1, 0, 1, CUE),
+    ]
+    odds = np.array([3.0, 2.0, 1.0, -1.0, 0.9, 5.0])
+    nothing = [frozenset[int](), frozenset[int]()]
+    assert choose_claims(candidates(rows), odds, 0.0, nothing) == [[(0, 2, SOURCE), (3, 9, CONTENT)], []]
+    kept = choose_claims(candidates(rows), odds, 0.0, [frozenset({SOURCE}), frozenset({CONTENT})])
+    assert kept[1] == [(10, 12, CONTENT)], "a cue that had content keeps the likeliest that is free"
+
+
+def test_marks_of_quotation_are_told_from_other_marks() -> None:
+    sentence = make_sentence([1, -1, 1, 1], [0] * 4, [2, 0, 2, 2], (3, 4))
+    told = with_marks(sentence, ["“", "Go", ",", "…x"], 4).parts.tolist()
+    assert told[1] == 0 and told[3] == 2 and told[4] == 4, "other words and what lies outside stay as they are"
+    assert len({told[0], told[2], *range(5)}) == 7

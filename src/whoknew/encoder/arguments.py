@@ -63,16 +63,19 @@ def find_candidates(
     spans = _with_runs(spans, tree, _best_runs(scores) if runs is None else runs)
     if not len(spans):
         return None
-    q, first, end = spans[:, 0], spans[:, 2], spans[:, 3]
-    numbers = _numbers(beginning, inside, either, outside, spans, np.asarray(odds, dtype=np.float32))  # [c, l, f]
-    likely = np.maximum(numbers[:, :, 2], numbers[:, :, 3]) > np.log(LEAST_LABEL)
+    q, head, first, end = (spans[:, k] for k in (0, 1, 2, 3))
+    size = (end - first)[:, None].astype(np.float32)
+    summed = _running(either)
+    on_the_whole = (summed[q, end] - summed[q, first]) / size  # [c, l]
+    likely = np.maximum(either[q, head], on_the_whole) > np.log(LEAST_LABEL)
     stretch, label = np.nonzero(likely)
     if not len(stretch):
         return None
+    numbers = _numbers(beginning, inside, either, outside, spans[stretch], label)
+    numbers[:, 3], numbers[:, 14] = on_the_whole[stretch, label], np.asarray(odds, dtype=np.float32)[q[stretch]]
+    np.maximum(numbers, FLOOR, out=numbers)
     traits = _traits(sentence, np.array(predicates), spans, known_path)
-    return Candidates(
-        q[stretch], first[stretch], end[stretch], label, stretch, traits, numbers[stretch, label].astype(np.float32)
-    )
+    return Candidates(q[stretch], first[stretch], end[stretch], label, stretch, traits, numbers)
 
 
 def _best_runs(scores: Floats) -> list[tuple[int, int, int]]:
@@ -92,38 +95,38 @@ def _with_runs(spans: Ints, tree: Tree, runs: Sequence[tuple[int, int, int]]) ->
     return np.concatenate([spans, np.array(added, dtype=np.int64)]) if added else spans
 
 
-def _numbers(beginning: Floats, inside: Floats, either: Floats, outside: Floats, spans: Ints, odds: Floats) -> Floats:
-    """[c, labels, NUMBERS]: how well each label fits the stretch, its head and its borders."""
-    count, n, labels = beginning.shape
-    q, head, first, end = spans[:, 0], spans[:, 1], spans[:, 2], spans[:, 3]
-    size = (end - first)[:, None].astype(np.float32)
-    summed = np.zeros((count, n + 1, labels), dtype=np.float32)
-    summed_inside = summed.copy()
-    summed[:, 1:], summed_inside[:, 1:] = np.cumsum(either, axis=1), np.cumsum(inside, axis=1)
-    summed_outside = np.zeros((count, n + 1), dtype=np.float32)
-    summed_outside[:, 1:] = np.cumsum(outside, axis=1)
-    edge = np.full((count, 1, labels), FLOOR)
-    beyond, going_on = np.concatenate([either, edge], axis=1), np.concatenate([inside, edge], axis=1)
-    run = beginning[q, first] + summed_inside[q, end] - summed_inside[q, first + 1]
-    further = going_on[q, end]
-    columns = [
-        run + np.log1p(-np.minimum(np.exp(further), 1 - 1e-5)),
-        run / size,
-        either[q, head],
-        (summed[q, end] - summed[q, first]) / size,
-        beyond[q, first - 1],
-        beyond[q, end],
-        further,
-        beginning[q, first],
-        inside[q, first],
-        either[q, first],
-        either[q, end - 1],
-        np.broadcast_to(outside[q, head][:, None], run.shape),
-        np.broadcast_to((summed_outside[q, end] - summed_outside[q, first])[:, None] / size, run.shape),
-        np.broadcast_to(np.log(size), run.shape),
-        np.broadcast_to(odds[q][:, None], run.shape),
-    ]
-    out: Floats = np.maximum(np.stack(columns, axis=-1), FLOOR)
+def _running(scores: Floats) -> Floats:
+    """[q, n, …] → [q, n + 1, …]: sums over the words before each."""
+    out = np.zeros((scores.shape[0], scores.shape[1] + 1, *scores.shape[2:]), dtype=np.float32)
+    np.cumsum(scores, axis=1, out=out[:, 1:])
+    return out
+
+
+def _numbers(beginning: Floats, inside: Floats, either: Floats, outside: Floats, spans: Ints, label: Ints) -> Floats:
+    """[m, NUMBERS]: how well the label fits the stretch, its head and its borders; columns 3 and 14 stay open."""
+    n = either.shape[1]
+    q, head, first, end = (spans[:, k] for k in (0, 1, 2, 3))
+    size = (end - first).astype(np.float32)
+    summed, summed_outside = _running(inside), _running(outside)
+    after, before = np.minimum(end, n - 1), np.maximum(first - 1, 0)
+    open_end, open_start = end == n, first == 0
+    starts = beginning[q, first, label]
+    run = starts + summed[q, end, label] - summed[q, first + 1, label]
+    further = np.where(open_end, FLOOR, inside[q, after, label])
+    out = np.empty((len(q), NUMBERS), dtype=np.float32)
+    out[:, 0] = run + np.log1p(-np.minimum(np.exp(further), 1 - 1e-5))
+    out[:, 1] = run / size
+    out[:, 2] = either[q, head, label]
+    out[:, 4] = np.where(open_start, FLOOR, either[q, before, label])
+    out[:, 5] = np.where(open_end, FLOOR, either[q, after, label])
+    out[:, 6] = further
+    out[:, 7] = starts
+    out[:, 8] = inside[q, first, label]
+    out[:, 9] = either[q, first, label]
+    out[:, 10] = either[q, end - 1, label]
+    out[:, 11] = outside[q, head]
+    out[:, 12] = (summed_outside[q, end] - summed_outside[q, first]) / size
+    out[:, 13] = np.log(size)
     return out
 
 

@@ -76,7 +76,8 @@ class Attributions:
                 continue
             traits = network.traits(candidates.traits)[candidates.stretch] + network.row(TRAITS, candidates.label)
             odds = network.scores(traits, candidates.numbers)[:, 0]
-            chosen = choose_claims(candidates, odds, network.least, len(here))
+            had = [frozenset(label for *_, label in _pieces(found[k], part)) for k in here]
+            chosen = choose_claims(candidates, odds, network.least, had)
             for k, own in zip(here, chosen, strict=True):
                 found[k] = _claimed(found[k], part, own)
         return found, read.segments, read.carries
@@ -93,13 +94,7 @@ class Attributions:
         for k in here:
             found = read.found[k]
             cues.append((found.cue[0][0] - low, min(found.cue[0][1], high) - low))
-            pieces.append(
-                [
-                    (a - low, b - low, label)
-                    for label, ranges in ((SOURCE, found.source), (CONTENT, found.content))
-                    for a, b in cut_to(ranges, low, high)[0]
-                ]
-            )
+            pieces.append(_pieces(found, part))
         own = read.own[low:high]
         scores = read.links[[read.rows[k] for k in here], low:high] + TAG_SHARE * own
         return here, claim_candidates(sentence, cues, log_softmax(scores), own, pieces, self._parts, known_path)
@@ -148,6 +143,15 @@ class Attributions:
                 )
             )
         return Read(found, rows, links, own, segments, carries)
+
+
+def _pieces(found: FoundAttribution, part: Range) -> list[tuple[int, int, int]]:
+    """(first, end, label) of source and content in the sentence at words ``part``, as its words."""
+    return [
+        (a - part[0], b - part[0], label)
+        for label, ranges in ((SOURCE, found.source), (CONTENT, found.content))
+        for a, b in cut_to(ranges, *part)[0]
+    ]
 
 
 def _claimed(found: FoundAttribution, part: Range, own: Sequence[tuple[int, int, int]]) -> FoundAttribution:

@@ -87,24 +87,33 @@ def _extra(sentence: Sentence, own: Floats, found: Candidates, parts: int) -> Fl
     return out
 
 
-def choose_claims(found: Candidates, odds: Floats, least: float, cues: int) -> list[list[tuple[int, int, int]]]:
-    """(first, end, label) by cue, the likeliest first: one source a cue, no word in two contents of the sentence."""
-    likely = np.nonzero((odds > least) & (found.label != CUE))[0]
-    order = likely[np.argsort(-odds[likely], kind="stable")]
-    out: list[list[tuple[int, int, int]]] = [[] for _ in range(cues)]
+def choose_claims(
+    found: Candidates, odds: Floats, least: float, had: Sequence[frozenset[int]]
+) -> list[list[tuple[int, int, int]]]:
+    """(first, end, label) by cue, the likeliest first: one source a cue, no word in two contents of the sentence.
+
+    ``had`` are the labels that each cue had before: where nothing reaches ``least`` it keeps the likeliest of such a label,
+    since this look is to say where a part begins and ends, not whether there is one.
+    """
+    out: list[list[tuple[int, int, int]]] = [[] for _ in had]
     taken: list[Range] = []
-    columns = (found.predicate, found.first, found.end, found.label)
-    for q, a, b, label in zip(*(column[order].tolist() for column in columns), strict=True):
-        own = out[q]
-        if any(a < d and c < b for c, d, _ in own):
-            continue
-        if label == SOURCE and any(kind == SOURCE for *_, kind in own):
-            continue
-        if label == CONTENT:
-            if any(a < d and c < b for c, d in taken):
+    order = np.argsort(-odds, kind="stable")
+    order = order[found.label[order] != CUE]
+    columns = (found.predicate, found.first, found.end, found.label, odds)
+    ranked = list(zip(*(column[order].tolist() for column in columns), strict=True))
+    for certain in (True, False):
+        for q, a, b, label, sure in ranked:
+            own = out[q]
+            here = any(kind == label for *_, kind in own)
+            if sure <= least if certain else (here or label not in had[q]):
                 continue
-            taken.append((a, b))
-        own.append((a, b, label))
+            if (label == SOURCE and here) or any(a < d and c < b for c, d, _ in own):
+                continue
+            if label == CONTENT:
+                if any(a < d and c < b for c, d in taken):
+                    continue
+                taken.append((a, b))
+            own.append((a, b, label))
     return out
 
 

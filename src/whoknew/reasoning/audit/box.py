@@ -67,7 +67,7 @@ def people(unnamed: list[Source], named: int) -> tuple[int, int | None]:
         return 0, 0
     largest: dict[str, int] = {}
     for source in unnamed:
-        noun = _noun(source)
+        noun = noun_of(source)
         if noun not in ANYBODY and source.count.low < CROWD:
             largest[noun] = max(largest.get(noun, 0), source.count.low)
     crowds = [s for s in unnamed if s.count.low >= CROWD]
@@ -76,7 +76,7 @@ def people(unnamed: list[Source], named: int) -> tuple[int, int | None]:
     highs = [s.count.high for s in apart]
     total = None if any(h is None for h in highs) else sum(h for h in highs if h is not None)
     for crowd in crowds:
-        if crowd.count.high is not None and _noun(crowd) in ANYBODY:
+        if crowd.count.high is not None and noun_of(crowd) in ANYBODY:
             total = crowd.count.high
         elif crowd.count.high is not None and total is not None:
             total += crowd.count.high
@@ -85,7 +85,7 @@ def people(unnamed: list[Source], named: int) -> tuple[int, int | None]:
     return low, None if total is None else max(total, low)
 
 
-def _noun(source: Source) -> str:
+def noun_of(source: Source) -> str:
     """The head of a descriptor: its last word before "of", "with", "familiar" …, in the singular."""
     words = source.descriptor.lower().split()
     for k, word in enumerate(words):

@@ -1,18 +1,22 @@
 """The checks behind the rules: each yields what it found as gaps to fill, claims and spans. Rule texts are data."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from whoknew.model import Claim, Span
-from whoknew.reasoning.audit.evidence import Evidence
+from whoknew.reasoning.audit.box import noun_of
+from whoknew.reasoning.audit.evidence import PRONOUNS, Evidence, stem
+from whoknew.reasoning.audit.matter import days, figures, rest_alike, strength
 
-NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s+(?:[a-z]+ ){0,1}([a-z]{3,})")
 PRIVATE = frozenset("tell order promise refuse mislead withhold call meet".split())
 HEARD = frozenset({"answered", "declined", "no_reply", "unreachable"})
-PRONOUNS = frozenset("he she they it we i you who him her them this that there".split())
 MOST_NAMED = 6  # unnamed sources that one message lists
+SHOWN = frozenset(
+    "footage video videos film clip clips recording recordings tape transcript photograph photographs photo photos picture "
+    "pictures screenshot screenshots letter letters email emails e-mail e-mails document documents records".split()
+)
+SHOWING = frozenset("show shows showed shown showing depicts depicted captured captures visible seen appears".split())
 MANY = 3  # doubts of one kind beyond which one flag lists them all
 DOUBTFUL = 0.4  # confidence below which a quotation's attribution is in doubt
 
@@ -84,13 +88,20 @@ def bare_sources(e: Evidence) -> Iterator[Found]:
 
 def plural_is_one(e: Evidence) -> Iterator[Found]:
     members: dict[str, list[str]] = {}
+    listed = [s for s in e.analysis.sources if s.kind in ("anonymous_person", "unnamed_group") and not s.inner]
     for source in e.analysis.sources:
         if source.member_of is not None and source.count.high == 1:
             members.setdefault(source.member_of, []).append(source.id)
-    for source in e.analysis.sources:
-        open_plural = source.kind in ("anonymous_person", "unnamed_group") and source.count.high is None
-        if open_plural and source.count.low == 2 and len(members.get(source.id, ())) == 1 and source.mentions:
-            yield Found(spans=source.mentions[:1], gaps={"mention": e.analysis.text_of(source.mentions[0])})
+    for source in listed:
+        if source.count.high is not None or source.count.low != 2 or not source.mentions:
+            continue
+        noun = noun_of(source)
+        others = [s for s in listed if s.id != source.id and noun_of(s) == noun]
+        alone = len(others) == 1 and others[0].count.high == 1 and source.organisation in (None, others[0].organisation)
+        if len(members.get(source.id, ())) == 1 or (alone and not members.get(source.id)):
+            yield Found(
+                spans=source.mentions[:1], gaps={"mention": " ".join(e.analysis.text_of(source.mentions[0]).split())}
+            )
 
 
 def quoted_and_declined(e: Evidence) -> Iterator[Found]:
@@ -133,7 +144,9 @@ def nobody_cited(e: Evidence) -> Iterator[Found]:
     cited = _cited_blocks(e)
     told: dict[int, list[Claim]] = {}
     for claim in e.analysis.claims:
-        plain = claim.status == "asserted" and e.own_voice(claim) and not e.of_publisher(claim)
+        words = e.words(claim.spans)
+        shown = bool(words & SHOWN) and bool(words & SHOWING)
+        plain = claim.status == "asserted" and e.own_voice(claim) and not e.of_publisher(claim) and not shown
         if plain and claim.spans and private & set(claim.about):
             told.setdefault(_block(e, claim.spans[0][0]), []).append(claim)
     for block, claims in told.items():
@@ -178,38 +191,58 @@ def own_voice_elsewhere_sourced(e: Evidence) -> Iterator[Found]:
 
 def strength_differs(e: Evidence) -> Iterator[Found]:
     weak = {"alleged", "doubted"}
-    for one, other in e.pairs:
+    for one, other in e.neighbours:
         a, b = e.speakers(one), e.speakers(other)
-        if not a or not b or {s.id for s in a} & {s.id for s in b} or _overlap(one, other):
+        if _overlap(one, other) or one.status in PLANS or other.status in PLANS:
             continue
-        if (one.status in weak) != (other.status in weak) and {one.status, other.status} <= weak | {"asserted"}:
-            yield Found(
-                spans=(*one.spans, *other.spans),
-                claims=(one.id, other.id),
-                gaps={"source": _capital(a[0].descriptor), "other": b[0].descriptor},
+        hedged = (one.status in weak) != (other.status in weak) and {one.status, other.status} <= weak | {"asserted"}
+        hedged = hedged and "allegation" not in (one.kind, other.kind) and e.same_matter(one, other)
+        if strength(e, one, other) or (hedged and not {s.id for s in a} & {s.id for s in b}):
+            same = {s.id for s in a} & {s.id for s in b}
+            who = (
+                f"{_capital(e.called(a[0]))} puts, in two places,"
+                if same
+                else f"{_capital(e.called(a[0]))} and {e.called(b[0])} put"
             )
+            yield Found(spans=(*one.spans, *other.spans), claims=(one.id, other.id), gaps={"who": who})
+
+
+PLANS = frozenset({"planned", "hypothetical"})
 
 
 def figures_differ(e: Evidence) -> Iterator[Found]:
-    for one, other in e.pairs:
+    for one, other in e.neighbours:
         a, b = e.speakers(one), e.speakers(other)
-        if not a or not b or {s.id for s in a} & {s.id for s in b} or _overlap(one, other):
+        if {s.id for s in a} & {s.id for s in b} or _overlap(one, other):
             continue
         if "document" in (a[0].kind, b[0].kind) and a[0].kind == b[0].kind:
             continue  # two surveys are two figures of two things
-        first, second = _numbers(e, one), _numbers(e, other)
-        for unit in sorted(set(first) & set(second)):
-            if first[unit] != second[unit]:
-                yield Found(
-                    spans=(*one.spans, *other.spans),
-                    claims=(one.id, other.id),
-                    gaps={
-                        "source": _capital(a[0].descriptor),
-                        "other": b[0].descriptor,
-                        "first": f"{first[unit]} {unit}",
-                        "second": f"{second[unit]} {unit}",
-                    },
-                )
+        for first, second in _differing(e, one, other):
+            yield Found(
+                spans=(*one.spans, *other.spans),
+                claims=(one.id, other.id),
+                gaps={
+                    "source": _capital(e.called(a[0])),
+                    "other": e.called(b[0]),
+                    "first": first,
+                    "second": second,
+                },
+            )
+
+
+def _differing(e: Evidence, one: Claim, other: Claim) -> Iterator[tuple[str, str]]:
+    """Figures of one unit, and days or hours, that two claims of one matter give differently."""
+    first, second = figures(e, one), figures(e, other)
+    for unit in sorted(set(first) & set(second)):
+        said = frozenset(stem(w) for w in f"{first[unit][1]} {second[unit][1]}".split()) - {unit}
+        if first[unit][0] != second[unit][0] and rest_alike(e, one, other, said):
+            yield first[unit][1], second[unit][1]
+    when, then = days(e, one), days(e, other)
+    for kind in sorted(set(when) & set(then)):
+        (value, words), (another, others) = when[kind], then[kind]
+        said = frozenset(stem(w) for w in f"{words} {others}".lower().split())
+        if value != another and len(value) == len(another) and rest_alike(e, one, other, said, least=0.75):
+            yield words, others
 
 
 def speaker_in_doubt(e: Evidence) -> Iterator[Found]:
@@ -240,11 +273,6 @@ def could_not_verify(e: Evidence) -> Iterator[Found]:
 
 def _overlap(one: Claim, other: Claim) -> bool:
     return any(a < d and c < b for a, b in one.spans for c, d in other.spans)
-
-
-def _numbers(e: Evidence, claim: Claim) -> dict[str, str]:
-    text = e.analysis.account.text
-    return {m.group(2): m.group(1) for a, b in claim.spans for m in NUMBER.finditer(text[a:b].lower())}
 
 
 def _same(one: str, other: str) -> bool:

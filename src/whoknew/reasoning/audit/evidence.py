@@ -12,7 +12,19 @@ EMPTY = frozenset(
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 GENERIC = frozenset("the account news press agency daily times post weekly staff and".split())
+PRONOUNS = frozenset("he she they it we i you who him her them this that there".split())
 PEOPLE = frozenset({"named_person", "anonymous_person"})
+
+
+def stem(word: str) -> str:
+    """A word without the endings of English inflection, crudely: "sending" and "sends" are "send"."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
 class Evidence:
@@ -69,6 +81,15 @@ class Evidence:
             return self.sources[ident].descriptor
         return self.entities[ident].name if ident in self.entities else ident
 
+    def called(self, source: Source) -> str:
+        """A source as the account first calls it ("another adviser"); by its name where it has one."""
+        if source.kind not in ("anonymous_person", "unnamed_group") or not source.mentions:
+            return source.descriptor
+        words = " ".join(self.analysis.text_of(source.mentions[0]).split())
+        if len(words) > 60 or words.lower() in PRONOUNS:
+            return source.descriptor
+        return words[:1].lower() + words[1:]
+
     def words(self, spans: tuple[Span, ...]) -> frozenset[str]:
         """The content words of spans, in lower case."""
         text = self.analysis.account.text
@@ -91,6 +112,32 @@ class Evidence:
         if one.proposition is not None and one.proposition == other.proposition:
             return True
         return self.alike(one, other) >= least
+
+    @cached_property
+    def stems(self) -> dict[str, frozenset[str]]:
+        """Stems of the content words by claim id."""
+        return {ident: frozenset(map(stem, words)) for ident, words in self.bags.items()}
+
+    def low(self, claim: Claim) -> str:
+        """A claim's words in lower case, with straight apostrophes and single spaces."""
+        text = self.analysis.account.text
+        return " ".join(" ".join(text[a:b] for a, b in claim.spans).lower().replace("’", "'").split())
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[Claim, Claim], ...]:
+        """Pairs of claims of sources that share two stems or more, found through their rarer ones."""
+        by_stem: dict[str, list[int]] = {}
+        claims = [c for c in self.analysis.claims if c.spans and self.speakers(c) and self.outermost(c)]
+        for k, claim in enumerate(claims):
+            for word in self.stems[claim.id]:
+                by_stem.setdefault(word, []).append(k)
+        shared: dict[tuple[int, int], int] = {}
+        for held in by_stem.values():
+            if 2 <= len(held) <= 30:
+                for n, k in enumerate(held):
+                    for other in held[n + 1 :]:
+                        shared[k, other] = shared.get((k, other), 0) + 1
+        return tuple((claims[k], claims[other]) for (k, other), n in sorted(shared.items()) if n >= 2)
 
     @cached_property
     def pairs(self) -> tuple[tuple[Claim, Claim], ...]:

@@ -2,8 +2,9 @@
 
 import msgspec
 
-from whoknew.model import Analysis, Claim, Response, Span
+from whoknew.model import Analysis, Claim, Response, Source, Span
 from whoknew.model.wording import Mentions, Wording
+from whoknew.stages.responses.parties import same_party, speaks_for
 from whoknew.stages.responses.rules import Heard, heard
 
 VERSION = "1"
@@ -62,7 +63,7 @@ def _denials(analysis: Analysis) -> list[Response]:
     found = []
     for claim in analysis.claims:
         denied = [by_id[link.claim] for link in claim.links if link.relation == "denies" and link.claim in by_id]
-        if claim.status != "denied" or len(claim.chain) != 2 or not denied:
+        if len(claim.chain) != 2 or not denied:
             continue
         for ident in claim.chain[-1]:
             source = sources.get(ident)
@@ -81,17 +82,22 @@ def _denials(analysis: Analysis) -> list[Response]:
 
 
 def _silence(analysis: Analysis, found: list[Response]) -> list[Response]:
-    """Somebody accused by a source, of whom no answer is on record anywhere."""
-    speaks = {s.entity for s in analysis.sources if s.entity and not s.inner} | {
-        s.descriptor for s in analysis.sources if not s.inner
-    }
-    heard_of = {one.who for one in found}
+    """Somebody accused by a source, of whom no answer is on record anywhere, nor of anyone who speaks for him."""
+    names = {entity.id: entity.name for entity in analysis.entities}
+    heard_of = [names.get(one.who, one.who) for one in found]
+    speaking = [source for source in analysis.sources if not source.inner and source.kind != "self"]
     first: dict[str, Claim] = {}
     for claim in analysis.claims:
-        if claim.kind == "allegation":
-            for who in claim.against:
-                if who not in heard_of and who not in speaks:
-                    first.setdefault(who, claim)
+        if claim.kind != "allegation":
+            continue
+        for who in claim.against:
+            name = names.get(who, who)
+            said = set(claim.chain[-1])
+            answers = (s for s in speaking if s.id not in said)
+            if who in first or any(same_party(name, other) for other in heard_of):
+                continue
+            if not any(_speaks_for(analysis, names, source, who, name) for source in answers):
+                first[who] = claim
     return [
         Response(
             id="",
@@ -103,6 +109,18 @@ def _silence(analysis: Analysis, found: list[Response]) -> list[Response]:
         )
         for who, claim in first.items()
     ]
+
+
+def _speaks_for(analysis: Analysis, names: dict[str, str], source: Source, who: str, name: str) -> bool:
+    """Whether a source is the accused, or a lawyer, spokesman or campaign of his."""
+    if source.entity == who or same_party(name, names.get(source.entity or "", source.descriptor)):
+        return True
+    if source.organisation is not None and same_party(name, names.get(source.organisation, source.organisation)):
+        return True
+    words = [analysis.text_of(mention).lower() for mention in source.mentions[:4]]
+    last = name.lower().split()[-1].rstrip("s'’.") if name else ""
+    voice = speaks_for()
+    return len(last) > 2 and any(last in text and any(word in text for word in voice) for text in words)
 
 
 stage = Responses()

@@ -133,7 +133,7 @@ SAYS = {"tell": "tell", "told": "tell", "withhold": "withhold", "deny": "deny", 
 SENTENCE = st.tuples(st.sampled_from(sorted(FORMS)), st.permutations(PEOPLE), st.sampled_from(CONTENTS))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(SENTENCE, st.sampled_from(PLAIN)), min_size=1, max_size=5))
 def test_nothing_is_read_that_plain_sentences_do_not_say(told: list) -> None:
     stated: set[tuple[str, str, str, str]] = set()
@@ -152,7 +152,9 @@ def test_nothing_is_read_that_plain_sentences_do_not_say(told: list) -> None:
     for act in analysis.acts:
         who, whom = names(analysis, act.agents), names(analysis, act.others)
         content = analysis.text_of(act.content_spans[0]) if act.content_spans and act.type != "meet" else ""
-        assert (act.type, " ".join(who), " ".join(whom), content) in stated, analysis.account.text
+        found = (act.type, " ".join(who), " ".join(whom), content)
+        left_out = [all(x in ("", y) for x, y in zip(found, one, strict=True)) for one in stated]
+        assert any(left_out), (found, analysis.account.text)  # a party may be missed; none may be made up
     engine = reasoning.compile([analysis])
     for card in reasoning.deceived(engine):
         assert any(kind in ("tell", "deny") for kind, *_ in stated), card

@@ -51,7 +51,8 @@ def _answer_charge(tree: Tree, parties: Parties, drafts: list[Draft], number: in
     for charge in reversed(drafts[max(0, number - 6) : number]):
         if tree.sentence[draft.word] - tree.sentence[charge.word] > BACK:
             return
-        if charge.type in ("tell", "ask") and charge.agents and same_parties(parties, charge.others, draft.agents):
+        charging = charge.type == "ask" or (charge.type == "tell" and charge.spoken_of)
+        if charging and charge.agents and same_parties(parties, charge.others, draft.agents):
             draft.others = [agent for agent in charge.agents if not same_parties(parties, [agent], draft.agents)]
             return
 

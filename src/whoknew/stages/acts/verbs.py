@@ -93,6 +93,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
     _clauses(tree, parties, index, group, draft)
     if not draft.others and group.obj in ("other", "party", "person"):
         _by_roles(tree, parties, index, draft)
+    if not draft.agents and not passive and tree.subject(index) < 0:
+        _doer_by_roles(tree, parties, index, draft)
     if draft.type in ("ask", "order") and not draft.others:
         wanted_of(tree, parties, index, draft)
     if group.name in ABOUT_THEM and not draft.others:
@@ -135,6 +137,17 @@ def _by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
             continue
         if parties.personal(top) and (draft.clause < 0 or top not in tree.phrase(draft.clause)):
             draft.others.append(top)
+            return
+
+
+def _doer_by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """Where the tree has no subject: the role of the doer before the verb, if it is somebody."""
+    for label, first, end in tree.roles.get(index, ()):
+        if label != "ARG0" or end > index or first >= end:
+            continue
+        top = tree.top((tree.spans[first][0], tree.spans[end - 1][1]))
+        if top >= 0 and tree.words[top].upos in ("NOUN", "PROPN", "PRON") and parties.personal(top):
+            draft.agents.append(top)
             return
 
 

@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
             print_json({"timeline": rows(world, entries)})
         else:
             show_timeline(world, entries, console)
-            clashes = [c for c in reasoning.conflicts(world).conflicts if c.rule.startswith(("time", "conflict.time"))]
+            clashes = [c for c in reasoning.conflicts(world).conflicts if "time" in c.reason]
             for conflict in clashes:
                 console.print()
                 show_conflict(world, conflict, console, "These times cannot all be so")

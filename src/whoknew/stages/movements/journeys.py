@@ -74,21 +74,30 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
 
 
 def retold(setting: Setting, drafts: Sequence[Draft]) -> None:
-    """A bare "he left" is the departure told in full elsewhere, where the account tells of one only and in that word."""
+    """A departure told again: "hours before he left", where the account tells of one such departure only and in that word;
+    "before he left Vienna", in a clause that hangs on another, where its leaving is told already."""
     for draft in drafts:
-        if draft.ends.placed or draft.ends.means or not _departs(setting, draft):
+        bare = not (draft.ends.placed or draft.ends.means)
+        if not _departs(setting, draft) or not (bare or _subordinate(setting, draft)):
             continue
         full = [
             other
             for other in drafts
             if other is not draft
+            and other.same is None
             and other.who == draft.who
             and other.lemma == draft.lemma
             and other.ends.origin is not None
+            and (bare or (other.first < draft.first and other.ends.origin == draft.ends.origin))
+            and draft.ends.destination in (None, other.ends.destination)
             and _departs(setting, other)
         ]
         if full and len({other.journey for other in full}) == 1:
             draft.journey, draft.same = full[0].journey, full[0]
+
+
+def _subordinate(setting: Setting, draft: Draft) -> bool:
+    return setting.words.parsed and setting.words.deprels[draft.verb.at].startswith("advcl")
 
 
 def _departs(setting: Setting, draft: Draft) -> bool:
@@ -143,6 +152,10 @@ def _named_before(setting: Setting, draft: Draft) -> str | None:
 def _continues(setting: Setting, before: Draft, draft: Draft) -> bool:
     """Whether a leg belongs to the journey of the leg before it."""
     gap = _gap(setting, before, draft)
+    arrives = setting.lexicon.has("conditions.arriving", draft.lemma)
+    same = draft.ends.destination is not None and draft.ends.destination == before.ends.destination
+    if arrives and same and gap <= 2 and draft.ends.origin is None:
+        return True  # the leg told by its arrival
     if draft.ends.onward or draft.ends.from_there:
         return gap <= 2
     if draft.ends.origin is not None and draft.ends.origin == before.ends.destination:

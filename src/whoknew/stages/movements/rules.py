@@ -39,6 +39,10 @@ class Finder:
 
     def _at(self, v: int, lemma: str, kinds: frozenset[str]) -> Iterator[Draft]:
         group = self.subjects.group(v)
+        if lemma == "take" and self.s.words.lower[v + 1 : v + 2] == ["off"]:
+            if self.s.words.parsed and any(self.s.words.deprels[c] == "obj" for c in self.s.words.children[v]):
+                return  # "took off his coat"
+            kinds = frozenset({"go"})
         if "board" in kinds and (group.passive or means.vehicle(self.s, v + 1, self.s.sentence(v)[1]) is None):
             kinds -= {"board"}
         elif "board" in kinds:

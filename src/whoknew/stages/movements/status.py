@@ -79,6 +79,9 @@ class Statuses:
             return Outcome("refused", hedged)
         if happened != "done" or group.governors or modal:
             return None
+        clause = self.s.words.lower[group.at : self.s.sentence(group.at)[1]][:14]
+        if lex.any("governing.until", clause):
+            return Outcome("done", hedged)  # "did not arrive until March"
         if lex.has("conditions.unreached", lemma):
             return Outcome("attempted", hedged)
         return Outcome("planned", hedged) if lex.has("conditions.awaited", lemma) else None

@@ -136,7 +136,8 @@ class Places:
             if more is None or after + 1 not in self.s.starting:
                 break
             closed = closed or words.lower[after] == "and"
-            places.append(more)
+            if more not in places:
+                places.append(more)
             after = reach = more_end
         return places, (closed, reach) if closed else None
 

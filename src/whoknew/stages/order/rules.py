@@ -85,14 +85,27 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         when = found.get(leg, When())
         others = tuple(known for known in when.orders if not (known.weak and known.to == order.to))
         found[leg] = msgspec.structs.replace(when, orders=(*others, order))
-    return {key: when for key, when in found.items() if when != When()}
+    return {key: kept for key, when in found.items() if (kept := _without_clashes(when, found)) != When()}
+
+
+def _without_clashes(when: When, found: dict[str, When]) -> When:
+    """Without the order of telling where stated times say otherwise: that the telling goes back is no tension."""
+
+    def clashes(order: Order) -> bool:
+        other = found.get(order.to)
+        if not order.weak or order.span is not None or other is None or when.weak or other.weak:
+            return False
+        return bool(when.bounds.latest and other.bounds.earliest and when.bounds.latest < other.bounds.earliest)
+
+    orders = tuple(order for order in when.orders if not clashes(order))
+    return when if orders == when.orders else msgspec.structs.replace(when, orders=orders)
 
 
 def _legs(analysis: Analysis) -> list[tuple[str, Order]]:
     """How the legs of a journey stand to each other.
 
     A leg that starts where the one before it ends is after it; one that starts where it starts ("left Damascus … was
-    carried to Hmeimim") is its continuation and starts with it; a departure told again is, by the telling, the same.
+    carried to Hmeimim") is its continuation and does not start before it; a departure told again is, by the telling, the same.
     """
     orders: list[tuple[str, Order]] = []
     last: dict[str, Movement] = {}
@@ -103,11 +116,13 @@ def _legs(analysis: Analysis) -> list[tuple[str, Order]]:
         if movement.journey is None:
             continue
         before = last.get(movement.journey)
-        if before is not None and movement.origin_place:
+        if before is not None and movement.destination and movement.destination == before.destination:
+            orders.append((movement.id, Order(relation="during", to=before.id)))  # the same leg, told by its arrival
+        elif before is not None and movement.origin_place:
             if movement.origin_place == before.destination:
                 orders.append((movement.id, Order(relation="after", to=before.id)))
             elif movement.origin_place == before.origin_place and before.destination is None:
-                orders.append((movement.id, Order(relation="starts", to=before.id)))
+                orders.append((movement.id, Order(relation="during", to=before.id)))
         last[movement.journey] = movement
     return orders
 

@@ -56,7 +56,7 @@ class Examples(NamedTuple):
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--share", type=float, default=1.0, help="of the training documents")
+    parser.add_argument("--share", type=float, default=0.5, help="of the training documents")
     chosen = parser.parse_args(arguments)
     for name in (RESCORING_ARRAYS, RESCORING_FACTS):
         (chosen.folder / name).unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def fit_mentions(weights: Weights, share: float, arrays: Arrays, facts: dict[str
     types = [name.split(":")[1] for name in weights.vocabulary.spans if name.startswith("mention:")]
     sets = Growing()
     found: list[Examples] = []
-    for document, reading, windows in readings(weights, "gum", share):
+    for document, reading, windows in readings(weights, "gum", min(1.0, 2 * share)):
         gold = {(m.first, m.end): types.index(m.type) for m in document.mentions or ()}
         proposed: list[Proposals] = []
         for p in windows:

@@ -27,6 +27,10 @@ class Tree:
         for word, head in enumerate(heads):
             (self.dependents[head] if head >= 0 else roots).append(word)
         self.depth = [0] * n
+        self._names = [str(relation) for relation in self.relations]
+        self._starts: dict[int, list[tuple[int, int, int]]] = {}
+        self._ends: dict[int, list[tuple[int, int, int]]] = {}
+        self._stretches: dict[int, list[tuple[int, int, int, int, int, int, int]]] = {}
         order = list(roots)
         for word in order:  # grows while it is walked
             for below in self.dependents[word]:
@@ -41,26 +45,36 @@ class Tree:
 
     def starts(self, word: int) -> list[tuple[int, int, int]]:
         """(first word, the next dependent left out or NOTHING, how many are left out), from the word outwards."""
-        left = [d for d in self.dependents[word] if d < word]
-        found = [(word, left[-1] if left else NOTHING, len(left))]
-        found += [(self.low[left[i]], left[i - 1] if i else NOTHING, i) for i in range(len(left) - 1, -1, -1)]
-        return found if len(found) <= MOST else [*found[: MOST - 1], found[-1]]
+        kept = self._starts.get(word)
+        if kept is None:
+            left = [d for d in self.dependents[word] if d < word]
+            kept = [(word, left[-1] if left else NOTHING, len(left))]
+            kept += [(self.low[left[i]], left[i - 1] if i else NOTHING, i) for i in range(len(left) - 1, -1, -1)]
+            kept = self._starts[word] = kept if len(kept) <= MOST else [*kept[: MOST - 1], kept[-1]]
+        return kept
 
     def ends(self, word: int) -> list[tuple[int, int, int]]:
         """The same with ends (half-open) to the right."""
-        right = [d for d in self.dependents[word] if d > word]
-        found = [(word + 1, right[0] if right else NOTHING, len(right))]
-        found += [
-            (self.high[d], right[i + 1] if i + 1 < len(right) else NOTHING, len(right) - 1 - i)
-            for i, d in enumerate(right)
-        ]
-        return found if len(found) <= MOST else [*found[: MOST - 1], found[-1]]
+        kept = self._ends.get(word)
+        if kept is None:
+            right = [d for d in self.dependents[word] if d > word]
+            last = len(right) - 1
+            kept = [(word + 1, right[0] if right else NOTHING, len(right))]
+            kept += [(self.high[d], right[i + 1] if i < last else NOTHING, last - i) for i, d in enumerate(right)]
+            kept = self._ends[word] = kept if len(kept) <= MOST else [*kept[: MOST - 1], kept[-1]]
+        return kept
 
     def stretches(self, words: Sequence[int]) -> Ints:
         """[c, 7]: word, first, end, left out on the left, on the right, and how many of them on each side."""
-        rows = [
-            (w, a, b, left, right, i, j) for w in words for a, left, i in self.starts(w) for b, right, j in self.ends(w)
-        ]
+        rows: list[tuple[int, int, int, int, int, int, int]] = []
+        for word in words:
+            own = self._stretches.get(word)
+            if own is None:
+                ends = self.ends(word)
+                own = self._stretches[word] = [
+                    (word, a, b, left, right, i, j) for a, left, i in self.starts(word) for b, right, j in ends
+                ]
+            rows += own
         return np.array(rows, dtype=np.int64).reshape(-1, 7)
 
     def head_of(self, first: int, end: int) -> int:
@@ -72,17 +86,20 @@ class Tree:
         """Relations up from ``start`` and down to ``end``, by number; ``far`` past ``LONGEST`` steps."""
         up: list[str] = []
         down: list[str] = []
-        heads, depth, relations = self.heads, self.depth, self.relations
-        while start != end:
-            if len(up) + len(down) >= LONGEST:
-                return "far"
+        heads, depth, names = self.heads, self.depth, self._names
+        for _ in range(LONGEST):
+            if start == end:
+                break
             if depth[start] >= depth[end]:
-                up.append(str(relations[start]))
+                up.append(names[start])
                 start = heads[start]
             else:
-                down.append(str(relations[end]))
+                down.append(names[end])
                 end = heads[end]
-        return "^".join(up) + "/" + "v".join(reversed(down))
+        if start != end:
+            return "far"
+        down.reverse()
+        return "^".join(up) + "/" + "v".join(down)
 
 
 class Sentence(NamedTuple):

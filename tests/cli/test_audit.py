@@ -1,5 +1,6 @@
 """``whoknew audit``: output, JSON, exit codes, rules that can be switched off."""
 
+import json
 from pathlib import Path
 
 import msgspec
@@ -49,3 +50,36 @@ def test_an_unknown_rule_is_a_usage_error(saved: str, capsys: pytest.CaptureFixt
 def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audit", "-", "--rules"]) == 0
     assert "Reuters Handbook" in capsys.readouterr().out
+
+
+SOURCED = """person Ada
+person Ben
+place Harbour
+source [clerk] a clerk, anonymous person, 1
+source [crew] two deckhands, anonymous person, 2
+Ada tells Ben that "the safe is empty"   by clerk
+Ada goes to Harbour   by crew
+Ben is at Harbour   by clerk and crew
+it happens that "the lights went out"   by clerk
+it is so that "the safe is empty"   by clerk
+Ben meets Ada
+Ben calls Ada   by clerk
+Ben calls Ada   by crew
+"""
+
+
+def test_every_fact_of_a_model_is_something_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.model"
+    path.write_text(SOURCED, encoding="utf-8")
+    assert run(["audit", str(path), "--json"]) == 0
+    box = {figure["key"]: figure for figure in json.loads(capsys.readouterr().out)["box"]}
+    assert box["claims"]["value"] == 8
+    assert len(box["claims"]["items"]) == len(set(box["claims"]["items"])) == 8
+    assert box["one_person"]["value"] == 3  # the telling, the lights, the claim; two calls second each other
+    assert box["own_voice"]["value"] == 1
+    assert run(["audit", str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert " 8  claims\n" in printed and "not naming “a clerk”, “two deckhands”" in " ".join(printed.split())
+    assert run(["read", str(path), "--json"]) == 0
+    read = json.loads(capsys.readouterr().out)
+    assert {f["key"]: f for f in read["findings"]["audit"]["box"]} == box

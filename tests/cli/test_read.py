@@ -135,3 +135,21 @@ def test_without_a_day_of_publication_the_times_that_hang_on_it_are_named(
         printed = capsys.readouterr()
         assert printed.err == ""
         assert "2024-12-06" in printed.out
+
+
+def test_the_headline_of_the_text_is_its_title(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text(f"Crew knew of the sale, deckhands say\n\n{TEXT}", encoding="utf-8")
+    assert run(["read", str(path), "--published", "2024-12-08"]) == 0
+    assert capsys.readouterr().out.startswith("Crew knew of the sale, deckhands say\n")
+
+
+def test_a_model_without_a_title_says_so_and_words_stand_for_one_in_prose(
+    tmp_path: Path, account: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "a.model"
+    model.write_text('it is so that "the safe is empty"\n', encoding="utf-8")
+    assert run(["read", str(model)]) == 0
+    assert capsys.readouterr().out.startswith("An untitled model\n")
+    assert run(["read", str(account), "--published", "2024-12-08"]) == 0
+    assert capsys.readouterr().out.startswith("“We are leaving,” Ana Marsh told the crew")

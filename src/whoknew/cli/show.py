@@ -68,7 +68,7 @@ def cite(analysis: Analysis, console: Console, spans: tuple[Span, ...], most: in
 
 def head(analysis: Analysis, console: Console) -> None:
     account = analysis.account
-    console.print(Text(account.title or "Untitled account", style="bold"))
+    console.print(Text(analysis.headline(), style="bold"))
     known = [part for part in (account.publisher, account.published) if part]
     basis = {item.field: item.basis for item in reversed(account.metadata)}
     dated = f", date {basis['published']}" if "published" in basis and account.published else ""

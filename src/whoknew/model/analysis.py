@@ -13,7 +13,7 @@ from whoknew.model.account import Account
 from whoknew.model.actors import Entity, Source
 from whoknew.model.base import Span, Struct
 from whoknew.model.claims import Attribution, Claim, Proposition, Response, Rule
-from whoknew.model.display import in_html, in_words
+from whoknew.model.display import headline, in_html, in_words
 from whoknew.model.findings import Findings
 from whoknew.model.happenings import Act, Event, Movement, Presence
 from whoknew.model.signals import Signals
@@ -83,6 +83,10 @@ class Analysis(Struct, frozen=True, kw_only=True):
 
     def _repr_html_(self) -> str:
         return in_html(self)
+
+    def headline(self) -> str:
+        """The title that the account states, else the first headline in its text, else its first words."""
+        return headline(self)
 
     def text_of(self, span: Span) -> str:
         """The words at a span."""

@@ -7,14 +7,31 @@ if TYPE_CHECKING:
     from whoknew.model.analysis import Analysis
 
 _LAYERS = ("sentences", "entities", "sources", "attributions", "times", "events", "acts", "movements", "claims")
+LONGEST_HEAD = 90  # characters of an account's first words that stand for a title
 MOST = 12  # rows of a table in a notebook
+
+
+def headline(analysis: "Analysis") -> str:
+    """What to call an account: its stated title, else the first headline among its blocks, else its first words.
+
+    A model that is written by hand, without an account, has neither headline nor words of its own.
+    """
+    if analysis.account.title:
+        return analysis.account.title
+    if not analysis.stages and not analysis.blocks and analysis.account.path is None:
+        return "An untitled model"  # its text is its own lines
+    found = next((analysis.text_of(b.span) for b in analysis.blocks if b.type in ("title", "heading")), "")
+    words = " ".join((found or analysis.account.text[: LONGEST_HEAD * 2]).split())
+    if not found and len(words) > LONGEST_HEAD:
+        words = f"{words[:LONGEST_HEAD].rsplit(' ', 1)[0]} …"
+    return words or "An empty account"
 
 
 def in_words(analysis: "Analysis") -> str:
     """``<Analysis “Title” 760 words: 55 sentences, 20 sources, …>``"""
     words = len(analysis.account.text.split())
     counts = ", ".join(f"{len(getattr(analysis, layer))} {layer}" for layer in _LAYERS if getattr(analysis, layer))
-    title = analysis.account.title or "untitled"
+    title = headline(analysis)
     found = analysis.findings
     ends = f"; {len(found.deceptions)} deceptions, {len(found.conflicts)} conflicts" if found.timeline else ""
     return f"<Analysis “{title}” {words} words: {counts or 'no layers'}{ends}>"

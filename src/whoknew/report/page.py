@@ -9,7 +9,6 @@ import datetime
 import functools
 import hashlib
 import json
-import re
 from importlib import resources
 from string import Template
 
@@ -44,16 +43,6 @@ def _hash(content: str) -> str:
 def document(analysis: Analysis) -> str:
     """The analysis as JSON, without its working layers."""
     return msgspec.json.encode(msgspec.structs.replace(analysis, tokens=(), signals=None)).decode()
-
-
-def _title(analysis: Analysis) -> str:
-    if analysis.account.title:
-        return analysis.account.title
-    for block in analysis.blocks:
-        if block.type in ("title", "heading"):
-            return analysis.text_of(block.span)
-    first = re.sub(r"\s+", " ", analysis.account.text[:400]).strip()
-    return (first[:90].rsplit(" ", 1)[0] + " …" if len(first) > 90 else first) or "An empty account"
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -156,7 +145,7 @@ def render(analysis: Analysis, *, layer: str | None = None) -> str:
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        title=words(_title(analysis)),
+        title=words(analysis.headline()),
         meta=_meta(analysis),
         language=words(analysis.account.language or "en"),
         account=text_with_notes(index) if analysis.account.text.strip() else "<p>The account holds no text.</p>",

@@ -13,7 +13,7 @@ ANYBODY = frozenset({"person", "people", "source", "sources", "insider", "inside
 
 def figures(evidence: Evidence) -> tuple[BoxFigure, ...]:
     """The box of one analysis."""
-    claims = evidence.analysis.claims
+    claims = evidence.said
     listed = [s for s in evidence.analysis.sources if s.kind != "self" and not s.inner and not s.publisher]
     unnamed = [s for s in listed if s.kind == "anonymous_person"]
     others = [s for s in listed if s.kind != "anonymous_person"]
@@ -51,7 +51,7 @@ def _figure(key: str, label: str, items: tuple[str, ...]) -> BoxFigure:
 
 def _seconded(evidence: Evidence) -> frozenset[str]:
     """Ids of the claims that another source says too."""
-    found: set[str] = set()
+    found: set[str] = set(evidence.seconded)
     for one, other in evidence.pairs:
         if one.id in found and other.id in found:
             continue

@@ -134,7 +134,7 @@ def no_reason_for_anonymity(e: Evidence) -> Iterator[Found]:
         if s.kind == "anonymous_person" and not s.inner and s.anonymity.reason is None and s.mentions
     ]
     if listed:
-        shown = ", ".join(f"“{' '.join(e.analysis.text_of(s.mentions[0]).split())}”" for s in listed[:MOST_NAMED])
+        shown = ", ".join(f"“{e.called(s)}”" for s in listed[:MOST_NAMED])
         more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
         yield Found(spans=tuple(s.mentions[0] for s in listed), gaps={"source": shown + more})
 

@@ -3,7 +3,8 @@
 import re
 from functools import cached_property
 
-from whoknew.model import Analysis, Attribution, Claim, Source, Span
+from whoknew.model import Act, Analysis, Attribution, Claim, Event, Movement, Presence, Source, Span
+from whoknew.reasoning.chains import OWN_VOICE, Chains
 
 EMPTY = frozenset(
     """the a an of to in on at and or that this these those he she they it we i you his her their its our my your was were is
@@ -27,6 +28,25 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
+Record = Act | Event | Movement | Presence
+
+
+def _records(analysis: Analysis) -> tuple[Record, ...]:
+    return (*analysis.acts, *analysis.events, *analysis.movements, *analysis.presences)
+
+
+def _matter(record: Record) -> tuple[object, ...]:
+    """What a fact says, whoever says it and wherever."""
+    if isinstance(record, Act):
+        parties = tuple((p.entity, p.descriptor, p.quantity) for p in (*record.agents, *record.others))
+        return "act", record.type, parties, record.proposition, record.asserts, record.polarity, record.completed
+    if isinstance(record, Event):
+        return "event", " ".join(record.gist.lower().split()), record.polarity
+    if isinstance(record, Movement):
+        return "movement", record.mover.entity, record.origin_place, record.destination, record.happened
+    return "presence", record.who.entity, record.where, record.present
+
+
 class Evidence:
     """Look-ups over one analysis, built once."""
 
@@ -35,6 +55,46 @@ class Evidence:
         self.sources = {source.id: source for source in analysis.sources}
         self.attributions = {attribution.id: attribution for attribution in analysis.attributions}
         self.entities = {entity.id: entity for entity in analysis.entities}
+
+    @cached_property
+    def said(self) -> tuple[Claim, ...]:
+        """Everything said to be so: the claims, and in a model that a person wrote each fact that no claim is about.
+
+        Of an account in prose the stages make a claim of every statement, so that nothing is added to those.
+        """
+        claims = self.analysis.claims
+        if self.analysis.stages:
+            return claims
+        covered = {record for claim in claims for record in claim.about}
+        facts = [record for record in _records(self.analysis) if record.id not in covered]
+        return (*claims, *map(self._as_claim, facts))
+
+    def _as_claim(self, record: Record) -> Claim:
+        chain = Chains(self.analysis).of_record(record)[0] if record.attribution else (tuple(record.sources),)
+        steps = () if chain in (OWN_VOICE, ((),)) else chain
+        hedged = not isinstance(record, Event) and record.hedged
+        return Claim(
+            id=record.id,
+            chain=(("self",), *steps),
+            status="alleged" if hedged else "asserted",
+            spans=(record.trigger,)
+            if isinstance(record, Event)
+            else (record.cue if isinstance(record, Act) else record.span,),
+            about=(record.id,),
+        )
+
+    @cached_property
+    def seconded(self) -> frozenset[str]:
+        """Ids of the facts that a person wrote down twice, on the word of different sources."""
+        alike: dict[tuple[object, ...], list[Record]] = {}
+        for record in () if self.analysis.stages else _records(self.analysis):
+            alike.setdefault(_matter(record), []).append(record)
+        return frozenset(
+            record.id
+            for group in alike.values()
+            for record in group
+            if record.sources and any(other.sources and other.sources != record.sources for other in group)
+        )
 
     def speakers(self, claim: Claim) -> tuple[Source, ...]:
         """The outermost sources that answer for a claim, an outlet that carried them left out."""
@@ -82,8 +142,8 @@ class Evidence:
         return self.entities[ident].name if ident in self.entities else ident
 
     def called(self, source: Source) -> str:
-        """A source as the account first calls it ("another adviser"); by its name where it has one."""
-        if source.kind not in ("anonymous_person", "unnamed_group") or not source.mentions:
+        """A source as the account first calls it ("another adviser"); by its name where it has one, or in a model."""
+        if source.kind not in ("anonymous_person", "unnamed_group") or not source.mentions or not self.analysis.stages:
             return source.descriptor
         words = " ".join(self.analysis.text_of(source.mentions[0]).split())
         if len(words) > 60 or words.lower() in PRONOUNS:

@@ -4,11 +4,13 @@ from whoknew.model import Attribution, Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import TURN
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import verb_groups
+from whoknew.stages.acts.lexicon import among, verb_groups
 
 
 def content_of(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
     """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
+    if own is not None and tree.lemma(draft.word) in among("replying") and draft.clause < 0:
+        own = own if own.form != "indirect" else None  # "responded to her remark": the remark is not the response
     spoken = draft.type not in ("meet", "call", "grant", "refuse") or draft.clause >= 0
     said = tree.text[slice(*own.content_spans[0])] if own is not None and own.content_spans else ""
     if draft.type == "mislead" and said.startswith("to "):

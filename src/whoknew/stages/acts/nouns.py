@@ -176,6 +176,9 @@ def _answered(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
 def _introduces(tree: Tree, index: int, group: NounGroup, draft: Draft) -> bool:
     """A noun that points back to something told already is not an act; one with parties or content may be."""
     lemma = tree.lemma(index)
+    if group.type == "mislead":  # who is called a deceiver by somebody has not thereby deceived
+        owned = tree.kid(index, "nmod:poss") >= 0 or draft.lent
+        return owned and bool(draft.agents) and tree.base(index) in ("obj", "obl", "nsubj", "conj")
     if draft.lent:
         return bool(draft.content or draft.others) or lemma in group.strong
     definite = any(tree.low(kid) == "the" for kid in tree.kids(index, "det"))

@@ -205,5 +205,10 @@ def inherited(tree: Tree, drafts: list[Draft]) -> None:
             continue
         if tree.base(draft.word) in ("advcl", "xcomp") and not tree.kids(draft.word, "mark"):
             outer = by_word.get(tree.head(draft.word))
-            if outer is not None and outer.others and outer.type in ("tell", "promise", "deny", "ask"):
+            if (
+                outer is not None
+                and outer.others
+                and not outer.spoken_of
+                and outer.type in ("tell", "promise", "deny", "ask")
+            ):
                 draft.others = list(outer.others)

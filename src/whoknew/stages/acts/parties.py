@@ -163,6 +163,8 @@ class Parties:
         """Whether a word can stand for somebody who speaks or hears."""
         index = self.tree.antecedent(index)
         identity = self.entity(index)
+        if self.tree.low(index) in lists().things:
+            return False
         if identity is not None and self.entities[identity].type in among("personal"):
             return True
         low, lemma = self.tree.low(index), self.tree.lemma(index)

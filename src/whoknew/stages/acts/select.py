@@ -54,7 +54,8 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             draft.completed = tree.negated(head) >= 0
             return not {tree.low(kid) for kid in tree.kids(head, "aux")} & closed.modals
         if lemma in closed.implicit:
-            return draft.negator >= 0 and draft.type in ("withhold", "unaware")
+            kept = draft.negator >= 0 and draft.type in ("withhold", "unaware")
+            return kept and (tree.base(head) == "root" or _context_real(tree, draft, head))
         if lemma == "go" and tree.low(head) == "going" and base == "xcomp":
             return False
         if infinitive and (lemma in closed.unreal_heads or base in ("acl", "csubj", "nsubj", "ccomp")):
@@ -63,6 +64,9 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             return False
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         return not aux & closed.modals and tree.negated(head) < 0
+    whenever = any(tree.low(kid) in ("when", "whenever") for kid in tree.kids(index, "mark", "advmod"))
+    if base == "advcl" and whenever and not tree.kids(index, "aux") and tree.low(index) in _present(tree, index):
+        return False  # "when they hear it": whenever they do
     if (
         base in ("ccomp", "acl")
         and tree.lemma(head) in among("subjunctive_nouns")
@@ -100,6 +104,12 @@ def _unreal_noun(tree: Tree, index: int) -> bool:
             return True
         return tree.negated(head) >= 0 or (tree.lemma(head) in closed.unreal_heads and tree.base(index) == "obj")
     return False
+
+
+def _present(tree: Tree, index: int) -> tuple[str, ...]:
+    """The forms that a verb has in the present."""
+    lemma = tree.lemma(index)
+    return (lemma, f"{lemma}s", f"{lemma}es") if lemma not in among("same_in_past") else (f"{lemma}s",)
 
 
 class Told:
@@ -190,9 +200,12 @@ def _channel(tree: Tree, index: int) -> bool:
 
 
 def is_publisher(tree: Tree, parties: Parties, index: int, publisher: str) -> bool:
-    """Whether a party is the account's own publisher ("told the Herald", in the Herald)."""
+    """Whether a party is the account's own publisher ("told the Herald", in the Herald), or its reporter ("told me")."""
     if not publisher:
         return False
+    if tree.low(index) in among("first") and not parties.within_marks(tree.spans[index][0]):
+        identity = parties.entity(index)
+        return identity is None or not parties.entities[identity].named
     start, end = tree.cover(noun_phrase(tree, index))
     name = tree.text[start:end].lower()
     return len(name) > 2 and (name in publisher.lower() or publisher.lower() in name)

@@ -61,6 +61,12 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if lemma == "call" and any(tree.low(kid) == "what" for kid in tree.kids(index)):
         return None  # "what he called his independence"
+    if lemma == "call" and tree.passive(index) and tree.kids(index, "xcomp"):
+        return None  # "are called failing"
+    if lemma == "agree" and any(
+        tree.low(mark) == "that" for kid in tree.kids(index, "ccomp") for mark in tree.kids(kid, "mark")
+    ):
+        return None  # an opinion shared, no request granted
     passive = tree.passive(index)
     obj = tree.kid(index, "obj")
     iobj = tree.kid(index, "iobj")
@@ -105,6 +111,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if lemma in group.guard and not any(parties.somebody(other) for other in draft.others) and draft.clause < 0:
         return None
+    if group.type == "grant" and any(tree.low(agent) in among("anybody") for agent in draft.agents):
+        return None  # "not everyone agrees"
     if group.type in ("decide", "know") and not any(parties.personal(agent) for agent in draft.agents) and not passive:
         return None
     if group.type == "know" and any(tree.low(agent) in ("you", "'s") for agent in draft.agents):
@@ -123,7 +131,7 @@ def _acting(tree: Tree, parties: Parties, index: int, group: VerbGroup) -> bool:
     if own < 0 or parties.personal(own):
         return tree.lemma(index) not in ("surface", "emerge")
     if group.type == "learn":
-        return True
+        return tree.lemma(index) in ("surface", "emerge")  # a letter that "reads …" learns nothing
     return tree.low(own) in ("that", "which", "who") or tree.words[own].upos in ("NUM", "ADJ", "DET")
 
 
@@ -226,6 +234,8 @@ def _prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup, dr
         role = group.preps.get(tree.case(kid), "")
         clausal = tree.base(kid) in ("advcl", "xcomp")
         if not role or (tree.rel(kid) in ("obl:agent",) and role != "agent"):
+            continue
+        if tree.case(kid) == "at" and tree.lemma(kid) in among("premises"):
             continue
         if role == "other" and not clausal and parties.personal(kid):
             draft.others.append(kid)

@@ -54,6 +54,7 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
             and draft.ends.origin is None
             and before.ends.destination is None
             and draft.ends.destination != before.ends.origin
+            and not (setting.lexicon.has("conditions.local", draft.lemma) and _apart(setting, before, draft))
         ):
             draft.ends.origin = before.ends.origin
         if (
@@ -104,6 +105,11 @@ def _departs(setting: Setting, draft: Draft) -> bool:
     return bool(draft.who) and draft.happened == "done" and setting.lexicon.has("conditions.departing", draft.lemma)
 
 
+def _apart(setting: Setting, before: Draft, draft: Draft) -> bool:
+    """Told in different sentences, or the first in a clause that hangs on another ("after travelling back from …")."""
+    return _gap(setting, before, draft) > 0 or _subordinate(setting, before)
+
+
 def _gap(setting: Setting, a: Draft, b: Draft) -> int:
     return abs(setting.words.sentence[b.first] - setting.words.sentence[a.first])
 
@@ -151,6 +157,8 @@ def _named_before(setting: Setting, draft: Draft) -> str | None:
 
 def _continues(setting: Setting, before: Draft, draft: Draft) -> bool:
     """Whether a leg belongs to the journey of the leg before it."""
+    if setting.words.lower[before.verb.first - 1 : before.verb.first] == ["before"]:
+        return False  # "before re-embarking": told first, and later
     gap = _gap(setting, before, draft)
     arrives = setting.lexicon.has("conditions.arriving", draft.lemma)
     same = draft.ends.destination is not None and draft.ends.destination == before.ends.destination

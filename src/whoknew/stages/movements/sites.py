@@ -56,9 +56,12 @@ class Sites:
         return None
 
     def _figure(self, first: int, end: int) -> bool:
-        """A bare common noun of an institution: "to college", "to court"."""
+        """A common noun for no place: "to college", "to court", "to the defence of"."""
         words = self.s.words
-        return end - first == 1 and words.forms[first].islower() and self._abstract(words.lower[first])
+        if end - first > 3 or any(form[:1].isupper() for form in words.forms[first:end]):
+            return False
+        head = words.lower[end - 1]
+        return self._abstract(head) and (end - first == 1 or not self.lex.has("arguments.locations", head))
 
     def _abstract(self, word: str) -> bool:
         return self.lex.has("conditions.abstract", word)

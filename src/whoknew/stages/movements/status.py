@@ -38,7 +38,7 @@ class Statuses:
             low = words.lower[g]
             if lex.has("governing.refused", low):
                 refusing = True
-            elif lex.has("governing.barred", low):
+            elif lex.has("governing.barred", low) or lex.has("governing.possible_words", low):
                 return None
             elif lex.has("governing.prevented", low):
                 prevented = True
@@ -151,6 +151,9 @@ class Statuses:
         near = [words.lower[c] for c in words.children[group.at]] + words.lower[group.first : group.at]
         if (present or group.modal == "would") and lex.any("governing.habits", near):
             return True
+        related = words.deprels[group.at].startswith("acl:relcl") and token >= 0 and words.upos[token] == "NOUN"
+        if related and "have" in near and self._bare_plural(token):
+            return True  # "people who have moved"
         if not present:
             return False
         outer = self.subjects.subject_token(group.governors[-1] if group.governors else group.at)
@@ -158,7 +161,6 @@ class Statuses:
             return True
         if token < 0:
             return False
-        related = words.deprels[group.at].startswith("acl:relcl") and words.upos[token] == "NOUN"
         return lex.has("governing.generic", words.lower[token]) or self._bare_plural(token) or related
 
     def _present(self, group: Verb) -> bool:

@@ -175,6 +175,8 @@ class Places:
     def _adverb(self, k: int, end: int, ends: Ends) -> None:
         words, lex = self.s.words, self.lex
         low, previous = words.lower[k], words.lower[k - 1]
+        if words.lower[max(0, k - 3) : k] == ["at", "home", "and"]:
+            return
         if low == "there":
             if lex.has("arguments.from", previous):
                 ends.from_there = True
@@ -199,8 +201,9 @@ class Places:
             return self._origin(k + 1, end, ends)
         goal = lex.has("arguments.to", low) or (low == "for" and lex.has("arguments.for", lemma))
         goal = goal or (low in ("at", "in", "on") and lex.has("arguments.at", lemma))
-        if goal:
-            return self._goal(k, end, lemma, ends)
+        reached = self._goal(k, end, lemma, ends) if goal else 0
+        if reached:
+            return reached
         used = means.means(self.s, k, end)
         if used is not None:
             ends.means = ends.means or used[0]

@@ -85,7 +85,8 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         when = found.get(leg, When())
         others = tuple(known for known in when.orders if not (known.weak and known.to == order.to))
         found[leg] = msgspec.structs.replace(when, orders=(*others, order))
-    return {key: kept for key, when in found.items() if (kept := _without_clashes(when, found)) != When()}
+    settled = {key: _without_clashes(when, found) for key, when in found.items()}
+    return {key: when for key, when in settled.items() if when != When()}
 
 
 def _without_clashes(when: When, found: dict[str, When]) -> When:

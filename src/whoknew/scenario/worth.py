@@ -47,7 +47,7 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
         special = claim.status != "asserted" or claim.kind != "fact"
         if about and (claim.status in ("asserted", "unverified", "disputed") and claim.kind != "allegation"):
             continue
-        if answers.over(claim.spans[0]):
+        if answers.over(claim.spans[0]) and len(claim.chain) < 2:
             continue
         if len(claim.chain) < 2 and not special and not _plain(analysis, claim):
             continue

@@ -158,7 +158,25 @@ class Salience:
                 break
             if isinstance(earlier.cluster, Cluster) and earlier.head < m.head and self._bound(earlier, m):
                 barred.add(earlier.cluster.number)
+            if isinstance(earlier.cluster, Cluster) and m.kind == "nominal" and earlier.head in self._doers(m):
+                barred.add(earlier.cluster.number)
         return barred
+
+    def _doers(self, m: Mention) -> set[int]:
+        """Subjects of the verb whose object or complement a description is: "Diaz …, slamming the senator" is of another."""
+        words = self.words
+        if not words.parsed or words.deprels[m.head].split(":")[0] not in ("obj", "iobj", "obl"):
+            return set()
+        verb, found = words.heads[m.head], set[int]()
+        for _ in range(4):
+            if verb < 0:
+                break
+            own = [c for c in words.children[verb] if words.deprels[c].startswith("nsubj")]
+            found.update(own)
+            if own or words.deprels[verb].split(":")[0] not in ("advcl", "xcomp", "conj", "acl"):
+                break
+            verb = words.heads[verb]
+        return found
 
     def _first_sentence(self, i: int) -> bool:
         sentence = self.words.sentence[i]
@@ -169,9 +187,11 @@ class Salience:
         return {k for source, _ in self.contents.get(i, ()) for k in source}
 
     def _agrees(self, cluster: Cluster, m: Mention) -> bool:
-        if m.noun in ("male", "female"):
+        if m.noun in ("male", "female") or m.kind == "nominal":
             return (
-                cluster.type == "person" and not cluster.plural and not (cluster.gender and cluster.gender != m.gender)
+                cluster.type == "person"
+                and not cluster.plural
+                and not (cluster.gender and m.gender and cluster.gender != m.gender)
             )
         if m.noun == "plural":
             return (

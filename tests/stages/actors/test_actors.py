@@ -111,3 +111,25 @@ def test_a_narrator_who_is_named_is_that_person(text: str) -> None:
     entities = pipeline.run(account, found=found).entities
     (narrator,) = [e for e in entities if any(text[a:b] == "I" for a, b in e.mentions)]
     assert narrator.name == "Petra Lind"
+
+
+def test_four_hundred_people_stay_four_hundred_and_doubt_is_said() -> None:
+    first = (
+        "Anna Omar Piet Vera Jonas Nadia Karl Rosa Ilya Ruth Eva Hugo Ines Paul Lena Dan Samir Marta Ivan Clara".split()
+    )
+    last = [
+        a + b
+        for a in ("Brand", "Holt", "Lind", "Kern", "Marsh", "Reed", "Falk", "Berg", "Lund", "Crane")
+        for b in ("", "er")
+    ]
+    people = [f"{a} {b}" for b in last for a in first]
+    text = "\n\n".join(
+        f"{one} met {people[(n * 7 + 3) % 400]} and {people[(n * 11 + 5) % 400]} on Monday. He told her that she was late."
+        for n, one in enumerate(people)
+    )
+    started = time.perf_counter()
+    analysis = read(text)
+    assert time.perf_counter() - started < 60
+    assert {e.name for e in analysis.entities if e.type == "person" and e.named} == set(people)
+    assert any(e.ambiguous for e in analysis.entities)
+    assert any(d.code == "actors.ambiguous" for d in analysis.diagnostics)

@@ -11,8 +11,9 @@ from whoknew.model.wording import Wording
 from whoknew.stages.actors.entities import build
 from whoknew.stages.actors.lexicon import lexicon
 from whoknew.stages.actors.link import Linker
-from whoknew.stages.actors.names import find_names, surroundings
+from whoknew.stages.actors.names import find_names
 from whoknew.stages.actors.nominals import Nominals
+from whoknew.stages.actors.surroundings import surroundings
 
 MANY = 25  # ambiguous mentions beyond which one note speaks for all
 

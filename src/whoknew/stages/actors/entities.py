@@ -6,7 +6,7 @@ from whoknew.model import Count, Entity, Span
 from whoknew.model.actors import EntityType
 from whoknew.model.wording import Wording
 from whoknew.stages.actors.clusters import Cluster
-from whoknew.stages.actors.lexicon import Lexicon
+from whoknew.stages.actors.lexicon import Lexicon, grammar
 from whoknew.stages.actors.mentions import Mention
 
 _TYPES: dict[str, EntityType] = {
@@ -115,22 +115,7 @@ def _descriptor(m: Mention, words: Wording) -> str:
     if m.kind == "pronoun" or m.members:
         return words.words(m.first, m.end)
     k = m.first
-    skip = {
-        m.determiner,
-        "about",
-        "around",
-        "some",
-        "more",
-        "than",
-        "at",
-        "least",
-        "over",
-        "the",
-        "a",
-        "an",
-        "nearly",
-        "almost",
-    }
+    skip = {m.determiner, *grammar("descriptor")}
     while k < m.head and (words.lower[k] in skip or words.lower[k] in _NUMBERS or words.lower[k].isdigit()):
         k += 1
     if m.owner is not None and m.determiner == "'s" and m.owner.end < m.head:
@@ -138,9 +123,7 @@ def _descriptor(m: Mention, words: Wording) -> str:
     return " ".join(words.words(k, m.end).split())
 
 
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen several few many other".split()
-)
+_NUMBERS = grammar("numerals")
 
 
 def _described(mentions: Sequence[Mention], words: Wording) -> list[str]:
@@ -169,24 +152,7 @@ def _count(cluster: Cluster, mentions: Sequence[Mention]) -> Count | None:
 def _stands_for_people(m: Mention, words: Wording, lexicon: Lexicon) -> bool:
     """Whether a place's name is the subject of what only people do ("Moscow refused", "Turkey and Qatar both deny")."""
     before = words.lower[m.first - 1] if m.first and words.sentence[m.first - 1] == words.sentence[m.first] else "."
-    if before in (
-        "in",
-        "at",
-        "to",
-        "from",
-        "of",
-        "near",
-        "into",
-        "for",
-        "by",
-        "on",
-        "outside",
-        "through",
-        "towards",
-        "toward",
-        "left",
-        "reached",
-    ):
+    if before in grammar("placing"):
         return False
     k, steps = m.end, 0
     while k < len(words) and words.sentence[k] == words.sentence[m.first] and steps < 8:

@@ -2,8 +2,9 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 
@@ -94,10 +95,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((HERE / "lexicon.toml").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists of ``lexicon.toml`` and ``given_names.toml``."""
-    table = tomllib.loads((HERE / "lexicon.toml").read_text(encoding="utf-8"))
+    table = _table()
     given = tomllib.loads((HERE / "given_names.toml").read_text(encoding="utf-8"))
     persons: dict[str, str] = {}
     plurals: set[str] = set()
@@ -173,3 +179,9 @@ def lexicon() -> Lexicon:
         given_male=_words(given["male"]),
         given_female=_words(given["female"]),
     )
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """A list of small words of the table ``grammar``. Raises ``KeyError`` for one that is not there."""
+    return _words(_table()["grammar"][name])

@@ -6,15 +6,10 @@ and relations live on them. Pronouns are found here too.
 """
 
 from whoknew.model import Analysis, Count
-from whoknew.model.wording import Wording
-from whoknew.stages.actors.lexicon import Lexicon
+from whoknew.stages.actors.extents import Extents
+from whoknew.stages.actors.heads import _DETERMINERS, _POSSESSIVE
 from whoknew.stages.actors.mentions import Mention
-from whoknew.stages.actors.names import Surroundings
 
-_DETERMINERS = frozenset("the a an this that these those another each every any both all".split())
-_POSSESSIVE = frozenset("his her its their my our your whose".split())
-_LEFTMOST = 10
-_NOMINAL_UPOS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _SIGNAL_TYPES = {
     "person": "person",
     "organisation": "organisation",
@@ -24,13 +19,8 @@ _SIGNAL_TYPES = {
 }
 
 
-class Nominals:
+class Nominals(Extents):
     """Finds nominal and pronominal mentions of one text."""
-
-    def __init__(self, words: Wording, lexicon: Lexicon, around: Surroundings, names: list[Mention]) -> None:
-        self.words, self.lexicon, self.around = words, lexicon, around
-        self.named: dict[int, Mention] = {i: m for m in names if not m.members for i in range(m.first, m.end)}
-        self.titled: dict[int, Mention] = {m.title_first: m for m in names if m.title_first >= 0}
 
     def find(self, analysis: Analysis) -> list[Mention]:
         """Mentions in the order of their heads."""
@@ -67,75 +57,6 @@ class Nominals:
             return Mention(i, i + 1, i, "pronoun", "", noun="relative", determiner=low)
         return None
 
-    def _head(self, i: int) -> tuple[str, str] | None:
-        """(singular noun, type) where a token can head a phrase about people, bodies or premises."""
-        low, lexicon, form = self.words.lower[i], self.lexicon, self.words.forms[i]
-        if i in self.named:
-            return None
-        if self.words.parsed and (
-            self.words.upos[i] not in ("NOUN", "PROPN", "ADJ", "NUM")
-            or (self.words.upos[i] == "ADJ" and self.words.deprels[i] == "amod" and self.words.heads[i] == i + 1)
-        ):
-            return None
-        if low in lexicon.numbers and i and self._stands_alone(i):
-            return low, "group"
-        if (
-            form[:1].isupper()
-            and low.removesuffix("s") in lexicon.nationalities
-            and low.endswith("s")
-            and not low.endswith("ss")
-        ):
-            return low.removesuffix("s"), "group"
-        if low in lexicon.persons:
-            return lexicon.persons[low], "group" if low in lexicon.plurals else "person"
-        if low in lexicon.organisations:
-            facility = low in lexicon.facilities
-            return lexicon.organisations[low], "facility" if facility and low in (
-                "ministry",
-                "office",
-                "school",
-                "church",
-                "embassy",
-                "station",
-                "shop",
-            ) else "organisation"
-        if low in lexicon.groups:
-            return low, "group"
-        if low in lexicon.facilities:
-            return lexicon.facilities[low], "facility"
-        if low in lexicon.generic_places:
-            return low, "place"
-        return None
-
-    def _stands_alone(self, i: int) -> bool:
-        """ "the two", "all three" with no noun after."""
-        words, lexicon = self.words, self.lexicon
-        if words.lower[i] not in (
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "pair",
-            "couple",
-            "duo",
-            "trio",
-        ) or words.lower[i - 1] not in ("the", "all", "those"):
-            return False
-        if words.lower[i] in ("pair", "couple", "duo", "trio"):
-            return True
-        after = words.lower[i + 1] if i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] else "."
-        if words.parsed:
-            return words.deprels[i] not in ("nummod", "compound", "amod")
-        return (
-            not after[:1].isalpha()
-            or after in lexicon.modals
-            or after in lexicon.verbs
-            or after in lexicon.agentive
-            or after in lexicon.function
-            or after.endswith("ed")
-        )
-
     def _nominal(self, i: int) -> Mention | None:
         words, lexicon = self.words, self.lexicon
         head = self._head(i)
@@ -170,160 +91,6 @@ class Nominals:
 
     def _beside_name(self, m: Mention) -> bool:
         return m.end in self.named or m.end in self.titled
-
-    def _leads_on(self, i: int) -> bool:
-        """Whether the noun only modifies a later one ("police chief", "media adviser")."""
-        words = self.words
-        after = i + 1
-        if after >= len(words) or words.sentence[after] != words.sentence[i]:
-            return False
-        if words.forms[after] == "-" and words.spans[i][1] == words.spans[after][0]:
-            return (
-                after + 1 < len(words)
-                and words.lower[after + 1].isalpha()
-                and words.spans[after][1] == words.spans[after + 1][0]
-            )
-        if words.parsed:
-            return (
-                words.heads[i] > i
-                and words.deprels[i].startswith("compound")
-                and words.heads[i] - i <= 4
-                and words.heads[i] not in self.named
-            )
-        low = words.lower[after]
-        if low in ("'s", "'"):
-            return False
-        if words.lower[i] in self.lexicon.adjectival and low.isalpha() and words.forms[after][:1].islower():
-            return (
-                low not in self.lexicon.function
-                and low not in self.lexicon.verbs
-                and low not in self.lexicon.agentive
-                and not low.endswith("ed")
-            )
-        return self._head(after) is not None and words.spans[after][0] - words.spans[i][1] == 1
-
-    def _determined(self, i: int) -> bool:
-        words = self.words
-        for k in range(i - 1, max(-1, i - 5), -1):
-            if words.sentence[k] != words.sentence[i] or not words.forms[k][:1].isalnum():
-                return words.lower[k] == "'s"
-            if words.lower[k] in _DETERMINERS or words.lower[k] in _POSSESSIVE:
-                return True
-        return False
-
-    def _start(self, i: int) -> int:
-        """First token of the phrase headed by ``i``."""
-        words, _lexicon = self.words, self.lexicon
-        if words.parsed:
-            return min(self._parsed_start(i), self._shallow_start(i))
-        return self._shallow_start(i)
-
-    def _parsed_start(self, i: int) -> int:
-        """By the tree: everything before the head that hangs on it."""
-        words = self.words
-        first = i
-        for k in range(i - 1, max(-1, i - 14), -1):
-            if words.forms[k] == "-":
-                continue
-            if words.forms[k] == "," or words.deprels[k] in (
-                "case",
-                "cc",
-                "mark",
-                "punct",
-                "conj",
-                "nsubj",
-                "cop",
-                "aux",
-            ):
-                break
-            up = k
-            for _ in range(6):
-                if up == i or not k <= up <= i:
-                    break
-                up = words.heads[up]
-            if up != i:
-                break
-            first = k
-        return first
-
-    def _shallow_start(self, i: int) -> int:
-        """By order: over words that may modify up to a determiner, else over words that surely do."""
-        words, lexicon = self.words, self.lexicon
-        k, bound = i, i
-        while k > 0 and i - k < _LEFTMOST and words.sentence[k - 1] == words.sentence[i]:
-            low, form = words.lower[k - 1], words.forms[k - 1]
-            if low == "her" and words.parsed and words.deprels[k - 1] in ("obj", "iobj"):
-                return k  # "gave her 40 delegates"
-            if low in _DETERMINERS or low in _POSSESSIVE:
-                return k - 1
-            if low == "'s" or (low == "'" and k > 1 and words.lower[k - 2].endswith("s")):
-                owner = self.named.get(k - 2)
-                return owner.first if owner else k
-            if form == "-" and words.spans[k - 1][1] == words.spans[k][0]:
-                k -= 1
-                continue
-            if low in lexicon.numbers or form.isdigit() or low in lexicon.count["vague"]:
-                k -= 1
-                bound = k
-                if k > 0 and (
-                    words.lower[k - 1] in _POSSESSIVE or words.lower[k - 1] in ("the", "all", "these", "those", "'s")
-                ):
-                    continue
-                while (
-                    k > 0
-                    and (
-                        words.lower[k - 1]
-                        in lexicon.count["approximate"] | {"more", "than", "least", "at", "over", "a"}
-                    )
-                    and words.sentence[k - 1] == words.sentence[i]
-                ):
-                    k -= 1
-                    bound = k
-                return bound
-            if low == "and" and k < i and self._coordinated_modifier(k - 1, i):
-                k -= 1
-                continue
-            if (
-                (low in lexicon.function and low not in lexicon.between)
-                or low in lexicon.verbs
-                or (words.parsed and words.upos[k - 1] == "VERB" and words.deprels[k - 1] not in ("amod", "compound"))
-                or not form[:1].isalnum()
-                or (low.endswith("ed") and k - 1 != i - 1)
-            ):
-                break
-            k -= 1
-        # without a determiner only words that surely modify are taken in
-        k = i
-        while (
-            k > 0
-            and words.sentence[k - 1] == words.sentence[i]
-            and (
-                words.lower[k - 1] in lexicon.modifiers
-                or self._noun_modifier(k - 1)
-                or (words.forms[k - 1] == "-" and words.spans[k - 1][1] == words.spans[k][0])
-            )
-        ):
-            k -= 1
-        return k
-
-    def _noun_modifier(self, k: int) -> bool:
-        low = self.words.lower[k]
-        if low in self.lexicon.nationalities and self.words.forms[k][:1].isupper():
-            return True
-        known = low in self.lexicon.organisations or low in self.lexicon.groups or low in self.lexicon.persons
-        return k not in self.named and known and low not in self.lexicon.plurals
-
-    def _coordinated_modifier(self, k: int, i: int) -> bool:
-        """ "army and security chiefs": the words on both sides of "and" modify the head."""
-        words, lexicon = self.words, self.lexicon
-        left, right = k - 1, k + 1
-        if left < 0 or right >= i:
-            return False
-
-        def nounish(low: str) -> bool:
-            return low in lexicon.coordinated or low in lexicon.groups or low in lexicon.organisations
-
-        return nounish(words.lower[left]) and nounish(words.lower[right])
 
     def _describe(self, m: Mention) -> None:
         """Fill determiner, owner, count and modifiers from the words before the head."""

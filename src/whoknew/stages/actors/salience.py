@@ -10,7 +10,7 @@ from math import log
 from whoknew.model import Analysis
 from whoknew.model.wording import Wording
 from whoknew.stages.actors.clusters import Cluster
-from whoknew.stages.actors.lexicon import Lexicon
+from whoknew.stages.actors.lexicon import Lexicon, grammar
 from whoknew.stages.actors.mentions import Mention
 
 WINDOW = 40  # mentions that a pronoun looks back over
@@ -19,15 +19,9 @@ FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds
 CHAIN = 0.8  # what the encoder's chain adds
 MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
-_BREAKS = frozenset(
-    ', ; : . — – - ( ) “ ” " that who which whom when while because if as and but or so after before until unless though although where said says'.split()
-)
-_CLAUSES = frozenset(
-    'that who which whom whose when while because if as before after said says until so but ; : “ ” " where what how told'.split()
-)
-_SUBJECT_BEFORE = frozenset(
-    ', ; : . — – ( “ " and but that when while because if as after before until where which then so or ”'.split()
-)
+_BREAKS = grammar("breaks")
+_CLAUSES = grammar("clauses")
+_SUBJECT_BEFORE = grammar("before_subjects")
 
 
 class Salience:

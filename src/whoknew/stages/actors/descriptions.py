@@ -1,0 +1,112 @@
+"""Whom a description takes up: somebody with that noun, somebody's relative or aide, a body or person just named."""
+
+from whoknew.stages.actors.clusters import Cluster
+from whoknew.stages.actors.lexicon import grammar
+from whoknew.stages.actors.mentions import Mention
+from whoknew.stages.actors.pool import Pool
+
+CLEAR = 0.9  # lead in salience from which a description takes up somebody named without doubt, if the chain agrees
+_DEFINITE = grammar("definite")
+
+
+class Descriptions(Pool):
+    """Links descriptions."""
+
+    def _described(self, m: Mention) -> Cluster | None:
+        lexicon = self.lexicon
+        if m.owner is not None:
+            if m.owner.cluster is None:
+                self._assign(m.owner)
+            owner = m.owner.cluster
+            if isinstance(owner, Cluster):
+                if m.plural:
+                    return None
+                return self.owned.get((owner.number, m.noun)) or self._reciprocal(owner, m)
+            return None
+        if m.noun in lexicon.pairs and m.determiner in _DEFINITE:
+            return self._pair(m)
+        if m.determiner not in _DEFINITE:
+            return None
+        if m.noun in lexicon.generic_groups and not m.plural and not m.modifiers:
+            just = self._latest(m, lambda c: c.type == "organisation" and c.named > 0, 1)
+            known = self.by_noun.get(m.noun, [])[-40:]
+            if just is not None and not any(c.named or c.last > just.last for c in known):
+                return just
+        held = [c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == "organisation"]
+        wanted = {w.casefold() for w in m.modifiers} - {"same"}
+        fitting = [c for c in held if wanted <= set(c.nouns[m.noun]) or not c.nouns[m.noun]]
+        pool = fitting or ([] if wanted else held)
+        if pool:
+            chosen = max(pool, key=lambda c: (c.last - 4000 * (self._far(c, m)), c.named))
+            m.ambiguous = len([c for c in pool if not self._far(c, m)]) > 1
+            return chosen
+        if self._takes_up_named(m):
+            ranked = [pair for pair in self._ranked(m) if pair[1].named and m.noun not in pair[1].nouns]
+            if ranked:
+                clear = len(ranked) < 2 or ranked[0][0] - ranked[1][0] > CLEAR
+                m.ambiguous = not (clear and self._chained(m, ranked[0][1]))
+                return ranked[0][1]
+            return None
+        if m.noun in ("man", "woman", "leader") and not m.plural:
+            return self._latest(
+                m,
+                lambda c: c.type == "person" and not c.plural and not (c.gender and m.gender and c.gender != m.gender),
+                2,
+            )
+        if m.noun in lexicon.generic_groups and not m.plural and not wanted:
+            return self._latest(m, lambda c: c.type in ("organisation",) or (c.type == "group" and c.named > 0), 2)
+        if m.noun in lexicon.generic_places and not wanted:
+            return self._latest(m, lambda c: c.type == "place" and c.named > 0, 2)
+        return None
+
+    def _counted(self, cluster: Cluster) -> bool:
+        """Whether an entity was introduced with a number: "three aides" are not "aides"."""
+        return any(m.count is not None and m.count.high is not None for m in cluster.mentions[:3])
+
+    def _chained(self, m: Mention, cluster: Cluster) -> bool:
+        """Whether the encoder's chain of a mention holds an entity."""
+        chain = self.chain_of.get(m.head)
+        return chain is not None and cluster in self.chains.get(chain, ())
+
+    def _takes_up_named(self, m: Mention) -> bool:
+        """Whether a description may stand for somebody just named: "the Texas senator", "the retired surgeon"."""
+        if (
+            m.determiner != "the"
+            or m.plural
+            or m.type != "person"
+            or m.noun in self.lexicon.unnamed
+            or m.noun in self.lexicon.kin
+        ):
+            return False
+        after = self.words.lower[m.end] if m.end < len(self.words) else ""
+        return after not in ("who", "of", "for", "at", "whose")
+
+    def _reciprocal(self, owner: Cluster, m: Mention) -> Cluster | None:
+        """Whose sister has been named is "her brother"."""
+        other = owner.owner
+        back = self.lexicon.reciprocal.get(m.noun)
+        if other is None or back is None or not any(self.owned.get((other.number, noun)) is owner for noun in back):
+            return None
+        return (
+            other if other.type == "person" and not (m.gender and other.gender and m.gender != other.gender) else None
+        )
+
+    def _far(self, cluster: Cluster, m: Mention) -> bool:
+        return self.words.sentence[m.head] - self.words.sentence[cluster.last] > 30
+
+    def _latest(self, m: Mention, fits: "object", sentences: int) -> Cluster | None:
+        for earlier in reversed(self.recent):
+            if self.words.sentence[m.head] - self.words.sentence[earlier.head] > sentences:
+                return None
+            if isinstance(earlier.cluster, Cluster) and earlier.kind != "pronoun" and fits(earlier.cluster):  # type: ignore[operator]
+                return earlier.cluster
+        return None
+
+    def _pair(self, m: Mention) -> Cluster | None:
+        return self._latest(
+            m,
+            lambda c: (
+                len(c.members) == 2 or (c.plural and c.mentions[0].count is not None and c.mentions[0].count.high == 2)
+            ),
+            4,
+        )

@@ -63,11 +63,13 @@ def _denials(analysis: Analysis) -> list[Response]:
     found = []
     for claim in analysis.claims:
         denied = [by_id[link.claim] for link in claim.links if link.relation == "denies" and link.claim in by_id]
-        if len(claim.chain) != 2 or not denied:
+        held = {who for other in denied for who in other.against}
+        if len(claim.chain) != 2 or not denied or (claim.status != "denied" and not held):
             continue
         for ident in claim.chain[-1]:
             source = sources.get(ident)
-            if source is not None and ident != "self":
+            accused = source is not None and bool({source.entity, source.descriptor} & held)
+            if source is not None and ident != "self" and (claim.status == "denied" or accused):
                 found.append(
                     Response(
                         id="",

@@ -371,7 +371,8 @@ class Resolver:
         cluster = self.clusters[index]
         here, there = self.words.sentence[phrase.head], self.words.sentence[cluster.phrases[-1].head]
         near = 0 <= here - there <= 1 and self.blocks[here] == self.blocks[there]
-        if not near or cluster.kind != "named_person" or self._other_sex(cluster, phrase.pronoun):
+        turned = cluster.speakers[-1].kind in ("charging", "criticizing", "asking", "doubting", "denying")
+        if not near or turned or cluster.kind != "named_person" or self._other_sex(cluster, phrase.pronoun):
             return None
         called = {
             self.words.text[a:b].lower() for a, b in (cluster.entity.mentions if cluster.entity is not None else ())
@@ -383,6 +384,9 @@ class Resolver:
         """Whether the account has called this source by the other pronoun, or by the other title or noun."""
         spoken = {p.pronoun for p in cluster.phrases if p.pronoun}
         called = {w for p in cluster.phrases if p.pronoun is None for w in self.words.lower[slice(*p.whole)]}
+        known = cluster.entity.gender if cluster.entity is not None else None
+        if known in ("male", "female") and pronoun in ("he", "him", "his", "himself", "she", "her", "herself"):
+            return (known == "male") != (pronoun in ("he", "him", "his", "himself"))
         if pronoun in ("she", "her", "herself"):
             return bool(spoken & {"he", "him", "his"} or called & MALE)
         return pronoun in ("he", "him", "himself", "his") and bool(spoken & {"she"} or called & FEMALE)

@@ -70,6 +70,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None
     inner: bool = False
     channel: bool = False
+    kind: str | None = None  # the class of the cue
 
 
 def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speaker]:
@@ -94,7 +95,7 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
         )
         for first, end in ranges:
             found.extend(
-                Speaker(whole=part, attribution=attribution.id, inner=inner)
+                Speaker(whole=part, attribution=attribution.id, inner=inner, kind=attribution.cue_class)
                 for part in apart(words, lexicon, first, end)
             )
     return sorted(found, key=lambda one: one.whole)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from whoknew.model import Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.propositions.concepts import About, Reader, antonyms, lists
-from whoknew.stages.propositions.grouping import Group
+from whoknew.stages.propositions.grouping import Group, dates_differ, others_subject
 from whoknew.stages.propositions.units import Unit, motion
 
 REACH = 1  # sentences between a telling and what contradicts it by another destination
@@ -46,26 +46,34 @@ def _reason(left: Group, right: Group, reader: Reader) -> str:
     one, other = left.about(), right.about()
     if not one.concepts or not other.concepts:
         return ""
-    if one.subject and other.subject and one.subject != other.subject:
+    if others_subject(one, other, reader):
         return ""
     if one.named and other.named and not one.named & other.named:
         return ""
     common = one.concepts & other.concepts
+    same = bool(one.subject and one.subject == other.subject) or bool(one.thing and one.thing == other.thing)
     opposed = next((pair for pair in antonyms() if len(pair) == 2 and _split(pair, one, other)), None)
-    if opposed is not None and one.subject and one.subject == other.subject:
+    if opposed is not None and same and one.minus == other.minus:
         return " against ".join(sorted(opposed))
-    if len(common) >= 2 and one.numbers and other.numbers and not one.numbers & other.numbers:
+    alike = len(common) >= 2 or (same and one.head == other.head)
+    if alike and one.numbers and other.numbers and not one.numbers & other.numbers:
         return "two numbers"
-    if motion(one) and motion(other) and one.subject and one.subject == other.subject:
+    if motion(one) and motion(other) and same:
         mine, yours = one.places, other.places
-        if mine and yours and not mine & yours and one.times and one.times == other.times:
+        if mine and yours and not mine & yours and one.times == other.times:
             return "two destinations"
+    if same and one.head == other.head and dates_differ(one, other, reader):
+        return "two dates"
     return ""
 
 
 def _split(pair: frozenset[str], one: About, other: About) -> bool:
     left, right = pair
-    return (one.head, other.head) in ((left, right), (right, left))
+    if (one.head, other.head) in ((left, right), (right, left)):
+        return True
+    mine, yours = one.concepts & pair, other.concepts & pair
+    telling = one.head in pair or other.head in pair  # "would close" and "would stay open"
+    return telling and len(mine) == 1 and len(yours) == 1 and mine != yours
 
 
 def elsewhere(groups: list[Group], world: list[Unit], reader: Reader) -> list[Clashing]:

@@ -62,6 +62,7 @@ class About:
     numbers: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()  # where it has somebody go
+    thing: str = ""  # concept of its subject's noun, where that is no pronoun
     pronoun: bool = False  # its subject is a pronoun that no entity stands for: "they had not been repaired"
     topic: bool = False  # no statement: a bare noun phrase, a question, "what he meant to do"
 
@@ -91,6 +92,11 @@ class Reader:
             for frame in frames
         }
         self.moves = {tree.top(move.span): move.destination for move in analysis.movements if move.destination}
+        self.dates = {
+            time.id: (time.bounds.earliest, time.bounds.latest)
+            for time in analysis.times
+            if time.bounds.earliest and time.bounds.latest
+        }
         self.time_at = {index: time.id for time in analysis.times for index in tree.within(time.span)}
 
     def counts(self, index: int) -> bool:
@@ -160,6 +166,7 @@ class Reader:
             numbers=frozenset(tree.low(i) for i in inside if tree.words[i].upos == "NUM"),
             times=frozenset(self.time_at[i] for i in tree.within(span) if i in self.time_at),
             places=self.bound_for(inside),
+            thing=self.concept(subject) if subject >= 0 and tree.words[subject].upos in ("NOUN", "PROPN") else "",
             pronoun=subject >= 0 and tree.low(subject) in ("it", "they", "this", "that") and not self.actor(subject),
             topic=self.topic(span, top),
         )

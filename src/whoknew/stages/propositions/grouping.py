@@ -81,10 +81,10 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
             continue
         if motion(other.about) and motion(unit.about) and other.about.places != unit.about.places:
             continue
-        if _numbers_differ(other.about, unit.about):
+        if _numbers_differ(other.about, unit.about) or dates_differ(other.about, unit.about, reader):
             continue
         turned = _turned(other.about, unit.about, reader) or _turned(unit.about, other.about, reader)
-        if other.about.subject and unit.about.subject and other.about.subject != unit.about.subject and not turned:
+        if others_subject(other.about, unit.about, reader) and not turned:
             continue
         if (
             unit.act is None
@@ -125,7 +125,24 @@ def _thin(left: About, right: About, *, goes_on: bool = False) -> bool:
             return True  # what is denied must be what the other says
     if len(shared) >= 2 or goes_on:
         return False
+    if left.thing and left.thing == right.thing and left.head == right.head:
+        return False
     return not (left.subject and left.subject == right.subject) and not left.named & right.named
+
+
+def others_subject(left: About, right: About, reader: Reader) -> bool:
+    """Whether two stretches speak of two different doers; "two men" and "two men" without names may be the same."""
+    if not left.subject or not right.subject or left.subject == right.subject:
+        return False
+    named = any(reader.is_named.get(one, True) for one in (left.subject, right.subject))
+    return named or not left.thing or left.thing != right.thing
+
+
+def dates_differ(left: About, right: About, reader: Reader) -> bool:
+    """Whether two stretches name dates that cannot be one: neither's stretch of time lies within the other's."""
+    mine = [reader.dates[one] for one in left.times if one in reader.dates]
+    yours = [reader.dates[one] for one in right.times if one in reader.dates]
+    return bool(mine and yours) and all(a[1] < b[0] or b[1] < a[0] for a in mine for b in yours)
 
 
 def _numbers_differ(left: About, right: About) -> bool:

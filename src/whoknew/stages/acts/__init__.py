@@ -165,6 +165,7 @@ def _act(
         agents=agents,
         others=others,
         content_spans=content,
+        asserts=not draft.against,
         polarity=not (draft.negator >= 0 and draft.type not in ("withhold", "unaware", "refuse")),
         completed=draft.completed,
         time=event.time if event is not None and event.time != When() else _when(analysis, tree, draft, content),

@@ -92,6 +92,10 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         if iobj >= 0 and parties.personal(iobj):
             draft.others.append(iobj)
         _noun_parts(tree, parties, listed, group, draft)
+        if group.name == "give-up":
+            draft.against = True
+            if not draft.content:
+                _add_content(tree, draft, listed)
     _agents(tree, parties, index, passive, draft)
     if group.obj != "listed":
         _objects(tree, parties, index, group, draft, (iobj, obj), passive)

@@ -41,7 +41,7 @@ def told(analysis: Analysis, reader: Reader) -> list[Unit]:
             continue
         about = _asked_of(reader, act, reader.read(_longest(act.content_spans)))
         minus = about.minus and act.type != "refuse"  # "that he would not come" refuses that he come
-        unit = Unit(about, act.id, act, asserts=not minus, sentence=sentence, word=tree.top(act.cue))
+        unit = Unit(about, act.id, act, asserts=minus != act.asserts, sentence=sentence, word=tree.top(act.cue))
         unit.plan_of = _plan(reader, act, about)
         units.append(unit)
     return units
@@ -74,6 +74,8 @@ def _plan(reader: Reader, act: Act, about: About) -> str | None:
     What he told others that he was going to do is no plan of his by that alone: it may be a pretext.
     """
     agents = {party.entity for party in act.agents if party.entity}
+    if act.type == "decide" and not act.asserts:
+        return None
     if act.type == "decide" and len(agents) == 1:
         return next(iter(agents))
     text = f" {reader.tree.text[about.span[0] : about.span[1]].lower()} "

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from whoknew.model import Claim, Span
+from whoknew.model import Act, Claim, Span
 from whoknew.reasoning.audit.box import noun_of
 from whoknew.reasoning.audit.evidence import PRONOUNS, Evidence, stem
 from whoknew.reasoning.audit.matter import days, figures, rest_alike, strength
@@ -140,7 +140,7 @@ def no_reason_for_anonymity(e: Evidence) -> Iterator[Found]:
 
 
 def nobody_cited(e: Evidence) -> Iterator[Found]:
-    private = {a.id for a in e.analysis.acts if a.type in PRIVATE and a.others and not a.sources}
+    private = {a.id for a in e.analysis.acts if a.type in PRIVATE and not a.sources and _between(e, a)}
     cited = _cited_blocks(e)
     told: dict[int, list[Claim]] = {}
     for claim in e.analysis.claims:
@@ -152,6 +152,33 @@ def nobody_cited(e: Evidence) -> Iterator[Found]:
     for block, claims in told.items():
         if block not in cited:
             yield Found(spans=tuple(s for c in claims for s in c.spans), claims=tuple(c.id for c in claims))
+
+
+def _between(e: Evidence, act: Act) -> bool:
+    """Whether an act passed between people out of sight: somebody told somebody something, or two met or called.
+
+    What is said on a stage, in a debate or by the narrator himself is no secret.
+    """
+    people = [party.entity for party in act.others if party.entity in e.entities]
+    if not people or not all(e.entities[who].type in ("person", "group", "organisation") for who in people if who):
+        return False
+    start = act.cue[0] if act.cue else 0
+    sentence = e.analysis.sentence_at(start)
+    if sentence < 0:
+        return False
+    said = e.words((e.analysis.sentences[sentence].span,))
+    if said & PUBLIC or any(party.entity == e.narrator for party in act.agents if e.narrator):
+        return False
+    if act.type in ("call", "meet"):
+        return all(e.entities[who].type == "person" for who in people if who) and bool(act.agents)
+    return bool(act.content_spans) and bool(act.agents or act.type in ("withhold",))
+
+
+PUBLIC = frozenset(
+    "debate debates rally rallies crowd crowds convention interview interviews speech stage audience supporters reporters "
+    "journalists twitter facebook tweet conference campaign television tv broadcast hearing parliament congress delegation "
+    "moderator voters fans".split()
+)
 
 
 def _cited_blocks(e: Evidence) -> set[int]:
@@ -179,6 +206,7 @@ def own_voice_elsewhere_sourced(e: Evidence) -> Iterator[Found]:
                     and own.status == said.status == "asserted"
                 )
                 and e.alike(own, said) >= 0.75
+                and len(e.bags[own.id] & e.bags[said.id]) >= 0.5 * max(len(e.bags[own.id]), len(e.bags[said.id]))
                 and e.outermost(said)
                 and not _overlap(own, said)
             ):

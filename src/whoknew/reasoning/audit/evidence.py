@@ -55,6 +55,7 @@ class Evidence:
         self.sources = {source.id: source for source in analysis.sources}
         self.attributions = {attribution.id: attribution for attribution in analysis.attributions}
         self.entities = {entity.id: entity for entity in analysis.entities}
+        self.narrator = self.sources["self"].entity if "self" in self.sources else None
 
     @cached_property
     def said(self) -> tuple[Claim, ...]:

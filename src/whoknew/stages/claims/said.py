@@ -169,7 +169,12 @@ def against(words: Wording, mentions: Mentions, attribution: Attribution, charge
         entity = mentions.entity(*span)
         if entity is not None and entity.id not in speaking and entity.type in ("person", "organisation", "group"):
             return (entity.id,)
-        if entity is None and span in spans[:1] and words.lower[span[0]] not in PRONOUNS:
+        named = (
+            not words.parsed
+            or any(words.upos[k] == "PROPN" for k in range(*span))
+            or attribution.cue_class == "charging"
+        )
+        if entity is None and span in spans[:1] and named and words.lower[span[0]] not in PRONOUNS:
             return (words.words(*span),)
     return ()
 
@@ -184,6 +189,10 @@ def accused(words: Wording, attribution: Attribution) -> list[Range]:
     if not cues or not contents:
         return []
     end, start = cues[-1][1], contents[0][0]
+    if attribution.cue_class == "charging" and start < cues[0][0]:
+        # "Bemoaning the system, he accused Holt of being partial": the accused stand behind the cue
+        stop = next((k for k in range(end, min(len(words), end + 12)) if words.lower[k] in ("of", "for", "with")), end)
+        return [(end, stop)] if stop > end else []
     if attribution.cue_class == "charging" and end < start:
         between = [
             k for k in range(end, min(start, end + 14)) if words.lower[k] not in ("of", "for", "with", "that", ",")
@@ -193,6 +202,8 @@ def accused(words: Wording, attribution: Attribution) -> list[Range]:
     first, stop = contents[0]
     while first < stop and (not words.lower[first][0].isalnum() or words.lower[first] in ("that", "and", "but")):
         first += 1
+    if words.parsed and first < stop and words.upos[first] not in ("PROPN", "PRON", "DET", "NOUN"):
+        return []  # a capital that is only that of a sentence's first word
     last = first
     while (
         last < stop

@@ -10,7 +10,8 @@ def body(
 ) -> Range | None:
     """The organisation in a role phrase: capitals before the role noun, or after "of", "at", "for", "with"."""
     for k in range(first, end):
-        if k in names and names[k][1] == "organisation" and names[k][0][1] <= end:
+        aside = k > first and words.lower[names[k][0][0] - 1] in ASIDES if k in names else False
+        if k in names and names[k][1] == "organisation" and names[k][0][1] <= end and not aside:
             return carried_on(words, lexicon, names[k][0], end)
     for run in capital_runs(words, lexicon, first, stop):
         plain = _before_role(words, lexicon, untitled(words, lexicon, run))
@@ -156,6 +157,7 @@ def run_after(words: Wording, lexicon: Lexicon, link: int, end: int) -> Range | 
     return first, stop
 
 
+ASIDES = frozenset({"(", "[", '"', "“", "''", "``", "-"})  # before a nickname, or a party and state in brackets
 JOINING = frozenset(
     {"department", "committee", "bureau", "ministry", "institute", "center", "centre", "school", "college"}
 )

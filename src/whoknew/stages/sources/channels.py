@@ -40,7 +40,9 @@ def _outlets(words: Wording, lexicon: Lexicon, first: int, end: int) -> Iterator
     while i < end:
         stop = outlet_at(words, lexicon, i, end) if words.lower[i - 1] in BEFORE else None
         if stop is not None:
-            yield i, stop
+            person = next((k for k in range(i + 1, stop - 1) if words.lower[k] == "of" and capital(words, k - 1)), -1)
+            named = person >= 0 and _is_outlet(words, lexicon, person + 1, stop)
+            yield (person + 1 if named else i), stop  # "Ana Ruiz of the Courier"
             i = stop
         i += 1
 

@@ -33,6 +33,8 @@ def count(lexicon: Lexicon, lower: list[str], *, plural: bool) -> Count:
 def _number(lexicon: Lexicon, lower: list[str]) -> tuple[int | None, int]:
     """The number that a phrase states and where; "one of" and "a" are no numbers of their own."""
     for i, word in enumerate(lower):
+        if (lower[i + 1 : i + 2] in (["-"], ["–"]) and "old" in lower[i + 1 : i + 5]) or word.endswith("-old"):
+            continue  # "the 34-year-old mother"
         if word.isascii() and word.isdigit() and len(word) < 6 and not YEARS[0] <= int(word) < YEARS[1]:
             return int(word), i
         if word in lexicon.numbers:

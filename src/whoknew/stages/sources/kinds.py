@@ -45,6 +45,8 @@ def kind(
         return None
     if entity is not None and opening_noun(words, lexicon, phrase.head):
         entity = None
+    if phrase.noun == "seller" and "best" in words.lower[phrase.core[0] : phrase.head]:
+        return "document"
     by_noun = _by_noun(words, lexicon, phrase, kept=kept)
     if phrase.name is None:
         return by_noun or _by_entity(phrase, entity)

@@ -40,7 +40,7 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
     start = _after_quantifier(words, lexicon, first, end)
     stop = _core_end(words, lexicon, start, end)
     stop = _past_adjectives(words, lexicon, start, stop, end)
-    head = _head(words, start, stop)
+    head = _head(words, lexicon, start, stop)
     low = words.lower[head]
     listed = lexicon.words
     if first < start < end and low in GROUP and head == start:
@@ -68,7 +68,8 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
         or lexicon.is_plural(low)
         or (words.parsed and words.upos[head] == "NOUN" and words.lemmas[head] != low and low.endswith("s"))
     )
-    lead = words.lower[first:head]
+    money = max((i for i in range(first, head) if words.lower[i] in ("$", "€", "£")), default=-1)
+    lead = words.lower[first:head] if money < 0 else []
     name, person = _name(words, lexicon, (first, end), (start, stop), head, names)
     role, organisation = _role(words, lexicon, (start, stop), end, name, noun, names)
     stated = any(w in lexicon.numbers or w.isdigit() or w in lexicon.vague for w in lead)
@@ -181,9 +182,13 @@ def _past_adjectives(words: Wording, lexicon: Lexicon, start: int, stop: int, en
     return head + 1 if head > stop and words.upos[head] in ("NOUN", "PROPN") and plain and head - stop < 6 else stop
 
 
-def _head(words: Wording, start: int, stop: int) -> int:
+def _head(words: Wording, lexicon: Lexicon, start: int, stop: int) -> int:
     if words.parsed:
         head = words.head_of(start, stop)
+        people = lexicon.person | lexicon.generic
+        last = lexicon.singular(words.lower[stop - 1])
+        if head < stop - 1 and last in people and lexicon.singular(words.lower[head]) not in lexicon.known:
+            return stop - 1  # "labor-policy experts", whatever the parse makes of the compound
         if words.upos[head] not in ("DET", "NUM", "PUNCT", "ADP") or stop - start == 1:
             return head
     for i in range(stop - 1, start - 1, -1):
@@ -211,9 +216,9 @@ def _name(
         noun = lexicon.singular(words.lower[head])
         if (
             not inside
-            and noun in lexicon.person
-            and persons[-1][1] >= whole[1] - 1
-            and _joins(words, core[1], persons[-1][0])
+            and noun in lexicon.person | lexicon.generic
+            and (persons[-1][1] >= whole[1] - 1 or words.lower[persons[-1][1]] in ("(", ",", "["))
+            and _joins(words, core[1], persons[-1][0], lexicon)
         ):
             return untitled(words, lexicon, persons[-1]), True
     runs = capital_runs(words, lexicon, core[0], core[1])
@@ -248,10 +253,13 @@ def _after_role(words: Wording, lexicon: Lexicon, runs: list[Range], core: Range
     return None
 
 
-def _joins(words: Wording, core_end: int, start: int) -> bool:
+def _joins(words: Wording, core_end: int, start: int, lexicon: Lexicon) -> bool:
     """Whether a name after the core is apposed to it or closes a long title ("director of public affairs Ana Ruiz")."""
     between = words.lower[core_end:start]
-    return between == [","] or (bool(between) and between[0] == "of" and "," not in between)
+    if between[:1] == [","] and "," not in between[1:]:
+        titles = lexicon.words["titles"] | lexicon.words["offices"] | {"del", "del.", ".", "state", "the", "local"}
+        return all(w in titles or lexicon.singular(w) in lexicon.person for w in between[1:])
+    return bool(between) and between[0] == "of" and "," not in between
 
 
 def _owned(words: Wording, name: Range, end: int) -> bool:
@@ -262,7 +270,8 @@ def _apposed(
     words: Wording, lexicon: Lexicon, whole: Range, core: Range, head: int, names: dict[int, tuple[Range, str]]
 ) -> tuple[Range | None, bool]:
     """ "The press secretary, Jo Ernst": a role whose bearer is named after the comma."""
-    if lexicon.singular(words.lower[head]) not in lexicon.person or lexicon.is_plural(words.lower[head]):
+    people = lexicon.person | lexicon.generic
+    if lexicon.singular(words.lower[head]) not in people or lexicon.is_plural(words.lower[head]):
         return None, False
     start = core[1]
     if start + 1 < whole[1] and words.lower[start] == ",":

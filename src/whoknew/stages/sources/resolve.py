@@ -137,6 +137,9 @@ class Resolver:
     def _office_holder(self, phrase: Phrase) -> bool:
         """ "The senator", "the candidate": a public office, told of somebody whom the account has named before."""
         definite = phrase.determiner in ("the", "this", "both")
+        aged = any(w == "old" or w.endswith("-old") for w in self.words.lower[phrase.core[0] : phrase.head])
+        if definite and aged and not phrase.plural:
+            return True  # "the 34-year-old mother of three" is somebody told of before
         spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
         return definite and phrase.post is None and phrase.noun in self.lexicon.offices and phrase.noun not in spoken
 

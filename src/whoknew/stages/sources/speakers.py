@@ -124,7 +124,7 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
         return False
     if kind == "evidence" and heads & SHOWING | _short(heads, SHOWING) and not _shows(words, lexicon, attribution):
         return False
-    if not quoted and proposes(words, attribution, heads):
+    if not quoted and (proposes(words, attribution, heads) or _imagined(words, attribution)):
         return False
     if kind in SAYING:
         return True
@@ -138,6 +138,15 @@ def _recalls(words: Wording, attribution: Attribution, heads: set[str]) -> bool:
     """ "Remembers", "recalls" in the present: told to whoever wrote the account."""
     cue = {words.lower[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
     return bool(cue & {"remember", "remembers"}) and attribution.parent is None and len(cue) == 1
+
+
+def _imagined(words: Wording, attribution: Attribution) -> bool:
+    """ "Critics would call it vain", "few would have described him so": nobody is said to have said it."""
+    for first, end in words.ranges(attribution.cue_spans):
+        near = words.lower[max(0, first - 2) : end]
+        if {"would", "might", "could"} & set(near) and "later" not in near and "not" not in near:
+            return attribution.cue_class in ("neutral", "hedged", "charging", "belief")
+    return False
 
 
 def proposes(words: Wording, attribution: Attribution, heads: set[str]) -> bool:

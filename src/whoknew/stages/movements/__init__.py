@@ -103,7 +103,7 @@ class _Told:
         return held[1] if held is not None else None
 
     def when(self, first: int, end: int) -> When:
-        """The times of the clause, else of the sentence, else those the paragraph last gave (weak)."""
+        """The times of the clause, else of the sentence; what the paragraph goes on with is the stage order's to say."""
         words = self.s.words
         sentence = words.sentence[first]
         own = self.times.get(sentence, [])
@@ -113,12 +113,6 @@ class _Told:
             inside = [t for t in own if any(a <= t[0] and t[1] <= b for a, b in roles)]
             chosen = inside or self._nearest(own, first, end)
             return _when([t for _, _, t in chosen], weak=False, span=None)
-        block = words.sentences[sentence].block if 0 <= sentence < len(words.sentences) else -1
-        for earlier in range(sentence - 1, max(-1, sentence - 4), -1):
-            if words.sentences[earlier].block != block or block < 0:
-                break
-            if earlier in self.times:
-                return _when([t for _, _, t in self.times[earlier][-1:]], weak=True, span=None)
         return When()
 
     def _nearest(self, own: list[tuple[int, int, Time]], first: int, end: int) -> list[tuple[int, int, Time]]:

@@ -78,7 +78,7 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             elsewhere = words.parsed and not own and any(spot.governor >= 0 for spot in spots)
             kept = item._replace(when=When()) if (anchored or elsewhere) and not own else item
             found[item.id] = _when(kept, own, tuple(orders), None if anchored else carried, latest)
-            if item.real and _in_main_clause(words, item.token):
+            if item.real and _in_main_clause(words, item.token) and not _pluperfect(words, item.token):
                 previous = item
         carried = _carry(analysis, spots, carried)
     for leg, order in _legs(analysis):
@@ -250,7 +250,12 @@ def _told_after(words: Wording, item: Item, previous: Item | None) -> Order | No
     """The order of telling, weak: both in the main line of the story, neither in the pluperfect."""
     if previous is None or not item.real or previous.token == item.token or not _in_main_clause(words, item.token):
         return None
-    if _pluperfect(words, item.token) or _pluperfect(words, previous.token) or words.quoted[item.token] >= 0:
+    if words.quoted[item.token] >= 0:
+        return None
+    if _pluperfect(words, item.token):  # "he had already left": before what was told last
+        earlier = not _pluperfect(words, previous.token)
+        return Order(relation="before", to=previous.id, span=words.spans[item.token], weak=True) if earlier else None
+    if _pluperfect(words, previous.token):
         return None
     opening = words.sentences[words.sentence[item.token]].first
     adverb = next((w for w in words.lower[opening : opening + 2] if w in _lexicon()["adverbs"]), "")

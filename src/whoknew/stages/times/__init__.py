@@ -10,6 +10,7 @@ from whoknew.model import Account, Analysis, Anchor, Diagnostic, Span, Time, Zon
 from whoknew.stages.times.clock import Clock
 from whoknew.stages.times.events import anchored_to
 from whoknew.stages.times.extent import bounds, edtf, stretch_back
+from whoknew.stages.times.known import Known
 from whoknew.stages.times.lexicon import table
 from whoknew.stages.times.patterns import Found, find
 from whoknew.stages.times.resolve import Context, Value, resolve
@@ -23,6 +24,7 @@ _LEADING = re.compile(
     r"(?:at|by|before|after|until|till|around|since|from|towards?|over|in|during|for|within|throughout|on)\s+", re.I
 )
 _HUNG = re.compile(r"\s+of\s+(?:the|his|her|their|its|that|an?)\b", re.I)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RANGE_END = re.compile(r"\b(?:until|till|through)\s(?:the\s)?$", re.I)
 _RANGE_START = re.compile(r"\bfrom\s(?:the\s)?$", re.I)
 _RANGE_GOES_ON = re.compile(r"\s*(?:until|till|to|through)\b", re.I)
@@ -83,12 +85,14 @@ def read_times(
     clock = Clock(published=published, history=_is_history(years, anchor, account.text))
     times: list[Time] = []
     doubts: list[Diagnostic] = []
+    known = Known()
     named_in = 0  # the paragraph that last named the narrative's day
     for number, (start, end) in enumerate(sentences):
         block = blocks[number] if number < len(blocks) else 0
         words = account.text[start:end]
         context = Context(ahead=False, years=years, latest=read_at or published)
         day_named = False
+        days = set[str]()
         context = context._replace(generic=_GENERIC.search(words) is not None and _TOLD.search(words) is None)
         for found in find(words):
             inside = day_named and _within(quoted, start + found.start)
@@ -96,7 +100,10 @@ def read_times(
             context = context._replace(quoted=inside, ahead=_looks_ahead(words, found.start, found.end))
             stale = not clock.history and block - named_in > _PARAGRAPHS
             context = context._replace(stale=stale, hung=_HUNG.match(words, found.end) is not None)
-            value, clock = resolve(found, clock, context)
+            event = None if clock.history else known.base(found, words)
+            value, clock = resolve(found, clock.at_day(event) if event is not None else clock, context)
+            if value is not None and not clock.history and (hanging := known.offset(found, words)) is not None:
+                value, clock = hanging, clock.at_day(date.fromisoformat(hanging.value))
             if _aside(words, found, before):
                 clock = before.staying(clock)
             if clock.reference != before.reference or value is None or value.anchor != "time":
@@ -104,6 +111,8 @@ def read_times(
             day_named = day_named or clock.reference != before.reference or found.kind in {"weekday", "date"}
             if value is None:
                 continue
+            if found.kind in {"date", "weekday", "iso", "shifted", "today"} and _DAY.match(value.value):
+                days.add(value.value[:10])
             span = _trim(words, found, start)
             times.append(_time(account.text, len(times) + 1, span, value, (start, end)))
             if value.doubt:
@@ -127,6 +136,7 @@ def read_times(
                         stage="times",
                     )
                 )
+        known.learn(words, days)
     return tuple(times), tuple(doubts)
 
 

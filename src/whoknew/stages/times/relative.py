@@ -1,7 +1,7 @@
 """Expressions that hang on publication or on the narrative's clock: weekdays, parts of the day, "the next week", "two days later"."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from whoknew.stages.times.amounts import duration, number, unit_of
 from whoknew.stages.times.clock import Clock, weekday_near
@@ -31,7 +31,11 @@ def read_weekday_named(parts: dict[str, str], clock: Clock, context: Context) ->
         if shift != "following" and gap > 3:
             day -= timedelta(days=7)
         anchor = "time"
-    elif shift in {"", "that", "same"} and (stated := clock.stated_day(weekday)) is not None:
+    elif (
+        shift in {"", "that", "same"}
+        and (stated := clock.stated_day(weekday)) is not None
+        and (shift or not _gone_by(stated, clock, weekday, ahead=context.ahead))
+    ):
         day, anchor = stated, "time"
     elif clock.today is not None:
         today, anchor = clock.today, "publication" if clock.published else "time"
@@ -43,6 +47,14 @@ def read_weekday_named(parts: dict[str, str], clock: Clock, context: Context) ->
         return Value("date", f"XXXX-WXX-{weekday + 1}", doubt="times.no-anchor"), clock
     value, kind, hours, mod = on_day(day, parts, clock)
     return Value(kind, value, mod, hours, anchor), clock.at_day(day, value.partition("T")[2])
+
+
+def _gone_by(stated: date, clock: Clock, weekday: int, *, ahead: bool) -> bool:
+    """Whether the narrative has gone on days past the date stated with this weekday, so that a later one is meant."""
+    if clock.published is None or clock.reference is None or (clock.reference - stated).days < 3:
+        return False
+    near = weekday_near(clock.published, weekday, ahead=ahead)
+    return clock.published > near >= clock.reference - timedelta(days=3)
 
 
 def read_clock(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
@@ -128,7 +140,8 @@ def read_shifted(parts: dict[str, str], clock: Clock, context: Context) -> Handl
         return (None, clock) if shift != "past" else (Value("duration", duration(1, unit)), clock)
     if shift == "past":
         return Value("duration", duration(1, unit)), clock
-    narrative = clock.history or after or shift in {"same", "that", "previous", "following", ""}
+    told = parts.get("shift", "").lower().startswith("the next") and not context.ahead  # "the next day he left"
+    narrative = clock.history or after or told or shift in {"same", "that", "previous", "following", ""}
     base = clock.reference if narrative else None
     anchor = "time" if base is not None else "publication"
     if unit == "Y":

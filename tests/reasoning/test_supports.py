@@ -74,7 +74,7 @@ def test_every_explanation_is_minimal_and_complete():
                 continue
             agent, prop = world.agent_index[finding.agent], world.prop_index[finding.proposition]
             sign = 1 if finding.asserts else -1
-            if {e.sign for m in view.minds for e in m.evidence(agent, prop)} != {sign}:
+            if {e.sign for m in view.on(prop).minds for e in m.evidence(agent, prop)} != {sign}:
                 continue  # with evidence on both sides the times of the other side count too: the next test
             pool = [key for key in records_of_belief(view, agent, prop, sign) if not key.startswith("p")]
             truth = [key for key in world.records if key.startswith("ev")] if finding.value != "believed" else []

@@ -6,15 +6,16 @@ forced order and agreement decide), the answer is ``fast``; else an exact search
 budget the answer says ``capped``: not decided, unless one side was already shown.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from whoknew.model import Certainty, KnowledgeValue
 from whoknew.reasoning.belief import Mind
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.lines import Line, lines
 from whoknew.reasoning.literals import END, At
+from whoknew.reasoning.parts import components, scope_of
 from whoknew.reasoning.search import Formula, conjoin, disjoin
 from whoknew.reasoning.sweep import Beliefs, sweep
 
@@ -40,21 +41,56 @@ class State(NamedTuple):
     note: str = ""
 
 
+class Slice(NamedTuple):
+    """The world-lines of what a question can depend on, and the minds on each."""
+
+    lines: tuple[Line, ...]
+    minds: tuple[Mind, ...]
+
+
 class View:
     """A world with some atoms left out: what every question is asked of."""
 
     def __init__(self, world: World, without: frozenset[int] = frozenset(), policy: str = "ranked") -> None:
         self.world, self.without, self.policy = world, without, policy
-        self.lines: tuple[Line, ...] = lines(world, without)
-        self.minds = tuple(Mind(line, policy) for line in self.lines)
+        self._slices: dict[frozenset[int], Slice] = {}
         self._known: dict[tuple[int, int, At], tuple[State, ...]] = {}
         self._swept: dict[At, Beliefs] = {}
+        self.cache: dict[str, dict[Any, Any]] = {}  # answers of other questions, kept with the view
 
-    def possible(self, build: Build) -> tuple[bool | None, Method]:
-        """Whether some world-line has the formula."""
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the whole world."""
+        return lines(self.world, self.without)
+
+    @property
+    def minds(self) -> tuple[Mind, ...]:
+        """Minds on the lines of the whole world: what slices are compared with in tests."""
+        return tuple(Mind(line, self.policy) for line in self.lines)
+
+    def on(self, prop: int, at: At = END) -> Slice:
+        """The slice of a proposition, and of the moment asked about."""
+        return self._slice(scope_of(self.world, prop), at.points)
+
+    def around(self, atoms: Iterable[int] = (), points: Iterable[int] = ()) -> Slice:
+        """The slice of some atoms and moments."""
+        return self._slice(components(self.world).scope(atoms, points), ())
+
+    def _slice(self, scope: frozenset[int], points: Iterable[int]) -> Slice:
+        made = components(self.world)
+        if points:
+            scope |= made.scope((), points)
+        found = self._slices.get(scope)
+        if found is None:
+            own = lines(self.world, self.without, made.part(scope))
+            found = self._slices[scope] = Slice(own, tuple(Mind(line, self.policy) for line in own))
+        return found
+
+    def possible(self, build: Build, within: Slice) -> tuple[bool | None, Method]:
+        """Whether some world-line has the formula, which speaks of nothing outside the slice."""
         method: Method = "fast"
         undecided = False
-        for line, mind in zip(self.lines, self.minds):
+        for line, mind in zip(within.lines, within.minds):
             built = build(mind)
             for formula in built if isinstance(built, Iterator) else (built,):
                 if formula is False:
@@ -67,12 +103,12 @@ class View:
                 undecided |= answer is None
         return (None, "capped") if undecided else (False, method)
 
-    def verdict(self, yes: Build, no: Build) -> Verdict:
+    def verdict(self, yes: Build, no: Build, within: Slice) -> Verdict:
         """The four-valued class of a statement of which something is recorded."""
-        can, how = self.possible(yes)
+        can, how = self.possible(yes, within)
         if can is False:
             return Verdict("excluded", how)
-        cannot, why = self.possible(no)
+        cannot, why = self.possible(no, within)
         method: Method = "capped" if "capped" in (how, why) else "search" if "search" in (how, why) else "fast"
         if cannot is False:
             return Verdict("certain", method) if can else Verdict("not_decided", "capped")
@@ -86,6 +122,7 @@ class View:
         return self.verdict(
             lambda mind: mind.ways(agent, prop, at, sign),
             lambda mind: (way for other in others for way in mind.ways(agent, prop, at, other)),
+            self.on(prop, at),
         )
 
     def holds(self, prop: int, at: At, sign: int) -> Verdict:
@@ -94,6 +131,7 @@ class View:
         return self.verdict(
             lambda mind: mind.holds(prop, at, sign),
             lambda mind: disjoin(mind.holds(prop, at, other) for other in others),
+            self.on(prop, at),
         )
 
     def knows(self, agent: int, prop: int, at: At, sign: int) -> Verdict:
@@ -106,6 +144,7 @@ class View:
                 (way for other in others for way in mind.ways(agent, prop, at, other)),
                 (mind.ungrounded(agent, prop, at, sign) for _ in range(1)),
             ),
+            self.on(prop, at),
         )
 
     def thinks(self, agent: int, other: int, prop: int, at: At, sign: int) -> Verdict:
@@ -114,6 +153,7 @@ class View:
         return self.verdict(
             lambda mind: mind.thinks(agent, other, prop, at, sign),
             lambda mind: disjoin(mind.thinks(agent, other, prop, at, value) for value in rest),
+            self.on(prop, at),
         )
 
     def ignorant(self, agent: int, prop: int, at: At) -> Verdict | None:
@@ -136,13 +176,14 @@ class View:
                     mind.believes(agent, prop, at, -1),
                 )
             ),
+            self.on(prop, at),
         )
 
     # states
 
     def swept(self, at: At) -> Beliefs | None:
         """All cells at once by a sweep, where there is one world-line and the moment is the end or one of the clock."""
-        if len(self.lines) != 1 or at.points:
+        if at.points or self.without or len(self.lines) != 1:  # for one cell of a smaller world its slice is less
             return None
         if at not in self._swept:
             self._swept[at] = sweep(self.lines[0], at, self.policy, nested=False)
@@ -170,7 +211,7 @@ class View:
                 if swept:
                     return [self._mind(agent, prop, at, swept, Verdict("certain", "fast"))]
                 return [state for state in (self._kept(agent, prop, at),) if state is not None]
-            signs = {entry.sign for mind in self.minds for entry in mind.evidence(agent, prop)}
+            signs = {entry.sign for mind in self.on(prop).minds for entry in mind.evidence(agent, prop)}
             for sign in (1, -1):
                 if sign in signs:
                     verdict = self.believes(agent, prop, at, sign)
@@ -223,7 +264,7 @@ class View:
                 )
             )
 
-        return self.possible(only_believed)[0] is False
+        return self.possible(only_believed, self.on(prop, at))[0] is False
 
     def _kept(self, agent: int, prop: int, at: At) -> State | None:
         world = self.world
@@ -233,6 +274,7 @@ class View:
         verdict = self.verdict(
             lambda mind: disjoin(conjoin((mind.have(k.atoms), mind.by(k.point, at))) for k in kept),
             lambda mind: conjoin(disjoin((mind.lack(k.atoms), mind.after(k.point, at))) for k in kept),
+            self.on(prop, at),
         )
         if verdict.certainty == "excluded":
             return None

@@ -70,7 +70,7 @@ def agent_of(world: World, number: int, identifier: str) -> int:
 def _begins(whole: View, belief: Belief) -> _Start | None:
     """The first moment from which the belief is held: on every world-line, else on some."""
     agent, prop, sign = belief
-    world, order = whole.world, whole.lines[0].order
+    world, order = whole.world, whole.on(prop).lines[0].order
     numbers = [n for n in world.cells.get((agent, prop), ()) if world.ev_sign[n] == sign]
     points = dict.fromkeys(world.ev_point[n] for n in numbers)
     held: dict[Certainty, list[int]] = {"certain": [], "possible": []}
@@ -113,7 +113,7 @@ def _late(whole: View, prefix: str, rule: Rule, start: _Start) -> bool:
 
 
 def _before(whole: View, prefix: str, record: Act | Event | Movement | Presence | Claim, start: _Start) -> bool:
-    world, order = whole.world, whole.lines[0].order
+    world = whole.world
     last = latest(record.time.bounds.latest)
     if last is not None and start.low is not None and last < start.low:
         return True
@@ -121,6 +121,7 @@ def _before(whole: View, prefix: str, record: Act | Event | Movement | Presence 
         other = world.item_index.get(prefix + link.to)
         if other is None or link.relation != "before" or start.point < 0:
             continue
-        if order.forced(world.item_point[other], start.point):
+        points = (world.item_point[other], start.point)
+        if whole.around((), points).lines[0].order.forced(*points):
             return True
     return False

@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from whoknew.model import Claim, Conflict
+from whoknew.reasoning.contradictions import QUICK_BUDGET, conflict_sets, consistent, suspects
 from whoknew.reasoning.facts import World, spans_of
-from whoknew.reasoning.lines import CHECKS, conflict_sets, consistent, firm_atoms, tension_sets
-from whoknew.reasoning.muses import Sets, enumerate_sets
-from whoknew.reasoning.quick import is_large
+from whoknew.reasoning.muses import enumerate_sets
+from whoknew.reasoning.parts import Part, components, whole_part
+from whoknew.reasoning.quick import is_large, quick_sets
 from whoknew.reasoning.words import by_account, label, sentence
 
-TENSION_CHECKS = 600
+TENSION_CHECKS = 600  # consistency checks for the tensions of one part
 
 
 class ConflictReport(NamedTuple):
@@ -24,37 +25,37 @@ def conflicts(world: World) -> ConflictReport:
     """All smallest sets, by size and then in the order of the text."""
     found: ConflictReport | None = world.cache.get("conflicts")  # type: ignore[assignment]
     if found is None:
-        firm = conflict_sets(world)
-        loose = _tensions(world, firm.smallest)
+        firm = conflict_sets(whole_part(world))
+        loose, complete = _tensions(world, firm.smallest)
         found = ConflictReport(
-            _report(world, firm.smallest, "x"),
-            _report(world, loose.smallest, "y"),
-            not (firm.complete and loose.complete),
+            _report(world, firm.smallest, "x"), _report(world, loose, "y"), not (firm.complete and complete)
         )
         world.cache["conflicts"] = found
     return found
 
 
-def _tensions(world: World, firm: tuple[frozenset[int], ...]) -> Sets:
-    weak = frozenset(atom for atom, is_weak in enumerate(world.atom_weak) if is_weak)
-    timed = {atom for atom in world.edge_atom if atom in weak}
-    excluded = {atom for e in world.exclusions if any(a in weak for a in e.atoms) for atom in e.atoms}
-    if not timed and not excluded:
-        return Sets((), (), True)
-    everything = firm_atoms(world) | weak
-    if not firm and consistent(world, everything):
-        return Sets((), (), True)
-    if is_large(world):
-        quick = tension_sets(world, everything)
-        return Sets(tuple(s for s in quick.smallest if s & weak), quick.largest, False)
-    suspects = sorted(
-        {a for a in world.edge_atom if a >= 0} | {a for e in world.exclusions for a in e.atoms},
-        key=lambda atom: (world.atom_weak[atom], atom),
-    )
-    sets = enumerate_sets(
-        lambda subset: consistent(world, subset), suspects, budget=min(TENSION_CHECKS, CHECKS), known=firm
-    )
-    return Sets(tuple(s for s in sets.smallest if s & weak), sets.largest, sets.complete)
+def _tensions(world: World, firm: tuple[frozenset[int], ...]) -> tuple[tuple[frozenset[int], ...], bool]:
+    """Smallest inconsistent sets with a weak claim in them, part by part, and whether these are all."""
+    found: list[frozenset[int]] = []
+    complete = True
+    for part in components(world, loose=True).constrained():
+        if any(world.atom_weak[atom] for atom in part.atoms):
+            sets, all_of_them = _tensions_of(part, [subset for subset in firm if subset <= part.atoms])
+            found += sets
+            complete &= all_of_them
+    return tuple(found), complete
+
+
+def _tensions_of(part: Part, firm: list[frozenset[int]]) -> tuple[list[frozenset[int]], bool]:
+    weak = part.world.atom_weak
+    if not firm and consistent(part, part.atoms):
+        return [], True
+    if is_large(part):
+        quick = quick_sets(part, part.atoms, lambda subset: consistent(part, subset, QUICK_BUDGET))
+        return [subset for subset in quick.smallest if any(weak[atom] for atom in subset)], False
+    ordered = sorted(suspects(part, part.atoms), key=lambda atom: (weak[atom], atom))
+    sets = enumerate_sets(lambda subset: consistent(part, subset), ordered, budget=TENSION_CHECKS, known=firm)
+    return [subset for subset in sets.smallest if any(weak[atom] for atom in subset)], sets.complete
 
 
 def _report(world: World, sets: tuple[frozenset[int], ...], prefix: str) -> tuple[Conflict, ...]:

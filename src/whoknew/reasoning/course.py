@@ -50,7 +50,7 @@ def course(whole: View, agent: int, prop: int, steps: Sequence[Moment]) -> list[
     known: dict[tuple[int, ...], tuple[State, ...]] = {}
     found: list[tuple[State, ...]] = []
     for at in cuts(world, steps):
-        signature = tuple(_relation(whole, point, at) for point in points)
+        signature = tuple(_relation(whole, prop, point, at) for point in points)
         states = known.get(signature) if 1 not in signature else None
         if states is None:
             states = whole.states(agent, prop, at)
@@ -69,13 +69,13 @@ def cuts(world: World, steps: Sequence[Moment]) -> tuple[At, ...]:
     return kept[key]
 
 
-def _relation(whole: View, point: int, at: At) -> int:
+def _relation(whole: View, prop: int, point: int, at: At) -> int:
     """0 after, 1 open, 2 by the moment; the end is after everything."""
     if point in at.shown:
         return 2 if point in at.past else 0
-    order = whole.lines[0].order
     if not at.points:
         return 2
+    order = whole.on(prop, at).lines[0].order
     if any(order.forced(point, other) for other in at.points):
         return 2
     if all(order.forced(other, point) for other in at.points) and point not in at.points:

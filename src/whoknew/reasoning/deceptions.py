@@ -65,7 +65,11 @@ def _by(whole: View, found: list[Deception], at: At) -> Iterator[Deception]:
     world = whole.world
     for finding in found:
         point = world.point(finding.act)
-        came = whole.verdict(lambda m, p=point: m.by(p, at), lambda m, p=point: m.after(p, at))  # type: ignore[misc]
+        came = whole.verdict(
+            lambda m, p=point: m.by(p, at),  # type: ignore[misc]
+            lambda m, p=point: m.after(p, at),  # type: ignore[misc]
+            whole.around((), (point, *at.points)),
+        )
         if came.certainty == "certain":
             yield finding
         elif came.certainty != "excluded":
@@ -100,14 +104,14 @@ def judge(whole: View, telling: Telling, teller: int, hearer: int, atoms: tuple[
             return Case("deceived", "certain")
         if taken.certainty == "possible":
             return Case("deceived", "possible")
-        heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms))
+        heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms), whole.on(telling.prop))
         if heard.certainty == "excluded":
             return None
         sure = against.certainty == heard.certainty == "certain" and taken.certainty == "excluded"
         return Case("attempt", "certain" if sure else "possible")
     false = untrue(whole, telling)
     if false == "certain":
-        heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms))
+        heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms), whole.on(telling.prop))
         return Case("told_falsely", heard.certainty) if heard.certainty != "excluded" else None
     return Case("told_falsely", "possible") if false == "possible" else None
 
@@ -144,13 +148,18 @@ def _taken(whole: View, telling: Telling, teller: int, hearer: int, atoms: tuple
             )
         )
 
-    return whole.verdict(yes, no)
+    return whole.verdict(yes, no, whole.on(telling.prop, at))
 
 
 def _against(whole: View, telling: Telling, teller: int, case: Case) -> list[str]:
     if case.value in ("deceived", "attempt"):
         found = records_of_belief(whole, teller, telling.prop, -telling.sign)
-        points = [n.point for m in whole.minds for n in m.evidence(teller, telling.prop) if n.sign == -telling.sign]
+        points = [
+            n.point
+            for m in whole.on(telling.prop).minds
+            for n in m.evidence(teller, telling.prop)
+            if n.sign == -telling.sign
+        ]
         return list(dict.fromkeys((*found, *records_of_order(whole, (*points, telling.point)))))
     return records_of_truth(whole.world, telling.prop, -telling.sign)
 
@@ -236,7 +245,11 @@ def _said(whole: View, who: int | None, what: int | None, count: int) -> list[De
             apart = what is not None and entry.prop != what
             apart = apart or (who is not None and who not in entry.tellers and who not in entry.hearers)
             if entry.value == "insincere" and not apart:
-                verdict = whole.verdict(lambda m, e=entry: m.have(e.atoms), lambda m, e=entry: m.lack(e.atoms))  # type: ignore[misc]
+                verdict = whole.verdict(
+                    lambda m, e=entry: m.have(e.atoms),  # type: ignore[misc]
+                    lambda m, e=entry: m.lack(e.atoms),  # type: ignore[misc]
+                    whole.around(entry.atoms),
+                )
                 if verdict.certainty != "excluded":
                     found.append(_said_finding(whole, item, entry, verdict, count + len(found) + 1))
     return found

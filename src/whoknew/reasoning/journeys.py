@@ -3,7 +3,7 @@
 from whoknew.model import Journey, Movement
 from whoknew.reasoning.clock import SECOND
 from whoknew.reasoning.facts import World
-from whoknew.reasoning.lines import lines
+from whoknew.reasoning.lines import first_line
 from whoknew.reasoning.timeline import ranked
 from whoknew.reasoning.whereabouts import FASTEST, Coordinates, distance
 from whoknew.reasoning.words import label, party
@@ -77,7 +77,7 @@ def _joined(world: World, groups: dict[tuple[str, str], list[str]], who: str, ke
 
 def _question(world: World, legs: list[str]) -> tuple[str | None, tuple[str, ...]]:
     known: dict[str, Coordinates] = world.cache.get("coordinates", {})  # type: ignore[assignment]
-    order = lines(world)[0].order
+    order = first_line(world).order
     for key in legs:
         record = world.records[key]
         if not isinstance(record, Movement) or record.happened != "done":
@@ -100,7 +100,7 @@ def _next_point(world: World, key: str, legs: list[str], item: int) -> int:
     """The moment by which a leg has ended: its arrival, or the start of the next leg where that is bounded."""
     number = legs.index(key)
     arrival = world.item_end[item]
-    order = lines(world)[0].order
+    order = first_line(world).order
     if number + 1 < len(legs):
         following = world.point(legs[number + 1])
         start = world.item_point[item]
@@ -117,7 +117,7 @@ def _two_places(world: World, legs: list[str]) -> tuple[str | None, tuple[str, .
         members = {world.atom_record[atom] for atom in exclusion.atoms}
         if "place" in exclusion.reason and members & set(legs):
             others = tuple(m for m in members if m not in legs and m in world.records)
-            order = lines(world)[0].order
+            order = first_line(world).order
             ways = [e for e in exclusion.alternatives if order.distance(e[1], e[0]) >= -e[2]]
             if not ways and agents:
                 return f"How could both be so: {exclusion.reason}?", others

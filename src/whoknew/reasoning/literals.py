@@ -31,6 +31,7 @@ class Literals:
 
     def __init__(self, line: Line) -> None:
         self.line, self.world = line, line.world
+        self._orders: dict[tuple[int, int], Formula] = {}
 
     def have(self, atoms: Iterable[int]) -> Formula:
         """All of the atoms are accepted."""
@@ -50,10 +51,12 @@ class Literals:
             return True
         if second == ALWAYS:
             return False
-        lead, lag = self.line.order.distance(second, first), self.line.order.distance(first, second)
-        if lead <= 0:
-            return True
-        return False if lag <= 0 else Later((second, first, -STEP))
+        known = self._orders.get((first, second))
+        if known is None:
+            lead, lag = self.line.order.distance(second, first), self.line.order.distance(first, second)
+            known = True if lead <= 0 else False if lag <= 0 else Later((second, first, -STEP))
+            self._orders[first, second] = known
+        return known
 
     def by(self, point: int, at: At) -> Formula:
         """The point is at or before the moment asked about."""

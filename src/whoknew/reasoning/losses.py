@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from whoknew.model import Link, Span
 from whoknew.reasoning.facts import Record, World
-from whoknew.reasoning.lines import lines
+from whoknew.reasoning.lines import first_line
 from whoknew.reasoning.words import label
 
 
@@ -57,6 +57,6 @@ def _too_late(old: World, new: World, needed: str, key: str) -> bool:
         return False
 
     def after(world: World) -> bool:
-        return lines(world)[0].order.forced(world.point(key), world.point(needed), strict=True)
+        return first_line(world).order.forced(world.point(key), world.point(needed), strict=True)
 
     return after(new) and not after(old)

@@ -3,7 +3,7 @@
 from whoknew.model import Certainty
 from whoknew.reasoning.answers import View
 from whoknew.reasoning.belief import Mind
-from whoknew.reasoning.facts import Located, World
+from whoknew.reasoning.facts import ALWAYS, Located, World
 from whoknew.reasoning.literals import At
 from whoknew.reasoning.search import Formula, conjoin, disjoin
 from whoknew.reasoning.whereabouts import ends, within
@@ -51,12 +51,26 @@ def _is_not(mind: Mind, one: Located, others: list[Located], at: At) -> Formula:
 def places(whole: View, agent: int, at: At) -> list[tuple[Located, Certainty]]:
     """Where an agent is, or is said not to be, at a moment; possible ones included, places that lie in another too."""
     entries = by_agent(whole.world).get(agent, [])
+    known = whole.cache.setdefault("places", {})
+    points = [entry.point for entry in entries if entry.point != ALWAYS]
+    key = (agent, at.past.intersection(points)) if at.shown.issuperset(points) else (agent, at)
+    if key not in known:
+        known[key] = _places(whole, entries, at)
+    found: list[tuple[Located, Certainty]] = known[key]
+    return found
+
+
+def _places(whole: View, entries: list[Located], at: At) -> list[tuple[Located, Certainty]]:
+    around = whole.around((a for e in entries for a in e.atoms), (*(e.point for e in entries), *at.points))
+    if at.shown:  # what is still to come puts nobody anywhere
+        entries = [e for e in entries if e.point == ALWAYS or e.point not in at.shown or e.point in at.past]
     found: list[tuple[Located, Certainty]] = []
     for one in entries:
         others = [other for other in entries if other is not one]
         verdict = whole.verdict(
             lambda m, o=one, r=others: _is(m, o, r, at),  # type: ignore[misc]
             lambda m, o=one, r=others: _is_not(m, o, r, at),  # type: ignore[misc]
+            around,
         )
         if verdict.certainty in ("certain", "possible"):
             found.append((one, verdict.certainty))

@@ -15,7 +15,7 @@ from whoknew.reasoning.literals import At
 
 CAP = 8  # supports per finding
 CHECKS = 40  # evaluations per finding
-EFFORT = 150_000  # moments laid out anew in all, over the evaluations of one world; past it supports are capped
+EFFORT = 150_000  # constraints laid out anew in all, over the evaluations of one question; past it supports are capped
 POOL = 12  # with more records than this that could support a finding, one support is found and the rest is capped
 
 Holds = Callable[[View], bool]
@@ -59,7 +59,7 @@ def prove_possible(whole: View, agent: int, prop: int, at: At, sign: int) -> Pro
     found: dict[tuple[str, ...], None] = {}
     pool: dict[str, None] = {}
     left = False
-    for mind in whole.minds:
+    for mind in whole.on(prop, at).minds:
         entries, resets = mind.evidence(agent, prop), mind.resets(agent, prop)
         for entry in entries:
             if entry.sign != sign:
@@ -90,6 +90,8 @@ def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tup
     effort: list[int] = whole.world.cache.setdefault("effort", [0])  # type: ignore[assignment]
     if effort[0] > EFFORT and len(pool) > 1:
         return (pool,), True
+    around = whole.around(without(whole.world, pool))
+    cost = 20 + sum(len(line.network.tails) for line in around.lines)
     enough: list[frozenset[str]] = []  # more records for a finding never break it: what is known decides much
     short: list[frozenset[str]] = []
 
@@ -100,7 +102,7 @@ def minimal(whole: View, pool: tuple[str, ...], holds: Holds) -> tuple[tuple[tup
         if any(kept <= known for known in short):
             return False
         spent += 1
-        effort[0] += whole.world.points * len(whole.lines)
+        effort[0] += cost
         gone = without(whole.world, (key for key in pool if key not in kept))
         found = not gone or holds(View(whole.world, whole.without | gone, whole.policy))
         (enough if found else short).append(kept)
@@ -173,7 +175,7 @@ def _records(world: World, atoms: Iterable[int]) -> list[str]:
 def records_of_belief(whole: View, agent: int, prop: int, sign: int, depth: int = 0) -> list[str]:
     """Records of the evidence that a belief of this sign can rest on, the tellers' own included."""
     world, found = whole.world, []
-    for mind in whole.minds:
+    for mind in whole.on(prop).minds:
         for entry in mind.evidence(agent, prop):
             if entry.sign == sign:
                 found += _records(world, entry.atoms)
@@ -189,8 +191,8 @@ def records_of_truth(world: World, prop: int, sign: int) -> list[str]:
 
 def records_of_order(whole: View, points: Iterable[int]) -> list[str]:
     """Records whose times force order among some moments."""
-    world, line, found = whole.world, whole.lines[0], []
     known = sorted({point for point in points if point >= 0})
+    world, line, found = whole.world, whole.around((), known).lines[0], []
     for first in known:
         for second in known:
             if first != second and line.order.forced(first, second):
@@ -208,7 +210,7 @@ def records_of_state(whole: View, agent: int, prop: int, state: State, at: At) -
     found = records_of_belief(whole, agent, prop, state.sign)
     if state.value in ("knew", "believed_wrongly"):
         found += records_of_truth(world, prop, state.sign if state.value == "knew" else -state.sign)
-    entries = [entry for mind in whole.minds for entry in mind.evidence(agent, prop)]
+    entries = [entry for mind in whole.on(prop).minds for entry in mind.evidence(agent, prop)]
     if at.points or at.clock is not None or len({entry.sign for entry in entries}) > 1:
         points = [*(entry.point for entry in entries), *at.points]
         against = {key for e in entries if e.sign != state.sign for key in _records(world, e.atoms)}

@@ -9,7 +9,6 @@ from whoknew.reasoning.belief import POLICIES
 from whoknew.reasoning.clock import iso
 from whoknew.reasoning.course import intervals
 from whoknew.reasoning.facts import Telling, World
-from whoknew.reasoning.lines import lines
 from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.presence import residents
 from whoknew.reasoning.proof import fresh, prove, records_of_telling
@@ -89,6 +88,7 @@ def told(
             verdict = whole.verdict(
                 lambda m, a=atoms, t=telling: conjoin((m.have(a), m.by(t.point, at))),  # type: ignore[misc]
                 lambda m, a=atoms, t=telling: disjoin((m.lack(a), m.after(t.point, at))),  # type: ignore[misc]
+                whole.on(telling.prop, at),
             )
             if verdict.certainty != "excluded":
                 found.append(_told(whole, telling, hearer, verdict, len(found) + 1))
@@ -101,7 +101,7 @@ def _told(whole: View, telling: Telling, hearer: int, verdict: Verdict, number: 
     false = untrue(whole, telling)
     value: KnowledgeValue = "told_falsely" if false == "certain" else "told"
     proof = prove(whole, records_of_telling(whole, telling, value == "told_falsely"))
-    line = lines(world)[0]
+    line = whole.on(telling.prop).lines[0]
     first, last = line.order.earliest(telling.point), line.order.latest(telling.point)
     names = join(world.name_of(world.agents[teller]) for teller in telling.tellers) or "somebody"
     matter = quote(world, world.props[telling.prop])
@@ -138,7 +138,11 @@ def untrue(whole: View, telling: Telling) -> str:
     A promise or a prediction is false only by what its speaker believed, or where the account itself says so.
     """
     said = [entry for entry in whole.world.said.get(telling.item, ()) if entry.value == "false"]
-    if any(all(line.status(atom) is True for atom in entry.atoms) for entry in said for line in whole.lines):
+    if any(
+        all(line.status(atom) is True for atom in entry.atoms)
+        for entry in said
+        for line in whole.on(telling.prop).lines
+    ):
         return "certain" if any("self" in holder for entry in said for holder in entry.holders) else "possible"
     at = At(points=(telling.point,))
     if whole.world.future[telling.prop]:
@@ -156,7 +160,7 @@ def thinks(
     props = [prop_number(world, about)] if about is not None else range(len(world.props))
     found: list[KnowledgeFinding] = []
     for what in props:
-        entries = [entry for mind in whole.minds for entry in mind.nested(who, whom, what)]
+        entries = [entry for mind in whole.on(what).minds for entry in mind.nested(who, whom, what)]
         for sign in (1, -1):
             if not any(entry.sign == sign for entry in entries):
                 continue

@@ -3,10 +3,13 @@
 from itertools import islice, permutations
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from whoknew.model import Act, Certainty, KnowledgeFinding, Link, Moment, Movement, Span
 from whoknew.reasoning.answers import View
 from whoknew.reasoning.course import course, cuts
 from whoknew.reasoning.facts import World
+from whoknew.reasoning.lines import first_line
 from whoknew.reasoning.presence import by_agent, places
 from whoknew.reasoning.questions import told, view
 from whoknew.reasoning.states import state_finding
@@ -57,20 +60,20 @@ def replay(world: World, policy: str = "ranked") -> tuple[Frame, ...]:
     for finding in told(world, policy=policy):
         tellings.setdefault(finding.from_moment or "", []).append(finding)
     frames = []
+    held: dict[tuple[int, int], list[KnowledgeFinding]] = {}  # on what each mind rests, as of when it came to it
     for number, step in enumerate(steps):
         at = cuts(world, steps)[number]
-        minds: list[KnowledgeFinding] = []
         changed: list[tuple[str, str]] = []
         for cell, states in courses.items():
-            for state in states[number]:
-                minds.append(state_finding(whole, *cell, at, state, len(minds) + 1, supported=False))
             if states[number] != (states[number - 1] if number else ()):
                 changed.append((world.agents[cell[0]], world.props[cell[1]]))
+                held[cell] = [state_finding(whole, *cell, at, state, 1, supported=False) for state in states[number]]
+        minds = [finding for cell in cells for finding in held.get(cell, ())]
         frames.append(
             Frame(
                 step,
                 _where(whole, steps, number),
-                tuple(minds),
+                tuple(replace(finding, id=f"k{n + 1}") for n, finding in enumerate(minds)),
                 tuple(finding for item in step.items for finding in tellings.get(item, ())),
                 tuple(changed),
                 tuple(entry for item in step.items for entry in closed_by(world, item)),
@@ -93,7 +96,8 @@ def _alternatives(whole: View, step: Moment) -> tuple[tuple[str, ...], ...]:
     """Some of the orders that the firm claims leave open; empty where there is one moment only."""
     if not step.open_order:
         return ()
-    order, world = whole.lines[0].order, whole.world
+    world = whole.world
+    order = first_line(world).order
     head = step.items[:5]
 
     def allowed(items: tuple[str, ...]) -> bool:

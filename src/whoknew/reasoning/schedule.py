@@ -198,6 +198,7 @@ def enter_clock(build: Builder) -> int:
     if build.number == 0:
         return ORIGIN
     clock = build.point()
+    build.world.cache["clocks"] = (*build.world.cache.get("clocks", ()), clock)  # type: ignore[misc]
     atom = build.atom(build.key("clock"), "clock", True, ((("self",),),))
     for edge in ((ORIGIN, clock, 26 * DAY // 24), (clock, ORIGIN, 26 * DAY // 24)):
         build.edge(edge, -1)

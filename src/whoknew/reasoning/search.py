@@ -2,7 +2,7 @@
 
 Formulas are in negation normal form over two kinds of literals: time constraints and atoms that are free (weak
 claims). ``True`` and ``False`` are folded away while they are built. The search decides one disjunction after another
-over the time network, taking constraints back on failure, and jumps back over decisions that had no part in a failure
+over the time network, only those that the present schedule breaks, taking constraints back on failure, and jumps back over decisions that had no part in a failure
 (conflict-directed backjumping; Prosser 1993), which is what keeps many tellings in open order cheap. Past the budget
 the answer is None: not decided.
 """
@@ -40,6 +40,8 @@ class Lazy(NamedTuple):
 
     build: Callable[[], "Formula"]
 
+
+BUDGET = 4000  # steps of one search
 
 Formula = bool | Later | Has | All | Any | Lazy
 Levels = frozenset[int]
@@ -90,6 +92,8 @@ class Search:
         """
         if formula is False:
             return False
+        if self.satisfied(formula) and self.satisfied(beside):
+            return True
         start = len(self.network.tails)
         try:
             if self._run([(formula, -1)], [], 0) is not None:
@@ -108,7 +112,7 @@ class Search:
             self.trail.clear()
 
     def satisfied(self, formula: Formula) -> bool:
-        """Whether the present schedule and choices satisfy a formula as they are."""
+        """Whether the present schedule and choices satisfy a formula as they are (what is built late counts as not)."""
         match formula:
             case bool():
                 return formula
@@ -122,7 +126,7 @@ class Search:
             case Any():
                 return any(self.satisfied(part) for part in formula.parts)
             case Lazy():
-                return self.satisfied(formula.build())
+                return False
 
     def _run(self, agenda: list[tuple[Formula, int]], waiting: list[tuple[Any, int]], level: int) -> Levels | None:
         """None on success, else the levels of the decisions that a failure rests on."""
@@ -153,7 +157,10 @@ class Search:
         return self._choose(open_choices, level)
 
     def _choose(self, choices: list[tuple[Any, int]], level: int) -> Levels | None:
-        number = min(range(len(choices)), key=lambda index: len(choices[index][0].parts))
+        broken = [index for index, (choice, _) in enumerate(choices) if not self.satisfied(choice)]
+        if not broken:
+            return None
+        number = min(broken, key=lambda index: len(choices[index][0].parts))
         choice, depth = choices.pop(number)
         reasons: set[int] = {depth}
         for part in sorted(choice.parts, key=self._cost):

@@ -2,6 +2,7 @@
 
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.lines import lines
+from whoknew.reasoning.parts import components, scope_of
 from whoknew.reasoning.timeline import moments
 
 
@@ -25,9 +26,10 @@ def signature(world: World, cell: tuple[int, int] | None) -> object:
     points = [world.ev_point[n] for n in numbers] + [k.point for k in kept] + [s.point for s in setters]
     atoms = {a for n in numbers for a in world.ev_atoms[n]} | {a for k in kept for a in k.atoms}
     atoms |= {a for s in setters for a in s.atoms}
+    own = lines(world, part=components(world).part(scope_of(world, prop)))
     order = tuple(
         (line.order.distance(p, q) >= 0, line.order.distance(p, q) < 0, line.order.earliest(p), line.order.latest(p))
-        for line in lines(world)
+        for line in own
         for p in points
         for q in points
         if p >= 0 and q >= 0
@@ -48,7 +50,7 @@ def signature(world: World, cell: tuple[int, int] | None) -> object:
         order,
         tuple(sorted(_atom_key(world, a) for a in atoms)),
         tuple(sorted(tuple(_atom_key(world, a) for a in e.atoms) for e in world.exclusions if atoms & set(e.atoms))),
-        tuple(sorted(_atom_key(world, a) for line in lines(world) for a in line.out | line.free)),
+        tuple(sorted(_atom_key(world, a) for line in own for a in line.out | line.free)),
         tuple(world.items[t.item] for t in world.tellings if t.prop == prop and t.tellers and t.tellers[0] in agents),
         tuple(step.items for step in moments(world) if any(world.point(item) in points for item in step.items)),
     )

@@ -82,10 +82,12 @@ def _still(v: View, who: int, what: int, at: At, state: State) -> bool:
 
 def _start(whole: View, who: int, what: int, state: State) -> tuple[str | None, str | None]:
     """Bounds of the moment from which a belief can hold: the first evidence of its sign."""
-    points = [e.point for m in whole.minds for e in m.evidence(who, what) if e.sign == state.sign and state.sign]
+    points = [
+        e.point for m in whole.on(what).minds for e in m.evidence(who, what) if e.sign == state.sign and state.sign
+    ]
     if not points or ALWAYS in points:
         return None, None
-    order = whole.lines[0].order
+    order = whole.on(what).lines[0].order
     firsts, lasts = [order.earliest(p) for p in points], [order.latest(p) for p in points]
     early = None if None in firsts else min(f for f in firsts if f is not None)
     late = min((value for value in lasts if value is not None), default=None)
@@ -96,7 +98,7 @@ def _teller(whole: View, who: int, what: int, state: State, at: At) -> str | Non
     """Who told, where the belief rests on one man's word."""
     if not state.sign:
         return None
-    entries = [e for m in whole.minds for e in m.evidence(who, what) if e.sign == state.sign]
+    entries = [e for m in whole.on(what).minds for e in m.evidence(who, what) if e.sign == state.sign]
     tellers = {entry.teller for entry in entries}
     if len(tellers) != 1 or -1 in tellers:
         return None
@@ -105,7 +107,7 @@ def _teller(whole: View, who: int, what: int, state: State, at: At) -> str | Non
 
 def _is_stated(whole: View, who: int, what: int, state: State) -> bool:
     """Whether the account says so itself ("he knew that …"), rather than the engine inferring it."""
-    kinds = {e.kind for m in whole.minds for e in m.evidence(who, what) if e.sign == state.sign}
+    kinds = {e.kind for m in whole.on(what).minds for e in m.evidence(who, what) if e.sign == state.sign}
     return bool(kinds) and kinds <= {STATED}
 
 

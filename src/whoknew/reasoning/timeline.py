@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from whoknew.model import Act, Bounds, Event, Moment, Movement, Presence, Span, TimelineEntry
 from whoknew.reasoning.clock import DAY, iso
 from whoknew.reasoning.facts import World
-from whoknew.reasoning.lines import Line, lines
+from whoknew.reasoning.lines import Line, first_line
 from whoknew.reasoning.network import Network
 from whoknew.reasoning.order import Order
 from whoknew.reasoning.words import label
@@ -54,7 +54,7 @@ def weak_order(world: World) -> Order:
     """The order with weak constraints added where they contradict nothing."""
     kept: Order | None = world.cache.get("weak order")  # type: ignore[assignment]
     if kept is None:
-        line = lines(world)[0]
+        line = first_line(world)
         network = Network(world.points)
         for edge, atom in zip(world.edges, world.edge_atom):
             if atom < 0 or line.status(atom) is True:
@@ -132,16 +132,17 @@ def _about(world: World, order: Order, items: tuple[int, ...], followers: dict[i
 
 def timeline(world: World) -> tuple[TimelineEntry, ...]:
     """One entry per item, in display order."""
-    line, items, order = lines(world)[0], ranked(world), weak_order(world)
+    line, items, order = first_line(world), ranked(world), weak_order(world)
     full = len(items) <= FULL
     entries = []
+    down, up = line.network.paths(0, backward=True), line.network.paths(0)
     for rank, item in enumerate(items):
         point, key = world.item_point[item], world.items[item]
         near = items if full else items[max(0, rank - 12) : rank + 13]
         after = [world.items[o] for o in near if line.order.forced(world.item_point[o], point, strict=True)]
         before = [world.items[o] for o in near if line.order.forced(point, world.item_point[o], strict=True)]
         first, last = line.order.earliest(point), line.order.latest(point)
-        early, late = _bounding(line, point, 0), _bounding(line, 0, point)
+        early, late = _records(world, down.tags(point)), _records(world, up.tags(point)[::-1])
         entries.append(
             TimelineEntry(
                 id=f"tl{rank + 1}",
@@ -183,11 +184,9 @@ def _weak(world: World, line: Line, item: int, items: tuple[int, ...], rank: int
     return not line.order.forced(world.item_point[items[rank - 1]], world.item_point[item])
 
 
-def _bounding(line: Line, start: int, goal: int) -> tuple[str, ...]:
-    """Records whose constraints bound a moment, nearest to it first."""
-    tags = line.network.path(start, goal)
-    records = [line.world.atom_record[tag] for tag in tags if tag >= 0]
-    return tuple(dict.fromkeys(records if goal == 0 else records[::-1]))
+def _records(world: World, tags: list[int]) -> tuple[str, ...]:
+    """Records of the constraints that bound a moment, nearest to it first."""
+    return tuple(dict.fromkeys(world.atom_record[tag] for tag in tags if tag >= 0))
 
 
 def _span(world: World, records: Iterable[str]) -> Span | None:
@@ -203,7 +202,7 @@ def _span(world: World, records: Iterable[str]) -> Span | None:
 
 def explain_order(world: World, first: str, second: str) -> tuple[str, ...] | None:
     """The records whose times force one item before (or at the moment of) another; None where nothing does."""
-    line = lines(world)[0]
+    line = first_line(world)
     start, goal = world.point(first), world.point(second)
     if not line.order.forced(start, goal):
         return None
@@ -237,7 +236,7 @@ def _open(order: Order, first: int, second: int) -> bool:
 
 
 def _moment(world: World, number: int, group: list[int]) -> Moment:
-    line, point = lines(world)[0], world.item_point
+    line, point = first_line(world), world.item_point
     firsts = [line.order.earliest(point[item]) for item in group]
     lasts = [line.order.latest(point[item]) for item in group]
     early = None if None in firsts else min(value for value in firsts if value is not None)

@@ -244,10 +244,12 @@ def test_answers_say_when_and_since_when(hospital, capsys):
 
 def test_who_is_kept_out_of_a_fact_does_not_witness_it(hospital, capsys):
     _, out, _ = ask(capsys, "what-if", hospital, "keep Mo out of scan")
-    assert "Mo, “the scan shows a tumour”: knew" in out.partition("Falls")[2]
+    assert "Mo, “the scan shows a tumour”, and so not “the scan is clear”: knew" in out.partition("Falls")[2]
     assert "because this is otherwise: the scan is read" in out
     _, out, _ = ask(capsys, "what-if", hospital, "keep Lea out of lie")
-    assert "Lea, “the scan is clear”: believed, wrongly" in out.partition("Falls")[2]
+    assert (
+        "Lea, “the scan is clear”, and so not “the scan shows a tumour”: believed, wrongly" in out.partition("Falls")[2]
+    )
     code, _, err = ask(capsys, "what-if", hospital, "keep Mo out of lie")
     assert code == 2 and "remove FACT" in err
     _, out, _ = ask(capsys, "what-if", hospital, "keep Pau from ward")
@@ -285,3 +287,95 @@ def test_no_line_ends_in_blanks(hospital, capsys):
     for command in ("knew", "timeline", "replay", "read"):
         run([command, hospital])
         assert [row for row in capsys.readouterr().out.split("\n") if row != row.rstrip()] == []
+
+
+SIDES = """person Ada
+person Ben
+person Cole
+source [clerk] a clerk, anonymous person
+source [mate] a mate, anonymous person
+statement [safe] the safe is empty
+    clashes with full
+statement [full] the safe is full
+[told] 2024-05-02: Ada tells Ben that safe   by mate
+[open] after told: Ada tells Cole that safe   by mate
+2024-05-01: Ada tells Ben that full   by mate
+it is so that safe   by clerk
+"""
+
+
+def test_both_sides_of_a_clash_are_one_answer_and_two_in_the_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "a.model"
+    model.write_text(SIDES, encoding="utf-8")
+    assert run(["knew", str(model), "--agent", "Cole"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert printed.count("had reason to believe") == 1
+    assert "Cole, “the safe is empty”, and so not “the safe is full”: believed" in printed
+    assert run(["knew", str(model), "--agent", "Cole", "--json"]) == 0
+    assert [found["asserts"] for found in json.loads(capsys.readouterr().out)] == [True, False]
+    assert run(["knew", str(model), "--agent", "Cole", "--about", "full"]) == 0
+    assert "Cole, “the safe is full” – that it is not so: believed" in " ".join(capsys.readouterr().out.split())
+    assert run(["drop", "mate", str(model)]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert printed.count("Cole, “the safe is full” – that it is not so") == 0
+    assert "Cole, “the safe is empty”, and so not “the safe is full”: believed" in printed
+
+
+def test_a_telling_whose_class_changes_becomes_something_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "a.model"
+    model.write_text(SIDES, encoding="utf-8")
+    assert run(["drop", "clerk", str(model)]) == 0
+    falls, _, becomes = " ".join(capsys.readouterr().out.split()).partition("Becomes something else")
+    assert "“the safe is full”: was told, falsely" not in falls and "New" not in falls
+    assert "“the safe is full”: was told, falsely as the account has it" in becomes
+    assert "→ Ben, “the safe is full”: was told (certain" in becomes
+    assert run(["what-if", str(model), "drop clerk", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    told = [c for c in made["changed"] if c["kind"] == "knowledge" and c["before"]["value"] == "told_falsely"]
+    assert [c["after"]["value"] for c in told] == ["told"]
+    assert not made["appears"]
+
+
+def test_who_may_have_known_is_listed_apart_from_who_did_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "a.model"
+    model.write_text(SIDES + '2024-05-02: Ada keeps safe from "a stranger"\n', encoding="utf-8")
+    assert run(["in-the-dark", str(model), "--about", "empty", "--at", "2024-05-02"]) == 0
+    dark, _, open_ = capsys.readouterr().out.partition("Of whom it is open whether they knew of it by then:")
+    assert "a stranger" in dark and "Cole" not in dark
+    assert "Cole" in open_.partition("Not recorded")[0]
+
+
+THERE = """person Ada
+person Ben
+person Cole
+person Dora
+person Eli
+place Millbrook
+facility [mill] the mill, in Millbrook
+statement [safe] the safe is empty
+2024-05-01: Ada tells Ben that safe at mill
+2024-05-02: Ada tells Cole that safe at Millbrook
+2024-05-03: it happens that "the lights go out" at Millbrook with Dora and Eli
+2024-05-04: Ada tells everybody that "rain is due" at mill
+2024-05-05: it does not happen that "the wheel turns" at mill with Cole
+"""
+
+
+def test_who_hears_or_takes_part_in_one_facility_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = tmp_path / "a.model"
+    model.write_text(THERE, encoding="utf-8")
+
+    def unrecorded(place: str) -> set[str]:
+        assert run(["in-the-dark", str(model), "--about", "rain", "--place", place, "--json"]) == 0
+        return {found["agent_words"] for found in json.loads(capsys.readouterr().out)}
+
+    assert unrecorded("mill") == {"Ada", "Ben"}  # Cole was told in the town, which need not be face to face
+    assert unrecorded("Millbrook") == {"Ada", "Ben", "Dora", "Eli"}
+    assert run(["replay", str(model), "--plain"]) == 0
+    assert "at the mill: Ben" in " ".join(capsys.readouterr().out.split())

@@ -102,3 +102,45 @@ def test_a_quote_with_marks_inside_is_found() -> None:
     found = pipeline.run(account, found=[s for s in pipeline.discover() if s.name in ("layout", "segmentation")])
     _, lost = keep(HEAD + 'Ola Berg meets Tor Lind\n    "\\"We met,\\" she said."\n', HEAD, found)
     assert not lost
+
+
+def test_a_source_with_a_name_that_is_taken_is_added_all_the_same() -> None:
+    found = analysis()
+    mine = remember(HEAD + "source clerk, anonymous person\n\n" + TOLD.replace("\n", "   by clerk\n", 1), found)
+    fresh = (
+        HEAD
+        + "source [s2] clerk, anonymous person\nsource [s3] clerk, document\n\n"
+        + TOLD.replace("\n", "   by [s2]\n", 1)
+        + MET.replace("\n", "   by [s3]\n", 1)
+        + RANG.replace("\n", "   by [s2]\n", 1)
+    )
+    text, _ = keep(mine, fresh, found)
+    added = text.split("# New in this reading")[1]
+    assert 'source [s3] "another clerk", document' in added
+    assert "Ola Berg meets Tor Lind   by [s3]" in added
+    assert "Tor Lind calls Mira Vass   by clerk" in added  # the clerk of the first sentence, known by it
+    assert "[s2]" not in added and reads(text)
+
+
+def test_labels_do_not_make_two_sources_one() -> None:
+    found = analysis()
+    mine = remember(HEAD + "source [s1] aide, anonymous person\n\n" + TOLD.replace("\n", "   by [s1]\n", 1), found)
+    fresh = (
+        HEAD
+        + "source [s1] aide, media\nsource [s2] aide, anonymous person\n\n"
+        + MET.replace("\n", "   by [s1]\n", 1)
+        + TOLD.replace("\n", "   by [s2]\n", 1)
+        + RANG.replace("\n", "   by [s2]\n", 1)
+    )
+    text, _ = keep(mine, fresh, found)
+    added = text.split("# New in this reading")[1]
+    assert "source [s1-new] aide, media" in added and "meets Tor Lind   by [s1-new]" in added
+    assert "calls Mira Vass   by [s1]" in added and reads(text)
+
+
+def test_what_no_new_fact_names_is_not_declared_again() -> None:
+    found = analysis()
+    mended = remember(HEAD.replace("person Ola Berg\n", "person Ola Berg, also Berg\n"), found)
+    extra = "person Olaf Berg\nsource [s9] a porter, anonymous person\n\n"
+    text, _ = keep(mended, HEAD + extra + RANG, found)
+    assert "Olaf" not in text and "porter" not in text and "Tor Lind calls" in text and reads(text)

@@ -1,5 +1,6 @@
 """A difference for a person and as JSON: what falls, what appears, what changes, each with its reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -7,6 +8,7 @@ from rich.console import Console
 from whoknew.cli.asking import assumed
 from whoknew.cli.conflicts import show_conflict
 from whoknew.cli.proof import CLASSES, VALUES, in_full, line, row
+from whoknew.cli.sides import matter, other_sides
 from whoknew.model import Claim, Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
 from whoknew.reasoning import Change, Difference, World
 from whoknew.reasoning.words import is_rules, label
@@ -109,11 +111,13 @@ def _records(
 def _changes(changes: tuple[Change, ...], head: str, old: World, new: World, console: Console) -> None:
     """One line for each cell and each deception: of several stretches of time the firmest stands for all."""
     shown: dict[tuple[object, ...], tuple[int, str]] = {}
-    for change in changes:
-        if change.kind in ("order", "item"):
+    turned = _turned(changes, old, new)
+    for number, change in enumerate(changes):
+        if change.kind in ("order", "item") or number in turned:
             continue
-        before = _words(old, change.before) if change.before is not None else ""
-        after = _words(new, change.after) if change.after is not None else ""
+        others = [changes[at] for at, main in turned.items() if main == number]
+        before = _words(old, change.before, [c.before for c in others]) if change.before is not None else ""
+        after = _words(new, change.after, [c.after for c in others]) if change.after is not None else ""
         words = f"{before} → {after}" if before and after else before or after
         why = "" if change.why in ("", "a telling changed") else f" – {change.why}"
         firm = FIRMNESS.index(getattr(change.after or change.before, "certainty", "certain"))
@@ -126,11 +130,28 @@ def _changes(changes: tuple[Change, ...], head: str, old: World, new: World, con
             line(console, words, 2)
 
 
+def _turned(changes: tuple[Change, ...], old: World, new: World) -> dict[int, int]:
+    """Changes that only turn another round: where both sides of a clash change alike."""
+    before = other_sides(old, [change.before for change in changes])
+    after = other_sides(new, [change.after for change in changes])
+    found = {}
+    for at, change in enumerate(changes):
+        main = before.get(at, after.get(at))
+        if main is None:
+            continue
+        gone = change.before is None and changes[main].before is None
+        come = change.after is None and changes[main].after is None
+        if (gone or before.get(at) == main) and (come or after.get(at) == main):
+            found[at] = main
+    return found
+
+
 def _not_taken_over(found: Difference, new: World, console: Console) -> None:
     """Tellings that are new and yet change no mind: something that counts for more stands against them."""
     gained = [c.after for c in (*found.appears, *found.changed) if isinstance(c.after, KnowledgeFinding)]
+    told = [c.after for c in found.appears if isinstance(c.after, KnowledgeFinding)]
     minds = {(f.agent, f.proposition) for f in gained if f.value not in ("told", "told_falsely", "kept_from")}
-    for finding in gained:
+    for finding in told:
         if finding.value in ("told", "told_falsely") and (finding.agent, finding.proposition) not in minds:
             line(console, "Told, but not taken over", 0, "bold")
             words = (
@@ -150,11 +171,11 @@ def _cell(change: Change, words: str) -> tuple[object, ...]:
     return change.kind, words
 
 
-def _words(world: World, finding: Finding | None) -> str:
+def _words(world: World, finding: Finding | None, others: Sequence[Finding | None] = ()) -> str:
     if isinstance(finding, KnowledgeFinding):
-        matter = f"“{world.name_of(finding.proposition)}”{'' if finding.asserts else ' – that it is not so'}"
+        turned = [other for other in others if isinstance(other, KnowledgeFinding)]
         grade = "" if finding.value == "not_recorded" else f" ({CLASSES[finding.certainty]})"
-        return f"{world.name_of(finding.agent)}, {matter}: {VALUES[finding.value]}{grade}"
+        return f"{world.name_of(finding.agent)}, {matter(world, finding, turned)}: {VALUES[finding.value]}{grade}"
     if isinstance(finding, Deception | Conflict):
         return finding.note or getattr(finding, "reason", "") or finding.rule
     return "" if finding is None else finding.note or finding.rule

@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 
 from whoknew.cli.scale import bounds_in_words
+from whoknew.cli.sides import matter, other_sides
 from whoknew.cli.terminal import write_line
 from whoknew.model import Count, Deception, Finding, KnowledgeFinding
 from whoknew.reasoning import World
@@ -114,12 +115,13 @@ def show_proof(world: World, finding: Finding, console: Console, indent: int = 4
 SINCE = {"told": "when", "told_falsely": "when", "knew": "since", "believed": "since", "believed_wrongly": "since"}
 
 
-def show_knowledge(world: World, finding: KnowledgeFinding, console: Console) -> None:
-    """One answer: who, of what, the class, the sentence in words, the proof."""
-    matter = f"“{world.name_of(finding.proposition)}”{'' if finding.asserts else ' – that it is not so'}"
+def show_knowledge(
+    world: World, finding: KnowledgeFinding, console: Console, others: Sequence[KnowledgeFinding] = ()
+) -> None:
+    """One answer: who, of what, the class, the sentence in words, the proof. ``others`` only turn it round."""
     state = VALUES[finding.value]
     grade = "" if finding.value == "not_recorded" else f" ({CLASSES[finding.certainty]})"
-    line(console, f"{world.name_of(finding.agent)}, {matter}: {state}{grade}", 0, "bold")
+    line(console, f"{world.name_of(finding.agent)}, {matter(world, finding, others)}: {state}{grade}", 0, "bold")
     if finding.value == "not_recorded":
         line(console, "The account says nothing of this. That is not to say that it was not known.", 2)
     elif finding.note:
@@ -176,8 +178,12 @@ def rows(world: World, findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def show_all(world: World, findings: Sequence[KnowledgeFinding], console: Console) -> None:
-    """Answers one below the other, with a blank line between."""
-    for number, finding in enumerate(findings):
+    """Answers one below the other, with a blank line between; what only turns one round is said with it."""
+    turned = other_sides(world, findings)
+    others: dict[int, list[KnowledgeFinding]] = {at: [] for at in range(len(findings)) if at not in turned}
+    for at, main in turned.items():
+        others[main].append(findings[at])
+    for number, at in enumerate(others):
         if number:
             console.print()
-        show_knowledge(world, finding, console)
+        show_knowledge(world, findings[at], console, others[at])

@@ -105,7 +105,8 @@ def _show_deceptions(world: World, found: Sequence[Deception], console: Console)
 
 
 def _show_dark(world: World, found: Sequence[KnowledgeFinding], console: Console) -> None:
-    recorded = [finding for finding in found if finding.value != "not_recorded"]
+    recorded = [finding for finding in found if finding.value in reasoning.DARK]
+    open_ = [finding for finding in found if finding.value not in (*reasoning.DARK, "not_recorded")]
     earlier = [finding for finding in recorded if finding.to_moment is not None]
     now = [finding for finding in recorded if finding.to_moment is None]
     if not recorded:
@@ -120,6 +121,11 @@ def _show_dark(world: World, found: Sequence[KnowledgeFinding], console: Console
         console.print()
         show_knowledge(world, finding, console)
         line(console, f"until: {label(world, str(finding.to_moment))}", 4, "dim")
+    if open_:
+        console.print()
+        line(console, "Of whom it is open whether they knew of it by then:", 0, "bold")
+        console.print()
+        show_all(world, open_, console)
     silent: dict[str, list[str]] = {}
     for finding in found:
         if finding.value == "not_recorded":

@@ -41,11 +41,12 @@ from whoknew.reasoning.lookup import (
     parse_when,
 )
 from whoknew.reasoning.losses import Lost
-from whoknew.reasoning.questions import in_the_dark, knew, once_in_the_dark, thinks, told
+from whoknew.reasoning.questions import DARK, in_the_dark, knew, once_in_the_dark, thinks, told
 from whoknew.reasoning.replay import Closed, Frame, Whereabouts, replay
 from whoknew.reasoning.timeline import explain_order, moments, timeline
 
 __all__ = [
+    "DARK",
     "END",
     "POLICIES",
     "AddTelling",

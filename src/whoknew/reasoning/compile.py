@@ -22,6 +22,7 @@ from whoknew.reasoning.truth import (
 from whoknew.reasoning.whereabouts import (
     Coordinates,
     coordinates,
+    enter_attendance,
     enter_company,
     enter_impossible,
     enter_movement,
@@ -80,6 +81,8 @@ def _enter(build: Builder, analysis: Analysis, chains: Chains, decided: set[int]
     for event in analysis.events:
         times.enter(event, chains.of_record(event), chains.standing_of(event) == "weak")
         _event(build, event, chains)
+        if event.place is not None:
+            enter_attendance(build, event)
     for movement in analysis.movements:
         times.enter(movement, chains.of_record(movement), chains.standing_of(movement) == "weak")
         _movement(build, movement, chains)

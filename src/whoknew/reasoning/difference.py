@@ -149,11 +149,23 @@ def _course(world: World, cell: tuple[int, int] | None, old: World, new: World, 
 
 def _told(world: World, policy: str) -> dict[Row, Finding]:
     found = told(world, policy=policy)
-    return {(f.from_moment, f.agent, f.proposition, f.value, f.certainty, f.asserts): f for f in found}
+    return {(f.from_moment, f.agent, f.proposition, f.asserts, f.value, f.certainty): f for f in found}
+
+
+def _retold(old: World, new: World, policy: str) -> list[Change]:
+    """Tellings that are gone, new, or still there in another class: one telling to one hearer is one change."""
+    before, after = _told(old, policy), _told(new, policy)
+    fallen = {row[:4]: finding for row, finding in before.items() if row not in after}
+    risen = {row[:4]: finding for row, finding in after.items() if row not in before}
+    return [
+        Change("knowledge", one, other, why(old, new, one, other))
+        for key in dict.fromkeys((*fallen, *risen))
+        for one, other in [(fallen.get(key), risen.get(key))]
+    ]
 
 
 def _knowledge(old: World, new: World, policy: str) -> list[Change]:
-    changes = _pair("knowledge", (old, new), _told(old, policy), _told(new, policy))
+    changes = _retold(old, new, policy)
     before, after = _cells(old), _cells(new)
     for key in dict.fromkeys((*before, *after)):
         if signature(old, before.get(key)) == signature(new, after.get(key)):
@@ -179,13 +191,20 @@ def _deceptions(old: World, new: World, policy: str) -> list[Change]:
     risen = [d for row, d in after.items() if row not in before]
     changes: list[Change] = []
     for one in fallen:
-        match = next(
-            (o for o in risen if isinstance(o, Deception) and isinstance(one, Deception) and o.act == one.act), None
-        )
+        match = _same_telling(one, risen)
         if match is not None:
             risen.remove(match)
         changes.append(Change("deception", one, match, why(old, new, one, match)))
     return changes + [Change("deception", None, other, why(old, new, None, other)) for other in risen]
+
+
+def _same_telling(one: Finding, risen: list[Finding]) -> Finding | None:
+    """The new finding of a telling: of the same teller to the same hearers where there is one, else of the same act."""
+    if not isinstance(one, Deception):
+        return None
+    same = [other for other in risen if isinstance(other, Deception) and other.act == one.act]
+    exact = [other for other in same if (other.teller, other.told) == (one.teller, one.told)]
+    return next(iter((*exact, *same)), None)
 
 
 def _conflicts(old: World, new: World) -> list[Change]:

@@ -6,7 +6,7 @@ named places stated of one person at one time exclude each other only weakly, si
 
 from math import asin, cos, radians, sin, sqrt
 
-from whoknew.model import Act, Analysis, Movement, Presence
+from whoknew.model import Act, Analysis, Event, Movement, Presence
 from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.clock import SECOND, STEP
 from whoknew.reasoning.facts import ALWAYS, Located, World
@@ -15,6 +15,10 @@ from whoknew.reasoning.truth import exclude, timed
 
 FASTEST = 2500.0  # km/h; nothing that carries people is faster
 NEAR = 50.0  # km: coordinates of towns and of places in them differ by less
+
+FACE_TO_FACE = frozenset({"tell", "promise", "grant", "mislead", "deny", "refuse", "ask", "order"})
+ATTENDS = frozenset({"with", "witness"})  # roles of those who were at an event
+UNBOUNDED = frozenset({"everybody", "everyone", "somebody", "someone", "nobody"})  # hearers that are no one in particular
 
 Coordinates = tuple[float, float]
 
@@ -80,13 +84,28 @@ def enter_movement(build: Builder, movement: Movement, atoms: tuple[int, ...]) -
 
 
 def enter_company(build: Builder, act: Act) -> None:
-    """Who met at a place was there then; so was whoever spoke there."""
+    """Who met at a place was there then, and whoever spoke there; who heard it, where the place is one facility.
+
+    Within a town words may pass by letter or wire, and a call has one end at its place (rule 3).
+    """
     world, item = build.world, build.world.item_index[build.key(act.id)]
     place = build.place(act.place)
     speakers = {build.party(party) for party in act.agents}
+    facility = place in build.entities and build.entities[place].type == "facility"
+    together = act.type == "meet" or (facility and act.type in FACE_TO_FACE)
     for agent, atoms in world.witnesses.get(item, ()):
-        if act.type == "meet" or agent in speakers:
+        if agent in speakers or (together and world.agents[agent] not in UNBOUNDED):
             world.located.append(Located(agent, place, True, build.moment(item), atoms, item, False))
+
+
+def enter_attendance(build: Builder, event: Event) -> None:
+    """Who is said to have been with an event was at its place then; other roles may be filled from afar."""
+    world, item = build.world, build.world.item_index[build.key(event.id)]
+    keys = [build.entity_key.get(build.key(f.entity)) for f in event.roles if f.entity and f.role in ATTENDS]
+    attending = {build.agent(key) for key in keys if key is not None}
+    for agent, atoms in world.witnesses.get(item, ()) if event.polarity else ():
+        if agent in attending:
+            world.located.append(Located(agent, build.place(event.place), True, build.moment(item), atoms, item, False))
 
 
 def enter_presence(build: Builder, presence: Presence, atoms: tuple[int, ...]) -> None:

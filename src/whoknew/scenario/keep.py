@@ -11,17 +11,14 @@ import re
 from typing import NamedTuple
 
 from whoknew.model import Analysis, Span
+from whoknew.scenario.declared import DECLARES, QUOTED, Sentences, missing
 from whoknew.scenario.lines import read_lines
 from whoknew.scenario.parse import try_parse
 
 MEMORY = "# read: "
 ADDED = "# New in this reading"
-DECLARES = (
-    "person ", "group ", "organisation ", "organization ", "place ", "facility ", "thing ", "source ", "statement ",
-)  # fmt: skip
 HEADER = re.compile(r"([\w ]+): ")
 LABEL = re.compile(r"^\[([^\]]+)\]")
-QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 class Block(NamedTuple):
@@ -54,10 +51,21 @@ def keep(mine: str, fresh: str, analysis: Analysis) -> tuple[str, tuple[Lost, ..
     )
     if not added:
         return text, lost
-    declarations = [
-        line for line in _declarations(fresh) if _name(line) not in {_name(old) for old in _declarations(mine)}
+    parts = (_facts(mine), _facts(fresh), added)
+    placed = [[_placed(block, analysis) for block in blocks] for blocks in parts]
+    declarations, rewrite = missing(mine, fresh, placed[0], placed[1], placed[2])
+    added = [
+        Block(tuple(line if line.lstrip().startswith('"') else rewrite(line) for line in block.lines), block.quotes)
+        for block in added
     ]
     return _joined(text, declarations, _relabelled(mine, added), analysis), lost
+
+
+def _placed(block: Block, analysis: Analysis) -> Sentences:
+    """A block's own lines (not the account's words under it) with the sentences that it quotes."""
+    numbers = (_sentence(analysis, quote) for quote in block.quotes)
+    lines = tuple(line for line in block.lines if not line.lstrip().startswith('"'))
+    return Sentences(lines, frozenset(number for number in numbers if number is not None))
 
 
 def remember(text: str, analysis: Analysis, sentences: set[int] | None = None) -> str:
@@ -135,20 +143,6 @@ def _sentence(analysis: Analysis, quote: str) -> int | None:
 
 def _inside(offset: int, span: Span) -> bool:
     return span[0] <= offset < span[1]
-
-
-def _declarations(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.startswith(DECLARES)]
-
-
-def _name(line: str) -> str:
-    """What a declaration declares: its kind and name, without label and the rest."""
-    kind, _, rest = line.partition(" ")
-    quoted = QUOTED.search(rest)
-    rest = LABEL.sub("", rest).strip()
-    return (
-        f"{kind} {quoted.group()[1:-1] if quoted and rest.startswith(chr(34)) else rest.split(',')[0].strip()}".lower()
-    )
 
 
 def _relabelled(mine: str, blocks: list[Block]) -> list[Block]:

@@ -1,7 +1,7 @@
 """The one neural pass: text → :class:`whoknew.model.Signals`. onnxruntime, tokenizers and numpy; no torch.
 
-The same text always gives the same numbers, bit for bit, on one machine and one version: windows and batches
-depend on the document alone, and the number of threads is fixed.
+The same text always gives the same numbers, bit for bit, on one machine and one version: windows
+depend on the document alone, and each is run alone in one thread.
 """
 
 from collections.abc import Sequence

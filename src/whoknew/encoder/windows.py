@@ -1,7 +1,7 @@
 """Windows over a document: whole sentences that a window owns, with context before and after.
 
-Where windows begin and end depends on the document's words alone, and a batch holds consecutive windows of
-one document: dynamic int8 scales depend on the batch, so the same text always gives the same numbers.
+Where windows begin and end depends on the document's words alone, and each is run alone: int8 scales are taken run by run,
+so the same text always gives the same numbers.
 """
 
 from collections.abc import Sequence

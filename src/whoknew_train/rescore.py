@@ -42,7 +42,7 @@ RATE, DECAY, LEFT_OUT = 8e-3, 1e-3, 0.05
 LEAST_ROLE = -0.6  # log-odds
 LEAST_CLAIM = -0.3
 NEWS = 0.2  # share of PolNeAR's articles, of which there are more than enough
-LEAST_MENTION = 0.42  # probability
+LEAST_MENTION = 0.45  # probability
 
 
 class Examples(NamedTuple):

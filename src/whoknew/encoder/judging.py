@@ -11,6 +11,8 @@ from whoknew.encoder.rescoring import rescorer
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.model.signals import MentionSignal
 
+LEAST_CHAINED = 0.3  # probability of a mention that is in a chain
+
 
 class Judge:
     """Does nothing (``ready`` is false) where the weights have no network for it."""
@@ -24,7 +26,7 @@ class Judge:
     def __call__(
         self, found: Sequence[Proposals], linked: Sequence[MentionSignal], calibrated: Calibration
     ) -> list[MentionSignal]:
-        """``linked``: all mentions that were found so far; those of a chain stay, the others are chosen anew."""
+        """``linked``: all mentions found so far. Those of a chain stay where they are likely enough, others are chosen anew."""
         network = self._network
         if network is None or not found:
             return list(linked)
@@ -46,6 +48,8 @@ class Judge:
         for span, mention in chained.items():
             if span in rows:
                 own = probabilities[rows[span]]
+                if 1 - own[TYPES] < LEAST_CHAINED:
+                    continue
                 kind, score = int(own[:TYPES].argmax()), calibrated("mention", float(1 - own[TYPES]))
                 mention = msgspec.structs.replace(mention, type=self._types[kind], score=score)
             out.append(mention)

@@ -134,7 +134,8 @@ class Reading:
             proposed = self.propose(scores, at + a, sentence, self.judge.sets)
             self.proposals.extend(() if proposed is None else (proposed,))
         chained = {(f.first, f.end): f for f in self.spans.chained(scores)}
-        typed = {(f.first, f.end): f for f in self.spans.mentions(scores)}
+        # What is linked to nothing is chosen at the end, where there is a judge.
+        typed = {} if self.judge.ready else {(f.first, f.end): f for f in self.spans.mentions(scores)}
         return [
             (Found(a + f.first, a + f.end, f.type, f.odds), (f.first, f.end) in chained)
             for f in sorted({**chained, **typed}.values(), key=lambda f: (f.first, -f.end))

@@ -35,8 +35,14 @@ class Actors:
         mentions = [*names, *Nominals(words, lists, around, names).find(analysis)]
         publisher = (analysis.account.publisher or "").casefold()
         for m in names:
-            if publisher and " ".join(m.parts).casefold() == publisher:
-                m.type = "organisation"
+            written = " ".join(m.parts).casefold()
+            dateline = words.forms[m.first - 1 : m.first] == ["("] and words.forms[m.end : m.end + 2] in (
+                [")", "—"],
+                [")", "–"],
+                [")", "-"],
+            )
+            if (publisher and f"{publisher} ".startswith(f"{written} ")) or (dateline and m.type != "place"):
+                m.type, m.gender, m.publishing = "organisation", "", True
         clusters = Linker(analysis, words, lists).link(mentions)
         entities = build(clusters, words, lists, analysis.account.author, f"{self.name}/{self.version}")
         owner = {span: e.id for e in entities for span in e.mentions if e.type in ("place", "organisation", "facility")}

@@ -32,6 +32,7 @@ class Cluster:
     named: int = 0
     surname_alone: int = 0
     narrator: bool = False
+    publishing: bool = False
     open: bool = False  # a group of which only some members are named
 
 
@@ -53,6 +54,13 @@ class Names:
             found = self.whole.get(whole)
             if found is not None and found.type == "person":
                 found = None
+            if (
+                found is None
+                and m.attributive
+                and len(m.parts) == 1
+                and len(self.by_last.get(core(m.parts[0]), ())) == 1
+            ):
+                return self.by_last[core(m.parts[0])][0], False  # "the Assad government"
             return (found if found is not None else self._shortened(m)), False
         if suffix(m.parts) in _NUMBERED:
             held = [c for c in self.clusters if any(suffix(n) == suffix(m.parts) for n in c.names)]

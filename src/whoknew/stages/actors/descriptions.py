@@ -98,7 +98,12 @@ class Descriptions(Pool):
         for earlier in reversed(self.recent):
             if self.words.sentence[m.head] - self.words.sentence[earlier.head] > sentences:
                 return None
-            if isinstance(earlier.cluster, Cluster) and earlier.kind != "pronoun" and fits(earlier.cluster):  # type: ignore[operator]
+            if (
+                isinstance(earlier.cluster, Cluster)
+                and earlier.kind != "pronoun"
+                and not earlier.cluster.publishing
+                and fits(earlier.cluster)
+            ):  # type: ignore[operator]
                 return earlier.cluster
         return None
 

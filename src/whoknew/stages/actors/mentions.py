@@ -34,4 +34,6 @@ class Mention:
     cluster: "object | None" = None
     ambiguous: bool = False
     metonymic: bool = False
+    publishing: bool = False  # names the account's publisher
+    attributive: bool = False  # before a noun that it tells the kind of: "the Assad government"
     score: float | None = None

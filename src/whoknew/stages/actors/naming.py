@@ -125,6 +125,12 @@ def _typed(
     mention = Mention(
         start, end, end - 1, "name", parts=_parts(words, start, end), title=title, title_first=title_first
     )
+    mention.attributive = (
+        end < len(words)
+        and words.lower[start - 1 : start] == ["the"]
+        and words.forms[end][:1].islower()
+        and words.lower[end] in lexicon.organisations.keys() | lexicon.groups
+    )
     mention.type = _type(words, lexicon, around, mention)
     if mention.type == "person":
         mention.gender = _gender(lexicon, mention)

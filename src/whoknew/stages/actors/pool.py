@@ -37,6 +37,7 @@ class Pool(Salience, ABC):
     def _join(self, cluster: Cluster, m: Mention) -> None:
         m.cluster = cluster
         cluster.mentions.append(m)
+        cluster.publishing = cluster.publishing or m.publishing
         cluster.last = max(cluster.last, m.head)
         cluster.plural = cluster.plural or (m.plural and m.kind != "pronoun")
         kind = m.type.rstrip("?")

@@ -181,6 +181,8 @@ class Salience:
         return {k for source, _ in self.contents.get(i, ()) for k in source}
 
     def _agrees(self, cluster: Cluster, m: Mention) -> bool:
+        if cluster.publishing:
+            return False  # who publishes is not what an account is about
         if m.noun in ("male", "female") or m.kind == "nominal":
             return (
                 cluster.type == "person"

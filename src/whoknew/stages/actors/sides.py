@@ -17,7 +17,12 @@ class Sides:
     def _one_kind(self, a: Mention, b: Mention) -> bool:
         kinds = {a.type.rstrip("?") or "person", b.type.rstrip("?") or "person"}
         unsure = next(
-            (m for m in (a, b) if m.kind == "name" and (m.type in ("", "other") or m.type.endswith("?"))), None
+            (
+                m
+                for m in (a, b)
+                if m.kind == "name" and (m.type in ("", "other") or m.type.endswith("?") or self._foreign(m))
+            ),
+            None,
         )
         other = b if unsure is a else a
         if (
@@ -33,6 +38,12 @@ class Sides:
         if a.plural != b.plural and kinds <= {"person", "group"}:
             return False
         return len(kinds) == 1 or kinds <= {"organisation", "group"} or kinds <= {"place", "facility"}
+
+    def _foreign(self, m: Mention) -> bool:
+        """A long name that only the encoder takes for a person's: "Hayat Tahrir al-Sham, the group that …"."""
+        if any(part.endswith(".") for part in m.parts):
+            return False
+        return m.type == "person" and not m.title and len(m.parts) > 2 and not self.lexicon.given(m.parts[0])
 
     def _closes(self, end: int) -> bool:
         return (

@@ -13,8 +13,8 @@ from whoknew.encoder.tags import spans_of
 from whoknew.encoder.weights import Floats
 from whoknew.encoder.yields import OTHER, Ints, Sentence, Tree
 
-LEAST_HEAD = 0.05  # probability that a candidate's head word is in any argument
-LEAST_LABEL = 0.03  # and that its head, or its words on the whole, carry the label
+LEAST_HEAD = 0.15  # probability that a candidate's head word is in any argument
+LEAST_LABEL = 0.08  # and that its head, or its words on the whole, carry the label
 FLOOR = np.float32(-12.0)  # log-probabilities are cut here
 NUMBERS = 15
 TRAITS = 12
@@ -44,16 +44,17 @@ def find_candidates(
     scores: Floats,
     known_path: dict[str, int],
     runs: Sequence[tuple[int, int, int]] | None = None,
+    least: tuple[float, float] = (LEAST_HEAD, LEAST_LABEL),
 ) -> Candidates | None:
     """``scores`` [q, n, 1 + 2 labels]: log-probabilities of each word's labels, given each predicate.
 
     ``predicates`` [q] are words of the sentence, ``odds`` [q] their log-odds of being predicates; ``runs`` are (predicate's
-    index, first, end) of what the labels alone make, by default runs of the best ones.
+    index, first, end) of what the labels alone make, by default runs of the best ones; ``least`` as the defaults say.
     """
     tree = sentence.tree
     beginning, inside, outside = scores[:, :, 1::2], scores[:, :, 2::2], scores[:, :, 0]
     either = np.logaddexp(beginning, inside)  # [q, n, l]
-    possible = outside < np.log1p(-LEAST_HEAD)  # [q, n]
+    possible = outside < np.log1p(-least[0])  # [q, n]
     heads = np.nonzero(possible.any(axis=0))[0].tolist()
     every = tree.stretches(heads)  # [c, 7]
     asked = np.array(predicates)[:, None]
@@ -67,15 +68,16 @@ def find_candidates(
     size = (end - first)[:, None].astype(np.float32)
     summed = _running(either)
     on_the_whole = (summed[q, end] - summed[q, first]) / size  # [c, l]
-    likely = np.maximum(either[q, head], on_the_whole) > np.log(LEAST_LABEL)
+    likely = np.maximum(either[q, head], on_the_whole) > np.log(least[1])
     stretch, label = np.nonzero(likely)
     if not len(stretch):
         return None
     numbers = _numbers(beginning, inside, either, outside, spans[stretch], label)
     numbers[:, 3], numbers[:, 14] = on_the_whole[stretch, label], np.asarray(odds, dtype=np.float32)[q[stretch]]
     np.maximum(numbers, FLOOR, out=numbers)
-    traits = _traits(sentence, np.array(predicates), spans, known_path)
-    return Candidates(q[stretch], first[stretch], end[stretch], label, stretch, traits, numbers)
+    used, row = np.unique(stretch, return_inverse=True)
+    traits = _traits(sentence, np.array(predicates), spans[used], known_path)
+    return Candidates(q[stretch], first[stretch], end[stretch], label, row, traits, numbers)
 
 
 def _best_runs(scores: Floats) -> list[tuple[int, int, int]]:

@@ -30,6 +30,7 @@ TELLING = {
 }  # fmt: skip
 CLASSES = max(TELLING.values()) + 1
 OPENING, CLOSING, STRAIGHT = TELLING["“"], TELLING["”"], TELLING['"']
+LEAST = (0.05, 0.03)  # as for arguments, but less sure ones are looked at too
 NUMBERS = 7  # beside those of an argument
 
 
@@ -57,7 +58,7 @@ def claim_candidates(
     heads = [sentence.tree.head_of(a, b) for a, b in cues]
     sure = [float(np.logaddexp(own[a, 2 * CUE + 1], own[a, 2 * CUE + 2])) for a, _ in cues]
     runs = [(q, a, b) for q, given in enumerate(pieces) for a, b, _ in given]
-    found = find_candidates(sentence, heads, sure, scores, known_path, runs)
+    found = find_candidates(sentence, heads, sure, scores, known_path, runs, LEAST)
     if found is None:
         return None
     return found._replace(numbers=np.concatenate([found.numbers, _extra(sentence, own, found, parts)], axis=1))

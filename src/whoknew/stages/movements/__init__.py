@@ -112,7 +112,7 @@ class _Told:
             roles = [(r.first, r.end) for r in frame.roles if r.label == "ARGM-TMP"] if frame else []
             inside = [t for t in own if any(a <= t[0] and t[1] <= b for a, b in roles)]
             chosen = inside or self._nearest(own, first, end)
-            return _when([t for _, _, t in chosen], weak=False, span=None)
+            return _when([t for _, _, t in chosen])
         return When()
 
     def _nearest(self, own: list[tuple[int, int, Time]], first: int, end: int) -> list[tuple[int, int, Time]]:
@@ -131,7 +131,7 @@ class _Told:
         ]
 
 
-def _when(times: list[Time], *, weak: bool, span: Span | None) -> When:
+def _when(times: list[Time]) -> When:
     """Times as constraints: their bounds cut where they overlap, else those of the first."""
     if not times:
         return When()
@@ -143,8 +143,7 @@ def _when(times: list[Time], *, weak: bool, span: Span | None) -> When:
     return When(
         bounds=Bounds(earliest=earliest, latest=latest),
         times=tuple(t.id for t in times),
-        span=span or times[0].span,
-        weak=weak,
+        span=times[0].span,
     )
 
 

@@ -91,7 +91,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("weekday", rf"(?:(?:the\s)?(?P<stretch>early|late)\s)?(?:(?:the|at|by|before|after|until|around|about|from|since)\s)?(?:the\s)?(?P<part>{part})\s(?:of|on)\s(?P<weekday>{full_day})"),
         ("weekday", rf"(?P<clock>{clock}){zone}\s(?:on\s)?(?P<weekday>{full_day})"),
         ("clock", rf"(?P<clock>{clock}){zone}(?!\w)"),
-        ("today", rf"(?:(?P<clock>{clock}){zone},?\s)?(?P<word>today|tonight|tomorrow|yesterday)(?:['’]s)?(?:\s(?:(?P<stretch>early|late)\s)?(?P<part>morning|afternoon|evening|night))?\b"),
+        ("today", rf"(?:(?:(?:at|by|before|after|until|around|from|since)\s)?(?P<clock>{clock}){zone},?\s)?(?P<word>today|tonight|tomorrow|yesterday)(?:['’]s)?(?:\s(?:(?P<stretch>early|late)\s)?(?P<part>morning|afternoon|evening|night))?\b"),
         ("present", r"now(?!\sthat)|nowadays|right\snow|at\spresent|these\sdays|the\spresent(?:\sday)?"),
         ("part", rf"(?:(?P<stretch>early|late|later)\s(?:in\s)?)?(?:(?P<shift>{shift}|the|one|the\sother)\s)(?:(?P<stretch2>early|late)\s)?(?P<part>morning|afternoon|evening|night)s?\b(?!mare|\stime)(?:\s(?P<after>before|after|earlier|later)\b)?"),
         ("part", r"(?:(?P<stretch>early|late|later)\s)?(?:(?:at|before|by|after|until|around|since|from|till|towards?)\s(?P<part>dawn|daybreak|sunrise|first\slight|noon|midday|dusk|sunset|nightfall|night|midnight)|(?P<part2>overnight))\b"),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from whoknew.model import Act, Analysis, Belief, Claim, Event, Movement, Party, Presence, Response, Rule, When
+from whoknew.model.syntax import Tree
 from whoknew.scenario.lines import quoted
 from whoknew.scenario.moments import write_bounds
 from whoknew.scenario.names import Names
@@ -28,6 +29,7 @@ class Speaker:
         self.sources = {source.id: source for source in analysis.sources}
         layers = (analysis.events, analysis.acts, analysis.movements, analysis.presences, analysis.claims)
         self.facts = {record.id for layer in layers for record in layer} | {time.id for time in analysis.times}
+        self._tree = Tree(analysis) if analysis.signals is not None and not plain else None
         self._actors, self._statements, self._sources = Names("actor"), Names("statement"), Names("source")
         for entity in analysis.entities:
             self._actors.add(entity.id, (entity.name, *entity.aliases))
@@ -154,6 +156,8 @@ class Speaker:
             self.statement(act.proposition, asserts=act.asserts, words=words) if act.proposition is not None else ""
         )
         link = link_of(act.type) if statement else ""
+        if link == "that" and self._topic(act):
+            link = "of" if act.type == "tell" else "about"
         others = self.parties(act.others)
         if act.type == "withhold":
             return [statement, f"from {others}" if others else ""]
@@ -162,6 +166,15 @@ class Speaker:
         if act.type == "deny" and others:
             others = f"to {others}"
         return [others, f"{link} {statement}".strip()]
+
+    def _topic(self, act: Act) -> bool:
+        """Whether a content names a thing and says nothing of it ("dismissal"); known only where the reader read the words."""
+        if not act.content_spans or self._tree is None:
+            return False
+        top = self._tree.top(act.content_spans[0])
+        if top < 0 or self._tree.words[top].upos not in ("NOUN", "PROPN"):
+            return False
+        return not self._tree.kids(top, "nsubj", "cop", "aux", "acl")
 
     def movement(self, movement: Movement) -> str:
         verb = vocabulary()["movement"][movement.happened][0]

@@ -14,7 +14,29 @@ from whoknew.model import Analysis, Claim, Proposition, Span
 from whoknew.model.cover import Cover
 
 LONGEST = 30  # words of a claim's statement; a longer one is cut
-SMALL = frozenset({"to", "do", "it", "so", "that", "this", "not", "did", "he", "she", "they", "was", "is"})
+SMALL = frozenset(
+    {
+        "to",
+        "do",
+        "it",
+        "so",
+        "that",
+        "this",
+        "not",
+        "did",
+        "he",
+        "she",
+        "they",
+        "was",
+        "is",
+        "would",
+        "will",
+        "had",
+        "have",
+        "does",
+        "could",
+    }
+)
 PLAIN = 25  # words up to which the account's own plain statements get a line
 
 
@@ -89,7 +111,8 @@ def _plain(analysis: Analysis, claim: Claim) -> bool:
 
 
 def _gist(analysis: Analysis, spans: tuple[Span, ...]) -> str:
-    words = " ".join(" ".join(analysis.text_of(span) for span in spans).split()).strip(" ,;:.“”\"'‘’")
+    pieces = [" ".join(analysis.text_of(span).split()).strip(" ,;:.“”\"'‘’") for span in spans]
+    words = ", ".join(piece for piece in pieces if piece)
     for lead in ("that ", "and ", "but "):
         words = words.removeprefix(lead)
     each = words.split()

@@ -17,6 +17,7 @@ WINDOW = 40  # mentions that a pronoun looks back over
 SENTENCES = 5  # and sentences
 FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds
 CHAIN = 0.8  # what the encoder's chain adds
+PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again as subject
 MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = grammar("breaks")
@@ -100,6 +101,9 @@ class Salience:
                 score -= 0.5
             elif m.noun == "neuter":
                 score += {"organisation": 0.6, "facility": 0.2, "place": 0.2}.get(cluster.type, 0.0)
+            opened = earlier.first == words.sentences[words.sentence[earlier.head]].first
+            if m.noun == "plural" and distance == 1 and cluster.members and opened and self._subject(m):
+                score += PARALLEL
             if matrix >= 0 and earlier.first <= matrix < earlier.end:
                 score += MATRIX
             if surname and any(len(name) > 1 and name[-1].lower() == surname for name in cluster.names):

@@ -63,8 +63,13 @@ def _foreign(tree: Tree, head: int) -> frozenset[int]:
         and (
             (any(tree.low(cc) in ("but", "yet") for cc in tree.kids(kid, "cc")) and tree.kid(kid, "nsubj") >= 0)
             or outer(tree, kid)
+            or (_marked(tree, kid) and not _marked(tree, head))  # "intended to tell her, and that no rule obliged him"
         )
     )
+
+
+def _marked(tree: Tree, index: int) -> bool:
+    return any(tree.low(mark) == "that" for mark in tree.kids(index, "mark"))
 
 
 def outer(tree: Tree, index: int) -> bool:

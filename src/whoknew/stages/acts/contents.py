@@ -80,4 +80,7 @@ def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
         start += 1
     while end > start and text[end - 1] in " \n\"“”'‘’`,.":
         end -= 1
+    for lead in among("manners"):  # "assured in writing of the consent": of the consent
+        if text[start:end].lower().startswith(lead):
+            start += len(lead)
     return (start + 5, end) if clause and text[start : start + 5].lower() == "that " else (start, end)

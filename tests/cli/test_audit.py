@@ -29,6 +29,19 @@ def test_prints_box_and_flags(saved: str, capsys: pytest.CaptureFixture[str]) ->
     assert "claims" in shown and "bare-sources" in shown and "Port Ellery" in shown
 
 
+@pytest.mark.parametrize("key", ["claims", "sources", "anonymous", "one_person", "denied", "unverified", "own_voice"])
+def test_every_figure_leads_to_its_list(saved: str, key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", saved, "--list", key]) == 0
+    shown = capsys.readouterr().out
+    assert "listed" in shown
+    if key in ("claims", "sources"):
+        assert "Rosa Lind" in shown and "[2]" in shown
+
+
+def test_a_figure_that_is_none_is_a_usage_error(saved: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", saved, "--list", "truth"]) == 2
+
+
 def test_json_is_an_audit(saved: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["audit", saved, "--json"]) == 0
     audit = msgspec.json.decode(capfdbinary.readouterr().out, type=Audit)

@@ -7,8 +7,9 @@ from rich.console import Console
 from whoknew.cli.models import open_written
 from whoknew.cli.opening import exit_code, print_bytes, read_prose
 from whoknew.cli.show import cite, head, heading, line
+from whoknew.cli.sourcing import show_list
 from whoknew.cli.terminal import complain, output
-from whoknew.model import Analysis, Audit, Flag
+from whoknew.model import Analysis, Audit, BoxFigure, Flag
 from whoknew.reasoning.audit import audit as audit_of
 from whoknew.reasoning.audit import rules
 
@@ -27,6 +28,9 @@ def register(app: typer.Typer) -> None:
         fail_on: list[str] = typer.Option([], "--fail-on", metavar="RULE|any", help="Exit 3 where this rule flags."),
         without: list[str] = typer.Option([], "--without", metavar="RULE", help="Switch a rule off."),
         as_json: bool = typer.Option(False, "--json", help="Print box and flags as JSON."),
+        listed: str | None = typer.Option(
+            None, "--list", metavar="FIGURE", help="Show what a figure of the box counts, e.g. denied, sources, claims."
+        ),
         list_rules: bool = typer.Option(False, "--rules", help="List the rules with their origins, and stop."),
     ) -> int:
         """Ask of an account what an editor would ask of a draft: who says so, how known, was the other side heard."""
@@ -36,7 +40,9 @@ def register(app: typer.Typer) -> None:
             return 0
         analysis = _open(source, published, publisher)
         found = audit_of(analysis, without=without)
-        if as_json:
+        if listed is not None:
+            show_list(analysis, _figure(found, listed), output())
+        elif as_json:
             print_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
         else:
             _show(analysis, found, output())
@@ -47,6 +53,13 @@ def register(app: typer.Typer) -> None:
 
 def _open(source: str, published: str | None, publisher: str | None) -> Analysis:
     return open_written(source) or read_prose(source, published=published, publisher=publisher)
+
+
+def _figure(found: Audit, key: str) -> BoxFigure:
+    figure = next((one for one in found.box if one.key == key.replace("-", "_")), None)
+    if figure is None:
+        raise typer.BadParameter(f"no figure is called {key}; there are: {', '.join(one.key for one in found.box)}")
+    return figure
 
 
 def _known(asked: list[str]) -> None:
@@ -73,6 +86,7 @@ def _show(analysis: Analysis, found: Audit, console: Console) -> None:
         flags = [flag for flag in found.flags if flag.rule == rule.id]
         if flags:
             _rule(analysis, console, rule.title, rule.origin, flags)
+    complain(f"--list FIGURE shows what a figure counts: {', '.join(figure.key for figure in found.box)}")
     complain("rules can be switched off with --without RULE; whoknew audit --rules - lists them")
 
 

@@ -37,12 +37,19 @@ def figures(evidence: Evidence) -> tuple[BoxFigure, ...]:
             items=tuple(s.id for s in unnamed),
         ),
         _figure("one_person", "claims that rest on one person", one),
-        _figure("denied", "claims denied", tuple(c.id for c in claims if c.status == "denied")),
+        _figure("denied", "claims denied", _denied(evidence)),
         _figure(
             "unverified", "claims that could not be confirmed", tuple(c.id for c in claims if c.status == "unverified")
         ),
         _figure("own_voice", "claims in the account's own voice", tuple(c.id for c in claims if evidence.own_voice(c))),
     )
+
+
+def _denied(evidence: Evidence) -> tuple[str, ...]:
+    """Denials, each once: in the denier's words, or the claim denied where nobody's words of denial are a claim."""
+    claims = evidence.analysis.claims
+    answered = {link.claim for c in claims if c.status == "denied" for link in c.links if link.relation == "denies"}
+    return tuple(c.id for c in claims if c.status == "denied" and c.id not in answered)
 
 
 def _figure(key: str, label: str, items: tuple[str, ...]) -> BoxFigure:

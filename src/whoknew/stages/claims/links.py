@@ -28,7 +28,7 @@ def link(analysis: Analysis, words: Wording, drafts: list[Draft], claims: list[C
             if target is not None:
                 made[k] = _with(made[k], "denies", claims[target], words, draft)
                 if made[target].status == "asserted":
-                    made[target] = msgspec.structs.replace(made[target], status="denied")
+                    made[target] = msgspec.structs.replace(made[target], status="disputed")
         elif (draft.status == "unverified" and not draft.mark) or (
             draft.mark == "cannot" and draft.status != "unverified"
         ):

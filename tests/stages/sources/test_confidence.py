@@ -51,6 +51,54 @@ def test_coreference_that_guesses_is_not_believed() -> None:
     assert unnamed and all(s.entity is None and "Keller" not in s.descriptor for s in unnamed)
 
 
+GUESSABLE = [
+    (
+        "Keller",
+        "Maria Keller has run the ward since May. “They knew,” said the 34-year-old nurse, who asked not to be named.",
+    ),
+    (
+        "Keller",
+        "Maria Keller is the only nurse on the ward. The nurse said that the oxygen had run out. She would not be named.",
+    ),
+    (
+        "Brandt",
+        "Otto Brandt drove the van that night. The driver said that the van was empty. The driver asked for anonymity.",
+    ),
+    ("Moll", "Only Judge Ines Moll has read the file. A person who has read the file said that a page is missing."),
+    (
+        "Ruiz",
+        "Ana Ruiz left the ministry in May. A former official who left the ministry in May said that the books were cooked.",
+    ),
+    (
+        "Osei",
+        "Paul Osei owns the mine. A man who owns a mine at Carrow, and who asked that his name be withheld, said that it would close.",
+    ),
+    (
+        "Lind",
+        "Most of the people interviewed asked that their names be withheld. Rosa Lind is a nurse on the ward. "
+        "A nurse on the ward said that the safe was open.",
+    ),
+    (
+        "Hale",
+        "Three people were in the room: Viktor Hale and two guards. Someone who was in the room, and is no guard, said it was quick.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), GUESSABLE)
+def test_a_source_that_is_easy_to_guess_is_not_guessed(name: str, text: str) -> None:
+    """The whole pipeline, coreference and all: no field of an unnamed source leads to the one who is planted beside it."""
+    analysis = pipeline.run(Account(id=name, text=text))
+    if analysis.signals is None:
+        pytest.fail("the encoder's weights are part of the repository, and they are missing")
+    planted = {entity.id for entity in analysis.entities if entity.named and name in entity.name}
+    speaking = [source for source in analysis.sources if source.kind != "self"]
+    assert any(source.kind in ("anonymous_person", "unnamed_group") for source in speaking)
+    for source in speaking:
+        assert name not in source.descriptor
+        assert not {source.entity, source.member_of, *source.overlaps} & planted
+
+
 def test_the_account_itself_may_name_its_source() -> None:
     analysis = read("The safe was open, said the mayor's press secretary, Maria Keller.")
     named = [source for source in analysis.sources if source.kind == "named_person"]

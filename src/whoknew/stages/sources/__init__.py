@@ -59,6 +59,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
         kept=kept,
         bodies=who.bodies,
         blocks=tuple(sentence.block for sentence in analysis.sentences),
+        notes=tuple(notes),
     )
     spoken: dict[str, list[int]] = {}
     voice: set[str] = set()

@@ -45,6 +45,8 @@ def kind(
         return None
     if entity is not None and opening_noun(words, lexicon, phrase.head):
         entity = None
+    if phrase.name is None and _public_office(words, lexicon, phrase):
+        return "named_person"  # "the mayor of Vesper": whoever holds it is no secret
     if phrase.noun == "seller" and "best" in words.lower[phrase.core[0] : phrase.head]:
         return "document"
     by_noun = _by_noun(words, lexicon, phrase, kept=kept)
@@ -92,6 +94,21 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
         return True
     news = {"news", "newspaper", "press", "media", "recent", "published"}
     return phrase.noun == "report" and phrase.plural and bool(news & set(words.lower[first : phrase.head]))
+
+
+def _public_office(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
+    """ "The mayor of Vesper", "the minister of justice": one holder, and everybody may know who."""
+    of = phrase.post is not None and words.lower[phrase.post[0]] in ("of", "for")
+    public = phrase.noun in lexicon.words["public"] and phrase.determiner == "the" and not phrase.plural
+    plain = set(words.lower[phrase.core[0] : phrase.head]) <= {
+        "the",
+        "prime",
+        "foreign",
+        "interior",
+        "defence",
+        "defense",
+    }
+    return of and public and plain
 
 
 def _from_people(words: Wording, phrase: Phrase) -> bool:

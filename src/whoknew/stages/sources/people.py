@@ -338,9 +338,13 @@ def member_of(analysis: Analysis, words: Wording, cluster: Cluster, basis: Basis
         return None
     own = words.span(*cluster.first.whole)
     groups_of = cluster.entity.member_of if cluster.entity is not None else ()
-    by_id = {entity.id: entity for entity in analysis.entities} if groups_of else {}
+    by_id = {entity.id: entity for entity in analysis.entities}
     for ident in groups_of:
-        if ident in by_id and not any(a < own[1] and own[0] < b for a, b in by_id[ident].mentions):
+        if (
+            ident in by_id
+            and not _shortlist(by_id[ident], by_id)
+            and not any(a < own[1] and own[0] < b for a, b in by_id[ident].mentions)
+        ):
             return ident
     if basis.kind != "participant":
         return None
@@ -348,11 +352,19 @@ def member_of(analysis: Analysis, words: Wording, cluster: Cluster, basis: Basis
     groups = [
         (start, entity)
         for entity in analysis.entities
-        if entity.type == "group" and entity.count is not None and entity.count.low > 2
+        if entity.type == "group"
+        and entity.count is not None
+        and entity.count.low > 2
+        and not _shortlist(entity, by_id)
         for start, _ in entity.mentions
         if 0 < here - start < 600
     ]
     return max(groups, key=lambda pair: pair[0])[1].id if groups else None
+
+
+def _shortlist(group: Entity, by_id: dict[str, Entity]) -> bool:
+    """Whether a group names some who are in it: to say that an unnamed source is one of them would be a shortlist."""
+    return group.named or any(by_id[member].named for member in group.members if member in by_id)
 
 
 class Total(msgspec.Struct, frozen=True):

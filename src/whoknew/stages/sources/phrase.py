@@ -72,7 +72,8 @@ def describe(words: Wording, lexicon: Lexicon, whole: Range, names: dict[int, tu
     lead = words.lower[first:head] if money < 0 else []
     name, person = _name(words, lexicon, (first, end), (start, stop), head, names)
     role, organisation = _role(words, lexicon, (start, stop), end, name, noun, names)
-    stated = any(w in lexicon.numbers or w.isdigit() or w in lexicon.vague for w in lead)
+    aged = any(w == "old" or w.endswith("-old") for w in lead)  # "the 34-year-old mother" counts nobody
+    stated = not aged and any(w in lexicon.numbers or w.isdigit() or w in lexicon.vague for w in lead)
     return Phrase(
         whole=(first, end),
         core=(first, stop),
@@ -259,7 +260,7 @@ def _joins(words: Wording, core_end: int, start: int, lexicon: Lexicon) -> bool:
     if between[:1] == [","] and "," not in between[1:]:
         titles = lexicon.words["titles"] | lexicon.words["offices"] | {"del", "del.", ".", "state", "the", "local"}
         return all(w in titles or lexicon.singular(w) in lexicon.person for w in between[1:])
-    return bool(between) and between[0] == "of" and "," not in between
+    return len(between) > 1 and between[0] == "of" and "," not in between
 
 
 def _owned(words: Wording, name: Range, end: int) -> bool:

@@ -55,6 +55,7 @@ class Resolver:
         kept: bool,
         bodies: frozenset[str] = frozenset(),
         blocks: tuple[int, ...] = (),
+        notes: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.words = words
         self.lexicon = lexicon
@@ -62,6 +63,7 @@ class Resolver:
         self.kept = kept
         self.bodies = bodies
         self.blocks = blocks
+        self.notes = notes
         self.headings = headings
         self.announced: list[int] = []  # clusters that a heading introduced
         self.clusters: list[Cluster] = []
@@ -96,8 +98,12 @@ class Resolver:
             if kind is None:
                 return None
             if kind == "anonymous_person" and self._office_holder(phrase):
-                return self._last_named(phrase, speaker)
-            index = self._find(kind, phrase, entity)
+                index = self._last_named(phrase, speaker)
+                if index is not None or phrase.noun not in self.lexicon.words["public"] or phrase.plural:
+                    return index
+                kind = "named_person"  # an office that the account takes to be known
+            index = self._same_office(phrase) if kind == "named_person" else None
+            index = self._find(kind, phrase, entity) if index is None else index
             if index is None and self._names_again(kind, phrase, entity) and entity is not None:
                 index = self._by_entity(entity)
                 kind = "named_person"
@@ -137,11 +143,18 @@ class Resolver:
     def _office_holder(self, phrase: Phrase) -> bool:
         """ "The senator", "the candidate": a public office, told of somebody whom the account has named before."""
         definite = phrase.determiner in ("the", "this", "both")
-        aged = any(w == "old" or w.endswith("-old") for w in self.words.lower[phrase.core[0] : phrase.head])
-        if definite and aged and not phrase.plural:
-            return True  # "the 34-year-old mother of three" is somebody told of before
         spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
         return definite and phrase.post is None and phrase.noun in self.lexicon.offices and phrase.noun not in spoken
+
+    def _same_office(self, phrase: Phrase) -> int | None:
+        """The holder of an office that spoke before without a name ("the mayor of Vesper", then "the mayor")."""
+        if phrase.name is not None:
+            return None
+        for index in self._recent():
+            first = self.clusters[index].first
+            if self.clusters[index].kind == "named_person" and first.name is None and first.noun == phrase.noun:
+                return index
+        return None
 
     def _last_named(self, phrase: Phrase, speaker: Speaker) -> int | None:
         """The named person who spoke last, a few sentences back at most; nobody where there is none."""
@@ -164,9 +177,19 @@ class Resolver:
         """
         if entity is None or not entity.named or entity.type != "person" or kind != "anonymous_person":
             return False
+        if self.kept or any(a < b_ and a_ < b for a, b in (self._sentence(phrase),) for a_, b_ in self.notes):
+            return False  # where names are kept, no description gives one away
         definite = phrase.determiner in ("the", "this", "that") and not phrase.counted and not phrase.plural
         spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
         return definite and phrase.noun not in spoken and phrase.noun not in self.lexicon.confiding | self.lexicon.kept
+
+    def _sentence(self, phrase: Phrase) -> tuple[int, int]:
+        """The text of the phrase's sentence and of the next one, where a note of anonymity would stand."""
+        number = self.words.sentence[phrase.head]
+        if number < 0:
+            return (0, 0)
+        last = min(number + 1, len(self.words.sentences) - 1)
+        return self.words.sentences[number].span[0], self.words.sentences[last].span[1]
 
     def _by_entity(self, entity: Entity) -> int | None:
         for index in self._known():

@@ -18,7 +18,9 @@ NEAR = 50.0  # km: coordinates of towns and of places in them differ by less
 
 FACE_TO_FACE = frozenset({"tell", "promise", "grant", "mislead", "deny", "refuse", "ask", "order"})
 ATTENDS = frozenset({"with", "witness"})  # roles of those who were at an event
-UNBOUNDED = frozenset({"everybody", "everyone", "somebody", "someone", "nobody"})  # hearers that are no one in particular
+UNBOUNDED = frozenset(
+    {"everybody", "everyone", "somebody", "someone", "nobody"}
+)  # hearers that are no one in particular
 
 Coordinates = tuple[float, float]
 

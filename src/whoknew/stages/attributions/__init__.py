@@ -14,6 +14,8 @@ from whoknew.stages.attributions import hearsay, holders, merge, nesting, quotes
 from whoknew.stages.attributions.cues import lexicon
 from whoknew.stages.attributions.drafts import Draft, Range
 
+AGAIN = frozenset({"he", "she", "they", "it", "instead", "then"})  # who is spoken of again after "but"
+
 
 class Attributions:
     """The stage: see the module's docstring."""
@@ -28,6 +30,7 @@ class Attributions:
         words = Wording(analysis)
         drafts = draft(analysis, words)
         outer = nesting.parents(drafts)
+        drafts = [_cut(words, one, drafts[outer[n]]) if outer[n] >= 0 else one for n, one in enumerate(drafts)]
         made = tuple(_attribution(words, one, n, outer[n]) for n, one in enumerate(drafts))
         doubts = _orphans(analysis, words, drafts)
         return msgspec.structs.replace(analysis, attributions=made, diagnostics=(*analysis.diagnostics, *doubts))
@@ -43,6 +46,19 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
         read = merge.from_signals(words, table, analysis.signals.attributions)
         found = merge.combine(words, merge.combine(words, read, syntax.by_tree(words, table)), found)
     return quotes.extend(analysis, words, nesting.tidy(words, turns.join(holders.mend(words, table, found), spoken)))
+
+
+def _cut(words: Wording, one: Draft, outer: Draft) -> Draft:
+    """ "He told her that he was going home, but he went to the airport, an aide said": what he did instead is the aide's word
+    and no part of what he told her."""
+    if not one.content or not outer.content or one.content[-1][1] != outer.content[-1][1]:
+        return one
+    first, end = one.content[-1]
+    for k in range(first + 2, end - 2):
+        turns_away = words.lower[k] == "but" and words.lower[k + 1] in AGAIN and words.quoted[k] < 0
+        if turns_away and words.lower[k - 1] == ",":
+            return msgspec.structs.replace(one, content=(*one.content[:-1], (first, k - 1)))
+    return one
 
 
 def _attribution(words: Wording, one: Draft, number: int, parent: int) -> Attribution:

@@ -17,7 +17,7 @@ from whoknew.stages.acts.negation import settle
 from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.phrases import descriptor
-from whoknew.stages.acts.select import Told, denied, is_publisher, real, stands, unnamed
+from whoknew.stages.acts.select import Told, denied, is_publisher, real, shown, stands, unnamed
 from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
 from whoknew.stages.acts.verbs import verb_draft
 from whoknew.stages.acts.vouched import vouched
@@ -64,6 +64,8 @@ class ActsStage:
             if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
                 over = parties.covering(tree.spans[draft.word][0])
             if not stands(tree, parties, draft, over, publisher) or unnamed(tree, draft):
+                continue
+            if shown(tree, parties, told, draft):
                 continue
             if publisher and draft.agents and is_publisher(tree, parties, draft.agents[0], publisher):
                 continue

@@ -4,7 +4,7 @@ from whoknew.model import Analysis, Attribution
 from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import among, words
+from whoknew.stages.acts.lexicon import among, verb_groups, words
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.phrases import noun_phrase
 from whoknew.stages.acts.replies import own_doing
@@ -58,7 +58,7 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             return kept and (tree.base(head) == "root" or _context_real(tree, draft, head))
         if lemma == "go" and tree.low(head) == "going" and base == "xcomp":
             return False
-        if infinitive and (lemma in closed.unreal_heads or base in ("acl", "csubj", "nsubj", "ccomp")):
+        if infinitive and (lemma in closed.unreal_heads or _orders(lemma) or base in ("acl", "csubj", "nsubj", "ccomp")):
             return False
         if tree.words[head].upos in ("ADJ", "NOUN", "ADV") and infinitive:
             return False
@@ -92,6 +92,11 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
     return True
 
 
+def _orders(lemma: str) -> bool:
+    """Whether a verb gives an order: what is ordered is its content, and not said to be done."""
+    return any(group.type == "order" for group in verb_groups().get(lemma, ()))
+
+
 def _unreal_noun(tree: Tree, index: int) -> bool:
     head, closed = tree.head(index), words()
     if any(tree.low(kid) in among("pending") for kid in tree.kids(index, "amod")):
@@ -118,6 +123,7 @@ class Told:
     def __init__(self, analysis: Analysis) -> None:
         each = analysis.attributions
         self.contents = Cover((span, attribution) for attribution in each for span in attribution.content_spans)
+        self.sources = Cover((span, attribution) for attribution in each for span in attribution.source_spans)
         self.cues = Cover((span, attribution) for attribution in each for span in attribution.cue_spans)
 
     def over(self, offset: int) -> Attribution | None:
@@ -128,6 +134,15 @@ class Told:
         """The attribution whose cue overlaps a stretch."""
         found = self.cues.over((start, end))
         return found[0][1] if found else None
+
+
+def shown(tree: Tree, parties: Parties, told: Told, draft: Draft) -> bool:
+    """ "A memo seen by the Gazette says …": how the account has a document that speaks in it, and no act of the story."""
+    if draft.group != "read" or tree.base(draft.word) != "acl" or not tree.passive(draft.word):
+        return False
+    agents = [parties.entity(agent) for agent in draft.agents]
+    people = any(identity is None or parties.entities[identity].type == "person" for identity in agents)
+    return bool(agents) and not people and bool(told.sources.over(tree.spans[draft.word]))
 
 
 def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None, publisher: str) -> bool:

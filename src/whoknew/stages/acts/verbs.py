@@ -260,6 +260,8 @@ def _is_time(tree: Tree, index: int) -> bool:
 def _noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, draft: Draft) -> None:
     """What hangs on the listed object: "permission from the tsars", "a promise that …"."""
     for kid in tree.kids(noun, "nmod", "acl", "appos"):
+        if kid == draft.word:
+            continue  # "a letter seen by the mayor": the seeing is not what the letter says
         role = group.preps.get(tree.case(kid), "")
         if tree.rel(kid) == "acl" or (tree.base(kid) == "acl" and tree.case(kid) in ("that", "to")):
             if tree.rel(kid) != "acl:relcl":

@@ -82,7 +82,7 @@ def build(analysis: Analysis, words: Wording) -> Built:
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
     by_entity = {entity.id: entity for entity in analysis.entities}
     made = [_source(analysis, words, by_id, clusters, ids, k, notes, used, who, by_entity) for k in order]
-    made = bounds.reconcile(analysis, words, table, _withheld(analysis, _confiding(made), notes, used))
+    made = bounds.reconcile(analysis, words, table, _withheld(analysis, _shared(_confiding(made)), notes, used))
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
     return Built(sources=tuple(made), spoken=final)
@@ -182,6 +182,17 @@ def _confiding(made: list[Source]) -> list[Source]:
         if s.id in groups and s.kind == "unnamed_group"
         else s
         for s in made
+    ]
+
+
+def _shared(made: list[Source]) -> list[Source]:
+    """Why the names of a group are kept ("they asked not to be named because …") holds of "one of" them too."""
+    asked = {source.id: source.anonymity for source in made if source.anonymity.requested}
+    return [
+        msgspec.structs.replace(source, anonymity=asked[source.member_of])
+        if source.kind == "anonymous_person" and source.anonymity.reason is None and source.member_of in asked
+        else source
+        for source in made
     ]
 
 

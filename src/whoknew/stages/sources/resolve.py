@@ -366,7 +366,7 @@ class Resolver:
                         for w in low[i + 1 : phrase.whole[1]]
                         if self.lexicon.singular(w) in self.lexicon.person
                     ),
-                    None,
+                    self.lexicon.singular(low[phrase.core[1] - 1]),
                 )
                 pronoun = low[i + 1] in GROUPS and not (i + 2 < phrase.whole[1] and low[i + 2] in TELLING)
                 for index in self._recent():
@@ -375,10 +375,7 @@ class Resolver:
                     if (
                         cluster.unnamed
                         and several
-                        and (
-                            pronoun
-                            or (noun is not None and (cluster.first.noun == noun or noun in self._pronouns_of(cluster)))
-                        )
+                        and (pronoun or cluster.first.noun == noun or noun in self._pronouns_of(cluster))
                     ):
                         return index
         return None
@@ -398,13 +395,27 @@ class Resolver:
         here, there = self.words.sentence[phrase.head], self.words.sentence[cluster.phrases[-1].head]
         near = 0 <= here - there <= 1 and self.blocks[here] == self.blocks[there]
         turned = cluster.speakers[-1].kind in ("charging", "criticizing", "asking", "doubting", "denying")
-        if not near or turned or cluster.kind != "named_person" or self._other_sex(cluster, phrase.pronoun):
+        quoting = self._one_unnamed(cluster) and self._quotes(here)
+        if not near or turned or self._other_sex(cluster, phrase.pronoun):
+            return None
+        if cluster.kind != "named_person" and not quoting:
             return None
         called = {
             self.words.text[a:b].lower() for a, b in (cluster.entity.mentions if cluster.entity is not None else ())
         }
         wrong = {"she", "her"} if phrase.pronoun == "he" else {"he", "him", "his"}
         return None if called & wrong else index
+
+    def _one_unnamed(self, cluster: Cluster) -> bool:
+        """Whether a source is one unnamed person ("one of the nurses"), who may be either "he" or "she"."""
+        return cluster.kind == "anonymous_person" and cluster.first.count.high == 1
+
+    def _quotes(self, sentence: int) -> bool:
+        """Whether a sentence has words in quotation marks: these go on from the speaker who stands nearest before."""
+        if sentence < 0:
+            return False
+        span = self.words.sentences[sentence]
+        return any(self.words.quoted[i] >= 0 for i in range(span.first, span.end))
 
     def _other_sex(self, cluster: Cluster, pronoun: str) -> bool:
         """Whether the account has called this source by the other pronoun, or by the other title or noun."""

@@ -79,7 +79,7 @@ class Statuses:
             return Outcome("refused", hedged)
         if happened != "done" or group.governors or modal:
             return None
-        clause = self.s.words.lower[group.at : self.s.sentence(group.at)[1]][:14]
+        clause = self.s.words.lower[group.at : min(self.s.sentence(group.at)[1], group.at + 14)]
         if lex.any("governing.until", clause):
             return Outcome("done", hedged)  # "did not arrive until March"
         if lex.has("conditions.unreached", lemma):

@@ -102,8 +102,9 @@ class Happenings:
             self._enter(tree.top(move.span), move.id, "movement")
             if move.journey and tree.top(move.span) >= 0:
                 self.journeys[move.id] = move.journey
-                at = self.first_leg.get(move.journey, tree.size)
-                self.first_leg[move.journey] = min(at, tree.top(move.span))
+                if move.same_as is None:  # a departure told again is not where the journey is told
+                    at = self.first_leg.get(move.journey, tree.size)
+                    self.first_leg[move.journey] = min(at, tree.top(move.span))
         for event in analysis.events:
             self._enter(tree.top(event.trigger), event.id, "event")
         self.words = sorted(self.by_word)
@@ -136,7 +137,7 @@ class Happenings:
     def set_out(self, word: int) -> int:
         """The word of the first leg of the journey that a word tells a later leg of."""
         journeys = {self.journeys[ident] for ident in self.by_word[word] if ident in self.journeys}
-        return min((self.first_leg[journey] for journey in journeys), default=word)
+        return min((self.first_leg[journey] for journey in journeys if journey in self.first_leg), default=word)
 
 
 POINTING = {

@@ -67,8 +67,14 @@ function counted(r: Reading): BoxFigure[] {
   return [...made, figure("sources", "sources", sources.map((s) => s.id))];
 }
 
-function Figure({ figure, r, c, index }: { figure: BoxFigure } & Pick<ViewProps, "r" | "c"> & { index: number }) {
-  const claims = r.a.claims;
+/** All that is said to be so, as the box counts it (a model's facts too), in the order of the text. */
+function told(r: Reading, figures: readonly BoxFigure[]): string[] {
+  const items = figures.find((figure) => figure.key === "claims")?.items ?? r.a.claims.map((claim) => claim.id);
+  const first = new Map(items.map((id) => [id, Math.min(...r.numbersOf([id]), r.count + 1)]));
+  return [...items].sort((a, b) => first.get(a)! - first.get(b)!);
+}
+
+function Figure({ figure, said, r, c, index }: { figure: BoxFigure; said: readonly string[] } & Pick<ViewProps, "r" | "c"> & { index: number }) {
   const mine = new Set(figure.items);
   const where = (id: string): number[] => {
     const source = r.source(id);
@@ -79,7 +85,7 @@ function Figure({ figure, r, c, index }: { figure: BoxFigure } & Pick<ViewProps,
   };
   const all = [...new Set(figure.items.flatMap(where))].sort((a, b) => a - b);
   const kind = /unver|could not/i.test(figure.key + figure.label) ? "unverified" : /den(y|ied)/i.test(figure.key) ? "denied" : "asserted";
-  const squares = claims.some((claim) => mine.has(claim.id));
+  const squares = said.some((id) => mine.has(id));
   const sources = figure.items.length > 0 && figure.items.every((id) => r.source(id));
   return (
     <tr>
@@ -87,12 +93,12 @@ function Figure({ figure, r, c, index }: { figure: BoxFigure } & Pick<ViewProps,
       <th scope="row">{figure.label}</th>
       <td>
         {squares && (
-          <svg class="strip" viewBox={`0 0 ${claims.length * 12} 14`} preserveAspectRatio="none" role="group" aria-label={`${figure.value} ${figure.label}`}>
-            {claims.map((claim, i) => mine.has(claim.id)
-              ? <g {...mark(r.numbers(claim.spans), `Claim ${i + 1}, ${figure.label}`, { first: claim.id === figure.items[0] && index > 0, css: fallen(!r.stands(claim.id, c.dropped)) })} key={claim.id}>
+          <svg class="strip" viewBox={`0 0 ${said.length * 12} 14`} preserveAspectRatio="none" role="group" aria-label={`${figure.value} ${figure.label}`}>
+            {said.map((id, i) => mine.has(id)
+              ? <g {...mark(where(id), `Claim ${i + 1}, ${figure.label}`, { first: id === figure.items[0] && index > 0, css: fallen(!r.stands(id, c.dropped)) })} key={id}>
                   <rect class="hit" x={i * 12} y="0" width="12" height="14" /><rect class={`cell ${kind}`} x={i * 12 + 1} y="1.5" width="9.5" height="11" />
                 </g>
-              : <path key={claim.id} class="nil" d={`M${i * 12 + 1} 12.5h9.5`} />)}
+              : <path key={id} class="nil" d={`M${i * 12 + 1} 12.5h9.5`} />)}
           </svg>
         )}
         {sources && <span class="rings">{figure.items.map((id, i) => (
@@ -118,6 +124,7 @@ function questions(flags: readonly Flag[]): Flag[][] {
 export function Sourcing({ r, c }: ViewProps) {
   const { box, flags } = r.a.findings.audit;
   const figures = box.length ? box : counted(r);
+  const said = told(r, figures);
   const unnamed = r.a.sources.filter((s) => s.kind !== "self" && !s.publisher && !isNamed(s.kind)).length;
   return (
     <>
@@ -129,7 +136,7 @@ export function Sourcing({ r, c }: ViewProps) {
           <table class="figures" data-marks>
             <caption class="hidden">Claims in the order of the text, by how they are sourced</caption>
             <thead><tr><td /><td /><td class="caps">Sentence 1 to {r.count}</td></tr></thead>
-            <tbody>{figures.map((figure, i) => <Figure key={figure.key} figure={figure} r={r} c={c} index={i} />)}</tbody>
+            <tbody>{figures.map((figure, i) => <Figure key={figure.key} figure={figure} said={said} r={r} c={c} index={i} />)}</tbody>
           </table>
           <p class="foot">One square is one claim, in the order of the text; a filled square belongs to the row. Every figure leads to its list, every square to its sentence. {unnamed > 0 && "An open ring is an unnamed source, a full one is named."}</p>
         </div>
@@ -142,7 +149,7 @@ export function Sourcing({ r, c }: ViewProps) {
                 <span class="rule">{flag.origin_of_rule}{flag.origin_of_rule && " · "}rule {flag.rule}{flag.severity === "serious" ? " · serious" : ""}</span>
               </li>
             )} />
-          ) : <Empty>{failure(r, ["findings.audit"]) ?? `No question arises from the rules of the audit among ${some(r.a.claims.length, "claim")}. That the rules ask nothing does not make an account sound.`}</Empty>}
+          ) : <Empty>{failure(r, ["findings.audit"]) ?? `No question arises from the rules of the audit among ${some(said.length, "claim")}. That the rules ask nothing does not make an account sound.`}</Empty>}
         </div>
       </div>
     </>

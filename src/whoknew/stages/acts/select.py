@@ -58,7 +58,9 @@ def _context_real(tree: Tree, draft: Draft, index: int) -> bool:
             return kept and (tree.base(head) == "root" or _context_real(tree, draft, head))
         if lemma == "go" and tree.low(head) == "going" and base == "xcomp":
             return False
-        if infinitive and (lemma in closed.unreal_heads or _orders(lemma) or base in ("acl", "csubj", "nsubj", "ccomp")):
+        if infinitive and (
+            lemma in closed.unreal_heads or _orders(lemma) or base in ("acl", "csubj", "nsubj", "ccomp")
+        ):
             return False
         if tree.words[head].upos in ("ADJ", "NOUN", "ADV") and infinitive:
             return False

@@ -130,9 +130,7 @@ class Statuses:
         """ "told X that he was going home", "I am going there next month": a coming movement told of beforehand."""
         words = self.s.words
         after = words.lower[group.at : min(self.s.sentence(group.at)[1], group.at + 12)]
-        if self.lex.any("governing.present", words.lower[group.first : group.at]) and self.lex.any(
-            "governing.soon", after
-        ):
+        if self.lex.any("governing.now", words.lower[group.first : group.at]) and self.lex.any("governing.soon", after):
             return True
         start = self.s.sentence(group.at)[0]
         said = words.lower[max(start, group.first - 12) : group.first]

@@ -54,13 +54,12 @@ class Names:
             found = self.whole.get(whole)
             if found is not None and found.type == "person":
                 found = None
-            if (
-                found is None
-                and m.attributive
-                and len(m.parts) == 1
-                and len(self.by_last.get(core(m.parts[0]), ())) == 1
-            ):
-                return self.by_last[core(m.parts[0])][0], False  # "the Assad government"
+            alone = found is None and len(m.parts) == 1 and m.type != "place"
+            family = list(self.by_last.get(core(m.parts[0]), [])) if alone else []
+            known = len(family) == 1 and family[0].type == "person"
+            if known and (m.attributive or family[0].surname_alone or "-" in m.parts[0]):
+                m.type = "person"  # "the Assad government", "spoke to Assad": in this account it is somebody's surname
+                return family[0], False
             return (found if found is not None else self._shortened(m)), False
         if suffix(m.parts) in _NUMBERED:
             held = [c for c in self.clusters if any(suffix(n) == suffix(m.parts) for n in c.names)]

@@ -1,5 +1,7 @@
 """Whom a description takes up: somebody with that noun, somebody's relative or aide, a body or person just named."""
 
+from collections.abc import Callable
+
 from whoknew.stages.actors.clusters import Cluster
 from whoknew.stages.actors.lexicon import grammar
 from whoknew.stages.actors.mentions import Mention
@@ -94,7 +96,7 @@ class Descriptions(Pool):
     def _far(self, cluster: Cluster, m: Mention) -> bool:
         return self.words.sentence[m.head] - self.words.sentence[cluster.last] > 30
 
-    def _latest(self, m: Mention, fits: "object", sentences: int) -> Cluster | None:
+    def _latest(self, m: Mention, fits: Callable[[Cluster], bool], sentences: int) -> Cluster | None:
         for earlier in reversed(self.recent):
             if self.words.sentence[m.head] - self.words.sentence[earlier.head] > sentences:
                 return None
@@ -103,7 +105,7 @@ class Descriptions(Pool):
                 and earlier.kind != "pronoun"
                 and not earlier.cluster.publishing
                 and fits(earlier.cluster)
-            ):  # type: ignore[operator]
+            ):
                 return earlier.cluster
         return None
 

@@ -9,7 +9,7 @@ from whoknew.stages.actors.joint import joint
 from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.naming import named
-from whoknew.stages.actors.stretches import campus, capital, run
+from whoknew.stages.actors.stretches import articled, campus, capital, run
 from whoknew.stages.actors.surroundings import Surroundings
 
 
@@ -29,6 +29,11 @@ def find_names(words: Wording, lexicon: Lexicon, around: Surroundings) -> list[M
                 found.append(Mention(i, end, end - 1, "name", kind, parts=tuple(words.forms[i:end])))
                 i = end
                 continue
+        if articled(words, i):
+            end = run(words, lexicon, around, i + 2)
+            found += named(words, lexicon, around, i, end)
+            i = end
+            continue
         ordinal = (
             words.forms[i][:1].isdigit()
             and words.lower[i][-2:] in ("st", "nd", "rd", "th")

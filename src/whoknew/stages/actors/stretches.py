@@ -5,6 +5,7 @@ from whoknew.stages.actors.lexicon import Lexicon, grammar
 from whoknew.stages.actors.surroundings import HYPHENS, Surroundings, initial
 
 PARTICLES = grammar("particles")
+ARTICLES = grammar("articles")
 _JOINS = grammar("joins")
 LETTERS = frozenset({"r", "d", "i"})  # parties before a state
 LONGEST = 14
@@ -67,6 +68,13 @@ def _called_like_a_month(words: Wording, lexicon: Lexicon, i: int) -> bool:
         and not dated
         and words.lower[i + 1] not in lexicon.calendar
     )
+
+
+def articled(words: Wording, i: int) -> bool:
+    """ "al-Assad" by itself: an Arabic article in small letters, a hyphen and a capital, nothing between."""
+    if words.forms[i] not in ARTICLES or i + 2 >= len(words) or words.forms[i + 1] != "-":
+        return False
+    return touching(words, i, i + 1) and touching(words, i + 1, i + 2) and words.forms[i + 2][:1].isupper()
 
 
 def touching(words: Wording, a: int, b: int) -> bool:

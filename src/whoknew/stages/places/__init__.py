@@ -71,7 +71,7 @@ class Places:
             elif place.latitude is None:
                 code = "places.ambiguous"
                 message = f"“{word}” may mean several places, and nothing in the account says which."
-            elif answer.margin < 0.75 and answer.others:
+            elif answer.margin < 0.75 and answer.others and _described(answer.entry) != _described(answer.others[0]):
                 one, other = answer.entry, answer.others[0]
                 code = "places.ambiguous"
                 message = f"“{word}” is taken for {_described(one)}; it may be {_described(other)}."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from whoknew.cli.proof import CLASSES, VALUES, cite, in_full, line, sources
+from whoknew.cli.sides import matter, other_sides
 from whoknew.model import Bounds, KnowledgeFinding, Moment
 from whoknew.reasoning import Frame, World
 from whoknew.reasoning.words import is_rules, label
@@ -65,27 +66,33 @@ def _order(world: World, frame: Frame, console: Console) -> None:
 def _told(world: World, frame: Frame, console: Console) -> None:
     for finding in frame.told:
         teller = world.name_of(finding.by) if finding.by else "somebody"
-        matter = f"“{world.name_of(finding.proposition)}”{'' if finding.asserts else ' – that it is not so'}"
+        said = matter(world, finding)
         false = ", which the account has otherwise" if finding.value == "told_falsely" else ""
         grade = "" if finding.certainty == "certain" else f" ({CLASSES[finding.certainty]})"
-        line(console, f"told: {teller} → {world.name_of(finding.agent)}: {matter}{false}{grade}", 2)
+        line(console, f"told: {teller} → {world.name_of(finding.agent)}: {said}{false}{grade}", 2)
 
 
 def _minds(world: World, frames: Sequence[Frame], number: int, console: Console, possible: bool) -> None:
     before = _cells(frames[number - 1].minds) if number else {}
     now = _cells(frames[number].minds)
+    shown = [finding for cell in frames[number].changed for finding in now.get(cell, ())]
+    turned = other_sides(world, shown)
+    both = {id(shown[main]): [shown[at] for at in turned if turned[at] == main] for main in turned.values()}
+    spared = {id(shown[at]) for at in turned}
     left_out = 0
     for cell in frames[number].changed:
         for finding in now.get(cell, ()):
+            if id(finding) in spared:
+                continue
             if finding.certainty != "certain" and not possible:
                 left_out += 1
                 continue
-            matter = f"“{world.name_of(finding.proposition)}”{'' if finding.asserts else ' – that it is not so'}"
+            said = matter(world, finding, both.get(id(finding), ()))
             same = [old for old in before.get(cell, ()) if old.value == finding.value]
             earlier = ", ".join(VALUES[old.value] for old in before.get(cell, ()))
             was = " (before: possible)" if same else f" (before: {earlier})" if earlier else ""
             grade = "" if finding.certainty == "certain" else f" ({CLASSES[finding.certainty]})"
-            line(console, f"mind: {world.name_of(finding.agent)}, {matter}: {VALUES[finding.value]}{grade}{was}", 2)
+            line(console, f"mind: {world.name_of(finding.agent)}, {said}: {VALUES[finding.value]}{grade}{was}", 2)
     if left_out:
         more = "1 more change is" if left_out == 1 else f"{left_out} more changes are"
         line(console, f"mind: {more} only possible (--possible lists them)", 2, "dim")

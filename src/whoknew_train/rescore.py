@@ -40,7 +40,7 @@ HIDDEN, ROUNDS, BATCH = 64, 5, 2048
 SELDOM = 10  # values of a trait seen less often in training are not told apart
 RATE, DECAY, LEFT_OUT = 8e-3, 1e-3, 0.05
 LEAST_ROLE = -0.6  # log-odds
-LEAST_CLAIM = -0.3
+LEAST_CLAIM = -0.6
 NEWS = 0.2  # share of PolNeAR's articles, of which there are more than enough
 LEAST_MENTION = 0.45  # probability
 

@@ -12,7 +12,7 @@ from whoknew.model.syntax import Tree
 from whoknew.stages.acts import fallback, onward, replies
 from whoknew.stages.acts.contents import content_of, cut
 from whoknew.stages.acts.draft import Draft
-from whoknew.stages.acts.lexicon import noun_groups, verb_groups, words
+from whoknew.stages.acts.lexicon import among, noun_groups, verb_groups, words
 from whoknew.stages.acts.negation import settle
 from whoknew.stages.acts.nouns import noun_draft
 from whoknew.stages.acts.parties import Parties
@@ -243,6 +243,10 @@ def _when(analysis: Analysis, tree: Tree, draft: Draft, content: tuple[Span, ...
     ]
     if not inside:
         return When()
+    if tree.base(draft.word) in ("advcl", "acl") and any(
+        tree.low(mark) in among("temporal") for mark in tree.kids(draft.word, "mark", "advmod")
+    ):
+        return When()  # "a week later, after he had assured her": the date is not that of the assurance
     best = min(inside, key=lambda time: abs(time.span[0] - tree.spans[draft.word][0]))
     return When(bounds=best.bounds if best.bounds != Bounds() else Bounds(), times=(best.id,), span=best.span)
 

@@ -1,6 +1,6 @@
 """Who believes what, and what they take each other to believe, over many tellings: the engine against clingo.
 
-    python benches/knowledge.py [--tellings N] [--each N] [--repeat N] [--json FILE]
+    python benches/knowledge.py [--tellings N] [--each N] [--spread even|zipf] [--repeat N] [--json FILE]
 
 Both are given the same facts (who saw what, who told whom what, in which order) and have to give the same answers:
 for every agent and proposition the sign of the belief, for every pair the sign of what one takes the other to believe.
@@ -18,6 +18,7 @@ import resource
 import sys
 import time
 from datetime import timedelta
+from itertools import accumulate
 from pathlib import Path
 
 import clingo
@@ -70,19 +71,36 @@ Line = tuple[str, tuple[int, ...], tuple[int, ...], int, int]  # kind, who, othe
 Answers = dict[tuple[int, ...], int]
 
 
-def story(tellings: int, each: int, seed: int = 7) -> list[Line]:
-    """Lines in order of time; one sight to about twenty tellings, a third of the tellings against the rest."""
+def story(tellings: int, each: int, spread: str = "even", seed: int = 7) -> list[Line]:
+    """Lines in order of time; one sight to about twenty tellings, a third of the tellings against the rest. ``each``
+    is the mean of the tellings to one agent on one matter; with the spread ``zipf`` few agents and few matters get
+    most of them (Zipf's law with exponent 1), as in real accounts, where one secret and a few people carry the story."""
     rng = random.Random(seed)
     cells = max(8, tellings // each)  # about so many tellings to each agent on each matter
     props = max(1, round((cells**0.5) / 9))
     agents = cells // props
+    who = weights(agents, spread)
+    matters = weights(props, spread)
+
+    def pair() -> tuple[int, int]:
+        one = other = rng.choices(range(agents), cum_weights=who)[0]
+        while other == one:
+            other = rng.choices(range(agents), cum_weights=who)[0]
+        return one, other
+
     found: list[Line] = []
     for _ in range(tellings):
+        matter = rng.choices(range(props), cum_weights=matters)[0]
         if rng.random() < 0.05:
-            found.append(("see", tuple(rng.sample(range(agents), 2)), (), rng.randrange(props), rng.choice((1, -1))))
-        teller, hearer = rng.sample(range(agents), 2)
-        found.append(("tell", (teller,), (hearer,), rng.randrange(props), rng.choice((1, 1, -1))))
+            found.append(("see", pair(), (), matter, rng.choice((1, -1))))
+        teller, hearer = pair()
+        found.append(("tell", (teller,), (hearer,), matter, rng.choice((1, 1, -1))))
     return found
+
+
+def weights(count: int, spread: str) -> list[float]:
+    """Cumulative weights of so many agents or matters."""
+    return list(accumulate(1 / (rank + 1) if spread == "zipf" else 1.0 for rank in range(count)))
 
 
 def moment(number: int) -> str:
@@ -171,17 +189,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tellings", type=int, default=100_000)
     parser.add_argument("--each", type=int, default=50, help="tellings to each agent on each matter: what defeats what")
+    parser.add_argument("--spread", choices=("even", "zipf"), default="even")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--encodings", default="defeat,maxima", help="of clingo; the ratio is against the faster")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    records = story(options.tellings, options.each)
+    records = story(options.tellings, options.each, options.spread)
     analysis, facts = as_analysis(records), as_facts(records)
     ours = [engine(analysis) for _ in range(options.repeat)]
     best = min(run[2] for run in ours)
     result = {
         "tellings": options.tellings,
         "each": options.each,
+        "spread": options.spread,
         "cells": len(ours[0][0]),
         "nested": len(ours[0][1]),
         "engine_seconds": round(best, 3),

@@ -110,10 +110,12 @@ def judge(whole: View, telling: Telling, teller: int, hearer: int, atoms: tuple[
         sure = against.certainty == heard.certainty == "certain" and taken.certainty == "excluded"
         return Case("attempt", "certain" if sure else "possible")
     false = untrue(whole, telling)
-    if false == "certain":
-        heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms), whole.on(telling.prop))
-        return Case("told_falsely", heard.certainty) if heard.certainty != "excluded" else None
-    return Case("told_falsely", "possible") if false == "possible" else None
+    if false not in ("certain", "possible"):
+        return None
+    heard = whole.verdict(lambda m: m.have(atoms), lambda m: m.lack(atoms), whole.on(telling.prop))
+    if heard.certainty == "excluded":
+        return None
+    return Case("told_falsely", heard.certainty if false == "certain" else "possible")
 
 
 def _taken(whole: View, telling: Telling, teller: int, hearer: int, atoms: tuple[int, ...]) -> Verdict:

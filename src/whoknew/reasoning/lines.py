@@ -15,6 +15,7 @@ from whoknew.reasoning.contradictions import (
     Atoms,
     conflict_sets,
     consistent,
+    consistent_network,
     firm_atoms,
     network_of,
     suspects,
@@ -101,9 +102,9 @@ def first_line(world: World) -> Line:
     if found is None:
         whole = whole_part(world)
         firm = firm_atoms(whole)
-        sets = conflict_sets(whole)
-        if sets.complete and not sets.smallest:
-            found = _line(whole, firm)
+        network = consistent_network(whole, firm)
+        if network is not None:
+            found = Line(world, network, Order(network), exclusions=whole.exclusions)
         else:
             firsts = [lines(world, part=part)[0] for part in components(world).constrained()]
             left = frozenset(atom for line in firsts for atom in line.out | line.free)
@@ -115,6 +116,11 @@ def first_line(world: World) -> Line:
 
 def _lines(part: Part, without: Atoms) -> Iterator[Line]:
     firm = firm_atoms(part) - without
+    if part.whole and not without:  # most worlds have one line: then nothing has to be taken apart
+        network = consistent_network(part, firm)
+        if network is not None:
+            yield Line(part.world, network, Order(network), exclusions=part.exclusions)
+            return
     sets = conflict_sets(part, without)  # each component was searched once: nothing is searched again
     if sets.complete and not sets.smallest:
         yield _line(part, firm, without=without)

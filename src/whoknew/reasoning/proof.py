@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from whoknew.model import Span
 from whoknew.reasoning.answers import State, View
+from whoknew.reasoning.belief import Evidence
 from whoknew.reasoning.facts import TOLD, Telling, World, alive
 from whoknew.reasoning.literals import At
 
@@ -206,15 +207,38 @@ def records_of_state(whole: View, agent: int, prop: int, state: State, at: At) -
     if not state.sign:
         kind = "unaware" if state.value == "unaware" else "kept_from"
         kept = [world.kept[n] for n in world.kept_cells.get((agent, prop), ()) if world.kept[n].kind == kind]
-        return list(dict.fromkeys(key for entry in kept for key in _records(world, entry.atoms)))
+        own = [key for entry in kept for key in _records(world, entry.atoms)]
+        if kind == "unaware":  # what was told or seen has to lie before it
+            told = [entry.point for mind in whole.on(prop).minds for entry in mind.evidence(agent, prop)]
+            own += records_of_order(whole, (*told, *(entry.point for entry in kept), *at.points))
+        return list(dict.fromkeys(own))
     found = records_of_belief(whole, agent, prop, state.sign)
     if state.value in ("knew", "believed_wrongly"):
         found += records_of_truth(world, prop, state.sign if state.value == "knew" else -state.sign)
     entries = [entry for mind in whole.on(prop).minds for entry in mind.evidence(agent, prop)]
-    if at.points or at.clock is not None or len({entry.sign for entry in entries}) > 1:
-        points = [*(entry.point for entry in entries), *at.points]
+    resets = [world.kept[n].point for n in world.kept_cells.get((agent, prop), ()) if world.kept[n].kind == "unaware"]
+    setters = world.setters.get(prop, ()) if state.value in ("knew", "believed_wrongly") else ()
+    contested = bool(resets) or len({e.sign for e in entries}) > 1 or len({s.sign for s in setters}) > 1
+    if at.points or at.clock is not None or contested:
+        points = [*(entry.point for entry in entries), *at.points, *resets, *(s.point for s in setters)]
         against = {key for e in entries if e.sign != state.sign for key in _records(world, e.atoms)}
         found += [key for key in records_of_order(whole, points) if key not in against]
+    return list(dict.fromkeys(found))
+
+
+def records_of_nested(whole: View, agent: int, entries: Iterable[Evidence], prop: int, sign: int, at: At) -> list[str]:
+    """Everything that can support what somebody takes another to believe: what they saw or heard together, what he
+    himself had to believe to accept a word, and the order among these."""
+    found: list[str] = []
+    points = [*at.points]
+    for entry in entries:
+        points.append(entry.point)
+        if entry.sign == sign:
+            found += _records(whole.world, entry.atoms)
+            if entry.heard >= 0:
+                found += records_of_belief(whole, agent, prop, sign)
+    against = {key for e in entries if e.sign != sign for key in _records(whole.world, e.atoms)}
+    found += [key for key in records_of_order(whole, points) if key not in against]
     return list(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ from whoknew.reasoning.course import intervals
 from whoknew.reasoning.facts import Telling, World
 from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.presence import residents
-from whoknew.reasoning.proof import fresh, prove, records_of_telling
+from whoknew.reasoning.proof import fresh, prove, records_of_nested, records_of_telling
 from whoknew.reasoning.search import conjoin, disjoin
 from whoknew.reasoning.states import RULE, silent_finding, state_finding
 from whoknew.reasoning.timeline import moments
@@ -167,11 +167,12 @@ def thinks(
             verdict = whole.thinks(who, whom, what, at, sign)
             if verdict.certainty == "excluded":
                 continue
-            records = [world.atom_record[atom] for e in entries if e.sign == sign for atom in e.atoms]
             proof = prove(
                 whole,
-                records,
-                lambda v, w=what, s=sign, c=verdict.certainty: v.thinks(who, whom, w, at, s).certainty == c,  # type: ignore[misc]
+                records_of_nested(whole, who, entries, what, sign, at),
+                lambda v, w=what, s=sign, c=verdict.certainty: (
+                    v.thinks(who, whom, w, at, s).certainty in ("certain", c)
+                ),  # type: ignore[misc]
             )
             found.append(
                 KnowledgeFinding(

@@ -69,8 +69,10 @@ def _still(v: View, who: int, what: int, at: At, state: State) -> bool:
         return certainty == "certain" or certainty == state.certainty
 
     match state.value:
+        case "knew" if state.certainty == "certain":
+            return v.knows(who, what, at, state.sign).certainty == "certain"
         case "knew":
-            return firm(v.knows(who, what, at, state.sign).certainty)
+            return any(s.value == "knew" and s.sign == state.sign for s in v.states(who, what, at))
         case "believed":
             return firm(v.believes(who, what, at, state.sign).certainty)
         case "believed_wrongly":

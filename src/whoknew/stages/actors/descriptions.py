@@ -7,7 +7,6 @@ from whoknew.stages.actors.lexicon import grammar
 from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.pool import Pool
 
-CLEAR = 0.9  # lead in salience from which a description takes up somebody named without doubt, if the chain agrees
 _DEFINITE = grammar("definite")
 
 
@@ -45,8 +44,7 @@ class Descriptions(Pool):
         if self._takes_up_named(m):
             ranked = [pair for pair in self._ranked(m) if pair[1].named and m.noun not in pair[1].nouns]
             if ranked:
-                clear = len(ranked) < 2 or ranked[0][0] - ranked[1][0] > CLEAR
-                m.ambiguous = not (clear and self._chained(m, ranked[0][1]))
+                m.ambiguous = True
                 return ranked[0][1]
             return None
         if m.noun in ("man", "woman", "leader") and not m.plural:
@@ -64,11 +62,6 @@ class Descriptions(Pool):
     def _counted(self, cluster: Cluster) -> bool:
         """Whether an entity was introduced with a number: "three aides" are not "aides"."""
         return any(m.count is not None and m.count.high is not None for m in cluster.mentions[:3])
-
-    def _chained(self, m: Mention, cluster: Cluster) -> bool:
-        """Whether the encoder's chain of a mention holds an entity."""
-        chain = self.chain_of.get(m.head)
-        return chain is not None and cluster in self.chains.get(chain, ())
 
     def _takes_up_named(self, m: Mention) -> bool:
         """Whether a description may stand for somebody just named: "the Texas senator", "the retired surgeon"."""

@@ -25,6 +25,7 @@ def test_the_engine_finds_that_deception_with_its_proof() -> None:
     cards = [card for card in reasoning.deceived(asked) if any("chiefs" in asked.name_of(who) for who in card.told)]
     assert cards and all("Assad" in asked.name_of(card.teller) for card in cards)
     assert all(card.spans and card.claims for card in cards)
+    assert all(card.value == "deceived" for card in cards), "he had been refused, by three diplomats' account"
 
 
 def test_the_office_manager_was_told_that_he_was_going_home() -> None:

@@ -40,7 +40,10 @@ def _relation(words: Wording, lexicon: Lexicon, cue: Cue, i: int) -> Draft | Non
     if cue.bound and not any(b - a > 2 for a, b in content):
         return None
     hearers = _hearers(words, cue, i, parts, passive, subject)
-    negated = any(c < i and words.lower[c] in lexicon.grammar["negations"] for c in words.children[i])
+    negated = any(
+        c < i and words.lower[c] in lexicon.grammar["negations"] and words.quoted[c] == words.quoted[i]
+        for c in words.children[i]
+    )
     group = [c for c in words.children[i] if c < i and words.deprels[c].startswith(("aux", "advmod")) and i - c < 6]
     first = min(
         (

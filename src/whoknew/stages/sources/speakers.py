@@ -115,7 +115,7 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     """Whether the relation is a saying, showing or forecasting at all."""
     kind = attribution.cue_class
     quoted = attribution.form != "indirect"
-    if attribution.negated and kind not in ("denying", "doubting", "verifying"):
+    if attribution.negated and attribution.form != "direct" and kind not in ("denying", "doubting", "verifying"):
         return False
     heads = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
     if kind == "factive" and heads & MENTAL and not _recalls(words, attribution, heads):

@@ -120,12 +120,12 @@ def _include(value: str, line: Line, path: str, open_file: OpenFile, found: Gath
     try:
         source = open_file(target)
     except (OSError, ReadingError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None) or getattr(error.__cause__, "strerror", None) or str(error)
         found.errors.append(
             _error(
                 path,
                 line,
-                f"“{value}” cannot be read: {reason}.",
+                f"“{value}” cannot be read: {reason.rstrip('.')}.",
                 f"Paths are taken from the folder of {path or 'this file'}.",
             )
         )

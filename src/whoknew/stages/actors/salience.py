@@ -16,13 +16,19 @@ from whoknew.stages.actors.mentions import Mention
 WINDOW = 40  # mentions that a pronoun looks back over
 SENTENCES = 5  # and sentences
 FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds
-CHAIN = 0.8  # what the encoder's chain adds
+CHAIN = 0.8  # what the encoder's chain adds where its link is certain
+LIKELY = 0.8  # probability of a link from which it speaks at all
 PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again as subject
 MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = grammar("breaks")
 _CLAUSES = grammar("clauses")
 _SUBJECT_BEFORE = grammar("before_subjects")
+
+
+def _weight(p: float | None) -> float:
+    """What the encoder's chain speaks for an antecedent, by the probability of its link: nothing below ``LIKELY``."""
+    return CHAIN if p is None else CHAIN * max(0.0, p - LIKELY) / (1 - LIKELY)
 
 
 class Salience:
@@ -32,11 +38,13 @@ class Salience:
         self.words, self.lexicon = words, lexicon
         self.recent: deque[Mention] = deque(maxlen=WINDOW)
         self.chain_of: dict[int, int] = {}
+        self.sure: dict[int, float] = {}  # head → the weight of the encoder's link
         self.chains: dict[int, list[Cluster]] = defaultdict(list)
         if analysis.signals is not None:
             for signal in analysis.signals.mentions:
                 if signal.chain >= 0:
                     self.chain_of[signal.head] = signal.chain
+                    self.sure[signal.head] = _weight(signal.link_score)
         self.paragraph = self._paragraphs(analysis)
         self.headings = {n for n, block in enumerate(analysis.blocks) if block.type in ("heading", "title")}
         self.contents: dict[int, list[tuple[list[int], bool]]] = defaultdict(list)
@@ -109,7 +117,7 @@ class Salience:
             if surname and any(len(name) > 1 and name[-1].lower() == surname for name in cluster.names):
                 score += FAMILY
             if chain is not None and cluster in self.chains.get(chain, ()):
-                score += CHAIN
+                score += self.sure.get(m.head, 1.0)
             if score > scores.get(cluster.number, -99.0) and scores.get(cluster.number) != -9.0:
                 scores[cluster.number] = score
                 seen[cluster.number] = cluster

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from whoknew.errors import WhoknewError
 from whoknew.stages.places import COMPILED, lexicon, locate
-from whoknew.stages.places.compile import Record, pack
+from whoknew.stages.places.compile import pack
 from whoknew.stages.places.fold import key
 from whoknew.stages.places.index import Gazetteer
+from whoknew.stages.places.record import Record
 from whoknew.stages.places.resolve import Resolver
 
 NAMES = st.text(alphabet="abcdefghijklmnoprstuvé -'", min_size=1, max_size=14).filter(lambda s: key(s) != "")

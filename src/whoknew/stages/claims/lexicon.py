@@ -27,6 +27,11 @@ class Lexicon(msgspec.Struct, frozen=True):
     plans: frozenset[str]
     anaphors: tuple[str, ...]
     empty: frozenset[str]
+    negations: frozenset[str]
+    light: frozenset[str]
+    modals: frozenset[str]
+    pronouns: frozenset[str]
+    turns: frozenset[str]
     dismissals: tuple[re.Pattern[str], ...]  # over a claim's words without marks, in lower case
     flat: tuple[re.Pattern[str], ...]  # the same over a sentence of the account's own
     corrections: tuple[str, ...]
@@ -59,6 +64,11 @@ def lexicon() -> Lexicon:
         plans=frozenset(table["plans"]["verbs"]),
         anaphors=tuple(text["anaphors"]),
         empty=frozenset(text["empty"].split()),
+        negations=frozenset(table["clauses"]["negations"]),
+        light=frozenset(table["clauses"]["light"]),
+        modals=frozenset(table["clauses"]["modals"]),
+        pronouns=frozenset(table["clauses"]["pronouns"]),
+        turns=frozenset(table["clauses"]["turns"]),
         dismissals=tuple(map(re.compile, against["dismissals"])),
         flat=tuple(map(re.compile, against["flat"])),
         corrections=tuple(against["corrections"]),

@@ -1,0 +1,90 @@
+"""Times where they stand: the token that a time hangs on, its preposition, and which items it dates."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from whoknew.model import Frame, Time
+from whoknew.model.wording import Wording
+from whoknew.stages.order.items import Item
+
+_CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–", "and", "but", "who", "which", "that", "(", ")"})
+
+
+@cache
+def lexicon() -> dict[str, dict[str, str]]:
+    """The stage's word lists, read once."""
+    loaded: dict[str, Any] = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    return loaded
+
+
+class Placed(NamedTuple):
+    """A time with its token range, the token it hangs on, and the preposition before it."""
+
+    time: Time
+    first: int
+    end: int
+    governor: int
+    preposition: str
+
+
+def place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) -> Placed:
+    """A time with the verb or trigger above it, at most twelve heads up (-1 where there is none)."""
+    head = words.head_of(first, end)
+    before = words.lower[first - 1] if first else ""
+    preposition = before if before in lexicon()["prepositions"] else ""
+    governor = -1
+    if words.parsed:
+        at, steps = words.heads[head], 0
+        while 0 <= at < len(words) and steps < 12:
+            if at in triggers or words.upos[at] in {"VERB", "AUX"}:
+                governor = at
+                break
+            at, steps = words.heads[at], steps + 1
+    return Placed(time, first, end, governor, preposition)
+
+
+def belongs(words: Wording, spot: Placed, item: Item, clauses: list[tuple[int, int]], root: int) -> bool:
+    """``clauses``: token ranges that a time of this sentence hangs on ("before he left"), whose inside it does not date."""
+    if spot.time.type == "set" or spot.first <= item.token < spot.end:
+        return False
+    if any(first <= item.token < end and not first <= spot.first < end for first, end in clauses):
+        return False
+    if spot.time.anchor.kind == "event" and spot.time.anchor.span is not None and item.token == root:
+        return True
+    if words.parsed and spot.governor >= 0:
+        at, steps = item.token, 0
+        while steps < 6:
+            if at == spot.governor:
+                return True
+            relation = words.deprels[at].split(":")[0]
+            shares = relation in {"conj", "aux", "cop", "xcomp"} or (
+                relation in {"obj", "obl"} and words.upos[at] == "NOUN"
+            )
+            if not shares or not 0 <= words.heads[at] < len(words):
+                return False
+            if relation == "conj" and _has_own_subject_and_time(words, at, spot):
+                return False
+            at, steps = words.heads[at], steps + 1
+        return False
+    low, high = sorted((item.token, spot.first))
+    between = words.lower[low + 1 : high]
+    return len(between) <= 14 and sum(word in _CLAUSE_MARKS for word in between) <= (
+        1 if spot.first < item.token else 0
+    )
+
+
+def in_role(frame: Frame | None, spot: Placed, item: Item, clauses: list[tuple[int, int]]) -> bool:
+    """Whether the reader's roles give the time to the item's verb (ARGM-TMP)."""
+    if frame is None or spot.time.type == "set":
+        return False
+    if any(first <= item.token < end and not first <= spot.first < end for first, end in clauses):
+        return False
+    return any(r.label == "ARGM-TMP" and r.first <= spot.first and spot.end <= r.end for r in frame.roles)
+
+
+def _has_own_subject_and_time(words: Wording, at: int, spot: Placed) -> bool:
+    """A joined clause with a subject of its own, the time standing after the first verb: the time is the first's."""
+    own = any(words.deprels[child].startswith("nsubj") for child in words.children[at])
+    return own and spot.governor < spot.first < at

@@ -259,7 +259,7 @@ def read_part_keys(part: str) -> list[Keyed]:
 def test_our_own_accounts_are_placed() -> None:
     for half in ("open", "unseen"):
         accounts = list(load_accounts(half))
-        assert len(accounts) == 3
+        assert len(accounts) == 6
         for one in accounts:
             assert one.key.acts and one.key.sources and one.open is (half == "open")
             assert all(one.text[a:b] for a, b in (act.cue for act in one.key.acts))

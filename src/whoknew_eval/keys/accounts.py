@@ -1,6 +1,6 @@
 """Whole keys of our own: first-person statements, court records, an interview, a memo, where other keys are thin.
 
-The texts are ours and stand in ``own/accounts.toml`` with quotes instead of offsets; "words#2" is the second place.
+The texts are ours and stand in the files of ``own`` named in ``FILES``, with quotes instead of offsets; "words#2" is the second place.
 """
 
 import hashlib
@@ -13,13 +13,15 @@ import msgspec
 
 from whoknew_eval.keys.key import Key, Keyed
 
+FILES = ("accounts.toml", "hearings.toml", "interviews.toml", "statements.toml")
 _LAYERS = ("acts", "movements", "sources", "times", "relations", "status")
 
 
 def load_accounts(half: Literal["open", "unseen"]) -> Iterator[Keyed]:
     """The accounts of one half as keys with their texts. Raises ``ValueError`` where a quote is not in its text."""
-    text = (files("whoknew_eval.keys.own") / "accounts.toml").read_text("utf-8")
-    for row in tomllib.loads(text)["account"]:
+    folder = files("whoknew_eval.keys.own")
+    rows = [row for name in FILES for row in tomllib.loads((folder / name).read_text("utf-8"))["account"]]
+    for row in rows:
         if row["half"] != half:
             continue
         body: str = row["text"].strip()

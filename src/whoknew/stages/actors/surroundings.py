@@ -37,6 +37,7 @@ def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surrou
         for name in analysis.signals.names:
             for i in range(name.first, min(name.end, len(words))):
                 marked[i] = name.type
+        marked.update(dict.fromkeys(_short_bodies(analysis, words, lexicon), "organisation"))
     shouting: set[int] = set()
     for sentence in words.sentences:
         letters = [i for i in range(sentence.first, sentence.end) if words.forms[i].isalpha()]
@@ -45,6 +46,40 @@ def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surrou
     return Surroundings(
         frozenset(lowered), frozenset(inner), places, marked, frozenset(shouting), _common(words, lowered)
     )
+
+
+def _short_bodies(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[int]:
+    """Tokens at which a body's name stands cut short, "Corvane" where the account has "Corvane Holdings".
+
+    A word that is also part of somebody's name, a given name or a place of the gazetteer is none.
+    """
+    if analysis.signals is None:
+        return []
+    titled = [form[:1].isupper() for form in words.forms]
+    bodies = {
+        words.lower[i - 1]
+        for i in range(1, len(words))
+        if titled[i]
+        and titled[i - 1]
+        and words.lower[i] in lexicon.organisation_names
+        and words.sentence[i] == words.sentence[i - 1]
+        and not (i > 1 and titled[i - 2] and words.sentence[i - 2] == words.sentence[i])
+    }
+    longer = [n for n in analysis.signals.names if n.end - n.first > 1]
+    bodies |= {words.lower[n.first] for n in longer if n.type == "organisation" and titled[n.first]}
+    bodies -= {words.lower[i] for n in longer if n.type != "organisation" for i in range(n.first, n.end)}
+    known = {analysis.text_of(place.span).casefold() for place in analysis.places if place.gazetteer_id is not None}
+    return [
+        i
+        for i, low in enumerate(words.lower)
+        if low in bodies
+        and titled[i]
+        and low not in known
+        and (not words.parsed or words.upos[i] == "PROPN")
+        and not lexicon.given(words.forms[i])
+        and not (i and titled[i - 1] and not initial(words, i - 1))
+        and not (i + 1 < len(words) and titled[i + 1])
+    ]
 
 
 def _common(words: Wording, lowered: set[str]) -> frozenset[int]:

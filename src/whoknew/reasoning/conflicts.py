@@ -12,6 +12,9 @@ from whoknew.reasoning.words import by_account, label, sentence
 
 TENSION_CHECKS = 600  # consistency checks for the tensions of one part
 
+Entry = tuple[tuple[str, ...], frozenset[int]]
+Place = tuple[str, tuple[tuple[int, int], ...]]  # the account's number, and the record's spans in it
+
 
 class ConflictReport(NamedTuple):
     """``capped`` when there may be more than were found within the budget."""
@@ -64,7 +67,36 @@ def _report(world: World, sets: tuple[frozenset[int], ...], prefix: str) -> tupl
         members = tuple(dict.fromkeys(world.atom_record[atom] for atom in sorted(atoms)))
         distinct.setdefault(members, atoms)
     ordered = sorted(distinct.items(), key=lambda entry: (len(entry[0]), min(entry[1])))
+    ordered = _once(world, ordered)
     return tuple(_conflict(world, f"{prefix}{n + 1}", *entry) for n, entry in enumerate(ordered))
+
+
+def _once(world: World, entries: list[Entry]) -> list[Entry]:
+    """Of pairs whose two sides are the same words one: a denial as an act and as a claim, which has its source."""
+    kept: list[Entry] = []
+    seen: dict[int, tuple[Place, Place]] = {}
+    for entry in entries:
+        places = [(key.rpartition(":")[0], spans_of(world.records.get(key))) for key in entry[0]]
+        if len(places) == 2 and all(spans for _, spans in places):
+            one, other = places
+            twin = next((n for n, pair in seen.items() if _matches((one, other), pair)), -1)
+            if twin >= 0:
+                if all(isinstance(world.records[key], Claim) for key in entry[0]):
+                    kept[twin] = entry
+                continue
+            seen[len(kept)] = (one, other)
+        kept.append(entry)
+    return kept
+
+
+def _matches(pair: tuple[Place, Place], other: tuple[Place, Place]) -> bool:
+    straight = _same(pair[0], other[0]) and _same(pair[1], other[1])
+    return straight or (_same(pair[0], other[1]) and _same(pair[1], other[0]))
+
+
+def _same(one: Place, other: Place) -> bool:
+    """Whether the words of two records of one account meet."""
+    return one[0] == other[0] and any(a[0] < b[1] and b[0] < a[1] for a in one[1] for b in other[1])
 
 
 def _conflict(world: World, key: str, members: tuple[str, ...], atoms: frozenset[int]) -> Conflict:

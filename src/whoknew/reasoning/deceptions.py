@@ -221,9 +221,11 @@ def _note(
     matter = quote(world, world.props[telling.prop])
     matter = matter if telling.sign > 0 else f"that {matter} is not so"
     others = [record for record in proof.records if record != key] or against
-    counter = by_account(world, dict.fromkeys(s for record in others for s in world.sources_of(record)))
+    held = [holder for s in world.said.get(telling.item, ()) if s.value == "false" for holder in s.holders]
+    counter = by_account(world, dict.fromkeys(s for record in others for s in world.sources_of(record)) or held)
     doubt = "may have told" if case.certainty != "certain" else "told"
-    told = f"{sentence(by_account(world, world.sources_of(key)))}, {who} {doubt} {whom} {matter}"
+    tellers = dict.fromkeys(s for a in telling.atoms for chain in world.atom_chains[a] for step in chain for s in step)
+    told = f"{sentence(by_account(world, tellers or world.sources_of(key)))}, {who} {doubt} {whom} {matter}"
     match case.value:
         case "deceived":
             return f"{told}; {counter}, there was reason by then for {who} to believe otherwise, and nothing is recorded that would have kept this from being believed. Inferred."

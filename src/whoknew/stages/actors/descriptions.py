@@ -8,6 +8,8 @@ from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.pool import Pool
 
 _DEFINITE = grammar("definite")
+_YOUNG = grammar("young")
+_OFFSPRING = sorted(grammar("offspring"))
 
 
 class Descriptions(Pool):
@@ -41,6 +43,8 @@ class Descriptions(Pool):
             chosen = max(pool, key=lambda c: (c.last - 4000 * (self._far(c, m)), c.named))
             m.ambiguous = len([c for c in pool if not self._far(c, m)]) > 1
             return chosen
+        if m.noun in _YOUNG and not m.plural:
+            return self._child(m)
         if self._takes_up_named(m):
             ranked = [pair for pair in self._ranked(m) if pair[1].named and m.noun not in pair[1].nouns]
             if ranked:
@@ -58,6 +62,16 @@ class Descriptions(Pool):
         if m.noun in lexicon.generic_places and not wanted:
             return self._latest(m, lambda c: c.type == "place" and c.named > 0, 2)
         return None
+
+    def _child(self, m: Mention) -> Cluster | None:
+        """ "The girl" is the daughter told of before, and no grown person who was named."""
+        found = [
+            c
+            for noun in _OFFSPRING
+            for c in self.by_noun.get(noun, [])[-40:]
+            if not c.plural and c.mentions and not (c.gender and m.gender and c.gender != m.gender)
+        ]
+        return max(found, key=lambda c: c.last, default=None)
 
     def _counted(self, cluster: Cluster) -> bool:
         """Whether an entity was introduced with a number: "three aides" are not "aides"."""

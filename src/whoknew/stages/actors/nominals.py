@@ -8,8 +8,11 @@ and relations live on them. Pronouns are found here too.
 from whoknew.model import Analysis, Count
 from whoknew.stages.actors.extents import Extents
 from whoknew.stages.actors.heads import _DETERMINERS, _POSSESSIVE
+from whoknew.stages.actors.lexicon import grammar
 from whoknew.stages.actors.mentions import Mention
 
+_AMOUNTS = grammar("amounts")
+_COLLECTIVES = grammar("collectives")
 _SIGNAL_TYPES = {
     "person": "person",
     "organisation": "organisation",
@@ -73,6 +76,8 @@ class Nominals(Extents):
         ):
             return None
         first = self._start(i)
+        if noun in _COLLECTIVES and words.lower[first] in ("a", "an"):
+            return None  # "an old press" is a machine, "the press" are people
         m = Mention(first, i + 1, i, "nominal", kind, plural=words.lower[i] in lexicon.plurals, noun=noun)
         self._describe(m)
         if not m.determiner and m.count is None and not m.plural and m.owner is None and not self._enough(m, form):
@@ -189,14 +194,19 @@ class Nominals(Extents):
             )
             m.score = signal.score
             self._describe(m)
-            if m.noun in self.lexicon.calendar or m.noun in (
-                "dawn",
-                "dusk",
-                "noon",
-                "night",
-                "day",
-                "morning",
-                "evening",
+            if (
+                m.noun in _AMOUNTS
+                or m.noun in self.lexicon.calendar
+                or m.noun
+                in (
+                    "dawn",
+                    "dusk",
+                    "noon",
+                    "night",
+                    "day",
+                    "morning",
+                    "evening",
+                )
             ):
                 continue
             found.append(m)

@@ -82,7 +82,7 @@ class Salience:
             cluster = earlier.cluster
             if not isinstance(cluster, Cluster) or earlier.head >= m.head or not self._agrees(cluster, m):
                 continue
-            if cluster.number in barred:
+            if cluster.number in barred or (m.noun == "neuter" and self._inside(earlier)):
                 continue
             speakers = self._speakers(m.head)
             if words.quoted[m.head] >= 0 and earlier.head in speakers:
@@ -124,6 +124,17 @@ class Salience:
         return sorted(
             ((s, seen[n]) for n, s in scores.items() if n in seen and s > -6),
             key=lambda pair: (-pair[0], pair[1].number),
+        )
+
+    def _inside(self, m: Mention) -> bool:
+        """Whether a name only tells the kind of the noun after it: "a Polar Air plane" is what "it" takes up, not the
+        company (words inside a compound are no antecedents: Postal 1969)."""
+        words = self.words
+        return (
+            words.parsed
+            and m.kind == "name"
+            and words.deprels[m.head].startswith("compound")
+            and words.heads[m.head] == m.end
         )
 
     def _matrix_subject(self, m: Mention) -> int:

@@ -240,6 +240,7 @@ def _when(analysis: Analysis, tree: Tree, draft: Draft, content: tuple[Span, ...
         if start <= time.span[0] < stop
         and time.type in ("date", "time")
         and not any(span[0] <= time.span[0] < span[1] for span in content)
+        and not _elsewhere(tree, draft.word, time.span)
     ]
     if not inside:
         return When()
@@ -249,6 +250,28 @@ def _when(analysis: Analysis, tree: Tree, draft: Draft, content: tuple[Span, ...
         return When()  # "a week later, after he had assured her": the date is not that of the assurance
     best = min(inside, key=lambda time: abs(time.span[0] - tree.spans[draft.word][0]))
     return When(bounds=best.bounds if best.bounds != Bounds() else Bounds(), times=(best.id,), span=best.span)
+
+
+def _elsewhere(tree: Tree, word: int, time: Span) -> bool:
+    """Whether a time dates another clause than the act's: "he knew: she had left on Monday", "she had left two days
+    before, and he was told". A time that opens its sentence, or that the clause around the act has, dates them all."""
+    verb = tree.top(time)
+    for _ in range(6):
+        if verb < 0 or tree.words[verb].upos in ("VERB", "AUX") or tree.base(verb) == "root":
+            break
+        verb = tree.head(verb)
+    if verb < 0 or verb == word or time[0] < tree.spans[verb][0]:
+        return False
+    if tree.base(word) == "conj" and tree.head(word) == verb:
+        return tree.kid(word, "nsubj") >= 0 and word > tree.top(time)
+    at = verb
+    for _ in range(6):
+        if at < 0 or at == word:
+            break
+        if tree.rel(at) in ("ccomp", "parataxis", "acl:relcl") and tree.head(at) == word and tree.kid(at, "nsubj") >= 0:
+            return True
+        at = tree.head(at)
+    return False
 
 
 stage = ActsStage()

@@ -32,6 +32,7 @@ def content_of(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span,
     mine = tuple(
         span for span in (_bare(tree, span, draft.clause >= 0) for span in draft.content[:1]) if span[0] < span[1]
     )
+    mine = _with_state(tree, draft, mine)
     if own is not None and own.content_spans and mine and spoken and draft.clause < 0:
         whole = _bare(tree, own.content_spans[0])
         if draft.type == "tell" and not draft.others and len(own.content_spans) == 1:
@@ -70,6 +71,18 @@ def _whole(content: tuple[Span, ...], own: Attribution) -> tuple[Span, ...]:
     start, end = content[0]
     longer = [b for a, b in own.content_spans if a == start and b > end]
     return ((start, longer[0]),) if longer else content
+
+
+def _with_state(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "Declared the city free of his rule": the object with what it is declared to be."""
+    if not content or draft.kind != "verb" or draft.type != "tell":
+        return content
+    start, end = content[0]
+    for state in tree.kids(draft.word, "xcomp"):
+        first = tree.cover(tree.phrase(state))
+        if tree.words[state].upos in ("ADJ", "NOUN") and not tree.kids(state, "mark") and end < first[0] <= end + 2:
+            return ((start, first[1]), *content[1:])
+    return content
 
 
 def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:

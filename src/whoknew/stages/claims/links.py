@@ -101,7 +101,19 @@ def _denied(analysis: Analysis, words: Wording, drafts: list[Draft], bags: list[
         alike = (shared >= 0.6 and held >= 3) or (shared >= 0.5 and held >= 2 and weighty)
         if alike and (best is None or worth > best[0]):
             best = (worth, other)
+    if best is not None and anaphoric(words, drafts[k]) and _asks(words, drafts[best[1]]):
+        return None  # "She asked whether it was for sale. He denied it": that she asked is not denied
     return best[1] if best else _about_speaker(analysis, words, drafts, k)
+
+
+def _asks(words: Wording, draft: Draft) -> bool:
+    """Whether a claim tells that somebody asked whether something was so."""
+    return any(
+        words.lemmas[i] in ("ask", "inquire", "enquire", "question", "wonder")
+        and any(w in ("whether", "if") for w in words.lower[i + 1 : min(end, i + 6)])
+        for first, end in draft.ranges
+        for i in range(first, end)
+    )
 
 
 def _about_speaker(analysis: Analysis, words: Wording, drafts: list[Draft], k: int) -> int | None:

@@ -77,7 +77,7 @@ def _together(dated: list[Placed]) -> Bounds:
     return bounds
 
 
-def carry(analysis: Analysis, spots: tuple[Placed, ...] | list[Placed], carried: Bounds | None) -> Bounds | None:
+def carry(spots: tuple[Placed, ...] | list[Placed], carried: Bounds | None) -> Bounds | None:
     """The day that later sentences of the paragraph go on with."""
     for spot in reversed(spots):
         bounds = spot.time.bounds

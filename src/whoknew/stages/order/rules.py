@@ -59,13 +59,19 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             found[item.id] = when_of(kept, own, tuple(orders), None if anchored else carried, latest)
             if item.real and in_main_clause(words, item.token) and not pluperfect(words, item.token):
                 previous = item
-        carried = carry(analysis, spots, carried)
+        carried = carry([spot for spot in spots if not _looks_back(words, spot)], carried)
     for leg, order in legs(analysis):
         when = found.get(leg, When())
         others = tuple(known for known in when.orders if not (known.weak and known.to == order.to))
         found[leg] = msgspec.structs.replace(when, orders=(*others, order))
     settled = {key: _without_clashes(when, found) for key, when in found.items()}
     return {key: when for key, when in settled.items() if when != When()}
+
+
+def _looks_back(words: Wording, spot: Placed) -> bool:
+    """Whether a time dates a look back in a clause of its own: "he knew: she had left two days before"."""
+    at = spot.governor
+    return words.parsed and at >= 0 and words.heads[at] >= 0 and pluperfect(words, at)
 
 
 def _without_clashes(when: When, found: dict[str, When]) -> When:

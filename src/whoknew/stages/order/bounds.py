@@ -1,6 +1,6 @@
 """What the times of an item come to: bounds by preposition, the finest time first, the day carried along."""
 
-from whoknew.model import Analysis, Bounds, Order, When
+from whoknew.model import Bounds, Order, When
 from whoknew.model.times import Ordering
 from whoknew.stages.order.items import Item
 from whoknew.stages.order.placed import Placed, lexicon

@@ -36,6 +36,7 @@ class Cue(msgspec.Struct, frozen=True):
     kind: str
     bound: bool
     noun: bool = False
+    hears: bool = False  # its object is the one who is told
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
     table: dict[str, Any] = tomllib.loads(
         resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
     )
+    hearers = frozenset(table["grammar"]["hearers"])
     irregular: dict[str, list[str]] = table["forms"]
     forms: dict[str, Cue] = {}
     verbs: dict[str, Cue] = {}
@@ -103,12 +105,13 @@ def lexicon() -> Lexicon:
         entry = table[kind]
         for key in ("verbs", "bound"):
             for lemma in entry.get(key, ()):
-                cue = verbs.setdefault(lemma, Cue(lemma=lemma, kind=kind, bound=key == "bound"))
+                cue = verbs.setdefault(lemma, Cue(lemma=lemma, kind=kind, bound=key == "bound", hears=lemma in hearers))
                 for form in (lemma, *irregular.get(lemma, inflect(lemma))):
                     forms.setdefault(form, cue)
         for lemma in entry.get("nouns", ()):
-            nouns.setdefault(lemma, Cue(lemma=lemma, kind=kind, bound=True, noun=True))
-            nouns.setdefault(lemma + "s", Cue(lemma=lemma, kind=kind, bound=True, noun=True))
+            cue = Cue(lemma=lemma, kind=kind, bound=True, noun=True, hears=lemma in hearers)
+            nouns.setdefault(lemma, cue)
+            nouns.setdefault(lemma + "s", cue)
     phrases = table["phrases"]
     return Lexicon(
         forms=forms,

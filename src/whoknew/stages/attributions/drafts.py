@@ -3,6 +3,7 @@
 import msgspec
 
 Range = tuple[int, int]
+EDGE = frozenset({",", ".", ";", ":", "--", "—", "–", "-", "...", "…", "?", "!"})  # marks at the seams of a range
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.cues import Lexicon
-from whoknew.stages.attributions.drafts import Draft, trim
-from whoknew.stages.attributions.rules import EDGE
+from whoknew.stages.attributions.drafts import EDGE, Draft, trim
 
 FILLERS = frozenset({"later", "then", "also", "soon", "quickly", "now", "has", "had", "since", "widely", "already"})
 

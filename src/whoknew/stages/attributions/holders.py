@@ -10,8 +10,8 @@ import msgspec
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions import phrases
 from whoknew.stages.attributions.cues import Lexicon
-from whoknew.stages.attributions.drafts import Draft, Range, overlap, trim
-from whoknew.stages.attributions.rules import BE, EDGE, HEARERS
+from whoknew.stages.attributions.cues import lexicon as listed
+from whoknew.stages.attributions.drafts import EDGE, Draft, Range, overlap, trim
 
 BEFORE_HEAD = frozenset({"det", "compound", "amod", "nummod", "flat"})
 DANGLING = frozenset(
@@ -154,13 +154,13 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you"})
 
 def _hears(words: Wording, lexicon: Lexicon, i: int) -> bool:
     cue = lexicon.cue(words.lower[i], words.lemmas[i] if words.parsed else "")
-    return cue is not None and cue.lemma in HEARERS and cue.lemma not in ("ask", "urge", "text", "email", "e-mail")
+    return cue is not None and cue.hears and cue.lemma not in ("ask", "urge", "text", "email", "e-mail")
 
 
 def _passive(words: Wording, draft: Draft, verb: int) -> bool:
     if words.parsed:
         return any(words.deprels[c] in ("nsubj:pass", "aux:pass") for c in words.children[verb])
-    return any(words.lower[i] in BE for i in range(max(0, verb - 3), verb))
+    return any(words.lower[i] in listed().grammar["copulas"] for i in range(max(0, verb - 3), verb))
 
 
 def _agent(words: Wording, lexicon: Lexicon, verb: int) -> Range | None:

@@ -7,8 +7,7 @@ speaker who interrupts or follows, obl:agent for the one who is said "by".
 
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.cues import Cue, Lexicon
-from whoknew.stages.attributions.drafts import Draft, Range, trim
-from whoknew.stages.attributions.rules import EDGE, HEARERS
+from whoknew.stages.attributions.drafts import EDGE, Draft, Range, trim
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM"})
@@ -171,13 +170,13 @@ def _hearers(
 ) -> tuple[Range, ...]:
     if cue.kind == "evidence":
         return ()
-    if passive and cue.lemma in HEARERS:
+    if passive and cue.hears:
         patient = next((c for c in words.children[i] if words.deprels[c] == "nsubj:pass"), None)
         return phrase(words, patient)
     if "iobj" in parts:
         return phrase(words, parts["iobj"])
     written = cue.lemma in ("email", "e-mail", "text")
-    if cue.lemma in HEARERS and "obj" in parts and not (written and words.upos[parts["obj"]] == "NOUN"):
+    if cue.hears and "obj" in parts and not (written and words.upos[parts["obj"]] == "NOUN"):
         return phrase(words, parts["obj"])
     for child in words.children[i]:
         if base(words.deprels[child]) == "obl" and any(words.lower[c] == "to" for c in words.children[child]):

@@ -136,11 +136,12 @@ def _heard(words: Wording, lexicon: Lexicon, draft: Draft) -> Draft:
         heard = heard or draft.source
     elif draft.source:
         return draft
+    clause = any(words.lower[first] == "that" for first, _ in draft.content)
     content = tuple(
         piece
         for part in draft.content
         for piece in (_apart(words, part, agent) if agent is not None else (part,))
-        if piece != subject or (len(draft.content) > 1 and words.lower[piece[0]] not in PRONOUNS)
+        if piece != subject or (len(draft.content) > 1 and words.lower[piece[0]] not in PRONOUNS and not clause)
     )
     if subject is not None:
         heard = heard or (subject,)

@@ -152,6 +152,9 @@ def _filled(words: Wording, one: Draft, other: Draft) -> Draft:
         source = other.source  # "he weighed in on the man who hit her, calling it …": who weighs in also calls
     if not source and other.rule in FILLING and not overlap(other.source, one.content):
         source = other.source
+    cue = one.cue
+    if other.rule == "nobody" and source and all(_within(piece, other.cue) for piece in source):
+        source, cue = (), other.cue  # "word spread that …": the word is nobody who speaks
     content = one.content or other.content
     lone = len(content) == 1 and words.lower[slice(*content[0])] in (["it"], ["that"], ["this"], ["so"])
     if (
@@ -169,9 +172,14 @@ def _filled(words: Wording, one: Draft, other: Draft) -> Draft:
         content = other.content  # "according to the guests, …": what holds according to them is a clause
     return msgspec.structs.replace(
         one,
+        cue=cue,
         source=source,
         content=content,
-        addressees=one.addressees or other.addressees,
+        addressees=one.addressees or tuple(a for a in other.addressees if not _within(a, content)),
         kind=one.kind or other.kind,
         negated=one.negated or other.negated,
     )
+
+
+def _within(piece: Range, pieces: tuple[Range, ...]) -> bool:
+    return any(first <= piece[0] and piece[1] <= end for first, end in pieces)

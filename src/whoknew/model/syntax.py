@@ -26,6 +26,8 @@ LIMIT = 400  # words of a phrase that are ever looked at
 
 
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "none", "nothing", "without"})
+STANDING = frozenset({"stand", "remain"})  # "stands accused": a passive without "be"
+PUT = frozenset({"accused", "charged", "convicted", "condemned", "indicted", "suspected", "warned", "corrected"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -133,6 +135,8 @@ class Tree:
     def passive(self, index: int) -> bool:
         if self.kids(index, "aux:pass", "nsubj:pass", "csubj:pass"):
             return True
+        if index and self.lemma(index - 1) in STANDING and self.low(index) in PUT:
+            return True  # "stands accused of it"
         if self.rel(index) in ("acl", "advcl", "amod") and self.low(index).endswith(("ed", "en", "ld", "nt", "id")):
             return self.kid(index, "obj", "iobj", "nsubj", "mark") < 0 and not self.kids(index, "aux")
         return False

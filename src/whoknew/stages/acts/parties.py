@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from whoknew.model import Analysis, Attribution, Party
+from whoknew.model import Analysis, Attribution, Party, Span
 from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.lexicon import among
 from whoknew.stages.acts.lexicon import words as lists
 from whoknew.stages.acts.names import INVERSE, bearers, doubles
-from whoknew.stages.acts.phrases import count, descriptor, mention_head, noun_phrase, quantity
+from whoknew.stages.acts.phrases import count, descriptor, mention_head, noun_phrase, quantity, shared_noun
 
 REACH = 8  # sentences that a pronoun in a quotation reaches back
 
@@ -22,12 +22,17 @@ class Parties:
         self.entities = {entity.id: entity for entity in analysis.entities}
         self._starts = [span[0] for span in tree.spans]
         self._by_head: dict[int, tuple[int, str]] = {}
+        self._shared: dict[int, tuple[int, Span]] = {}
         same = doubles(analysis)
         for entity in analysis.entities:
             for mention in entity.mentions:
                 head = mention_head(tree, self._starts, mention)
                 if head < 0:
                     continue
+                shared = shared_noun(tree, head, mention) if not entity.members else -1
+                if shared >= 0:  # "army and security chiefs" are chiefs
+                    self._shared[head] = self._shared[shared] = (shared, mention)
+                    head = shared
                 rank = (2 if entity.named else 1) * 1000 - (mention[1] - mention[0])
                 if entity.members and " and " in analysis.text_of(mention):
                     rank -= 5000  # the words for each of those coordinated say more than those for all
@@ -253,7 +258,7 @@ class Parties:
             for kid in self.tree.kids(head, "conj"):
                 if self.tree.words[kid].upos not in ("VERB", "AUX") and kid not in found and len(found) < 40:
                     found.append(kid)
-        found = sorted(found)
+        found = sorted({self._shared[head][0] if head in self._shared else head for head in found})
         if self.personal(found[0]) and self.tree.words[found[0]].upos in ("PROPN", "PRON"):
             found = [found[0], *(head for head in found[1:] if self.personal(head))]
         last = found[-1]
@@ -285,7 +290,7 @@ class Parties:
         low = tree.low(index)
         much = quantity(tree, index)
         words = noun_phrase(tree, index)
-        span = tree.cover(words)
+        span = self._shared[index][1] if index in self._shared else tree.cover(words)
         if identity is None and low in among("first") | among("second"):
             attribution = self.covering(span[0])
             if low in among("first") and attribution is not None and len(attribution.sources) == 1:

@@ -79,6 +79,18 @@ def count(tree: Tree, index: int) -> Count | None:
     return None
 
 
+def shared_noun(tree: Tree, head: int, mention: Span) -> int:
+    """ "30 army and security chiefs": two modifiers of one noun, which the tree took for two nouns; the noun, else -1."""
+    last = head
+    for kid in tree.kids(head, "conj"):
+        modified = any(head < other < kid for other in tree.kids(kid, "compound", "amod"))
+        plural = tree.words[kid].upos == "NOUN" and tree.low(kid) != tree.lemma(kid)
+        if modified and plural and tree.spans[kid][1] == mention[1]:
+            last = kid
+    bare = tree.words[head].upos == "NOUN" and tree.low(head) == tree.lemma(head) and tree.kid(head, "det") < 0
+    return last if bare and last != head else -1
+
+
 def mention_head(tree: Tree, starts: list[int], mention: Span) -> int:
     """Word of a mention that governs the rest of it, -1 where it holds none; ``starts`` are where the words start."""
     first = bisect_right(starts, mention[0]) - 1

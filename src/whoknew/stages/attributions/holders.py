@@ -22,7 +22,7 @@ LONGEST = 16  # words of a relative clause that a cut phrase is carried on over
 
 def mend(words: Wording, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
     """The drafts with their holders put right; those that nothing can hold ("the | alleged | theft") are left out."""
-    mended = [_expletive(words, _heard(words, lexicon, _whole(words, lexicon, one))) for one in drafts]
+    mended = [_accused(words, lexicon, _expletive(words, _heard(words, lexicon, _whole(words, lexicon, one)))) for one in drafts]
     return [one for one in mended if not _hollow(words, lexicon, one)]
 
 
@@ -150,6 +150,21 @@ def _heard(words: Wording, lexicon: Lexicon, draft: Draft) -> Draft:
     return msgspec.structs.replace(draft, source=source, addressees=heard, content=content)
 
 
+def _accused(words: Wording, lexicon: Lexicon, draft: Draft) -> Draft:
+    """ "A man who stands accused of it": who is accused says nothing; the accuser is who comes after "by", or nobody named."""
+    verb = draft.cue[-1][1] - 1 if draft.cue else -1
+    if draft.kind != "charging" or verb < 1 or not words.lower[verb].endswith("ed"):
+        return draft
+    standing = words.lower[verb - 1] in STANDS
+    if not standing and not _passive(words, draft, verb):
+        return draft
+    agent = _agent(words, lexicon, verb)
+    if agent is None and any(words.lower[i] == "by" for a, b in draft.source for i in range(max(0, a - 1), b)):
+        return draft
+    return msgspec.structs.replace(draft, source=(agent,) if agent is not None else ())
+
+
+STANDS = frozenset({"stand", "stands", "stood", "standing", "remain", "remains", "remained"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you"})
 
 

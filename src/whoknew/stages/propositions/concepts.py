@@ -136,9 +136,7 @@ class Reader:
         inside = [i for i in (indices if indices is not None else tree.within(span)) if i not in self.time_at]
         concepts = {self.concept(index) for index in inside if self.counts(index)}
         text = tree.text[span[0] : span[1]].lower()
-        for theme, phrases in lists()["phrases"].items():
-            if any(phrase in text for phrase in phrases):
-                concepts.add(theme)
+        said = ""  # the theme of a turn of phrase that ends in the main word: "was not to be had"
         actors = {self.actor(index) for index in inside} - {""}
         named = {a for a in actors if a not in self.names or self.is_named.get(a, False)}
         whole = set(indices) if indices is not None else set(tree.within(span))
@@ -151,6 +149,11 @@ class Reader:
             (i for i in tops if tree.words[i].upos in ("VERB", "AUX") or tree.kid(i, "cop") >= 0),
             tops[0] if tops else -1,
         )
+        for theme, phrases in lists()["phrases"].items():
+            for phrase in phrases:
+                if phrase in text:
+                    concepts.add(theme)
+                    said = theme if top >= 0 and phrase.split()[-1] == tree.low(top) else said
         subject = tree.kid(top, "nsubj") if top >= 0 else -1
         if subject < 0 and top >= 0:
             subject = tree.subject(top)
@@ -159,7 +162,7 @@ class Reader:
             concepts=frozenset(concepts),
             actors=frozenset(actors),
             named=frozenset(named),
-            head=self.concept(top) if top >= 0 else "",
+            head=said or (self.concept(top) if top >= 0 else ""),
             subject=self.actor(subject) if subject >= 0 else "",
             minus=self.minus(inside, top) and not self.topic(span, top),
             future=self.future(top),

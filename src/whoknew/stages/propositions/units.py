@@ -53,6 +53,7 @@ def _asked_of(reader: Reader, act: Act, about: About) -> About:
     parties = act.others if act.type == "ask" else act.agents if own or act.type in ("refuse", "grant") else ()
     tops = [reader.tree.top(party.span) for party in parties if party.span is not None]
     actors = {actor for top in tops if top >= 0 and (actor := reader.actor(top))}
+    about = _means(reader, act, about)
     if not actors or (len(about.concepts) > 3 and not own):
         return about
     named = {actor for actor in actors if actor not in reader.names or reader.is_named[actor]}
@@ -62,6 +63,17 @@ def _asked_of(reader: Reader, act: Act, about: About) -> About:
     return replace(
         about, actors=about.actors | actors, named=about.named | named, concepts=about.concepts | frozenset(ruling)
     )
+
+
+def _means(reader: Reader, act: Act, about: About) -> About:
+    """ "Asked for troops", "was refused weapons": what serves to help another is asked for and refused as help."""
+    if act.type not in ("ask", "refuse", "grant") or not about.topic:
+        return about
+    top = reader.tree.top(about.span)
+    for theme, words in lists()["means"].items():
+        if top >= 0 and reader.tree.low(top) in words and not about.minus:
+            return replace(about, head=theme, concepts=about.concepts | {theme})
+    return about
 
 
 def _longest(spans: tuple[Span, ...]) -> Span:

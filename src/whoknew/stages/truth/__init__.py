@@ -173,7 +173,7 @@ def stated(world: World, act: Act) -> list[Said]:
         if ident in world.contacts:
             found.append((world.contacts[ident].sources, "true" if act.asserts else "false", world.contacts[ident].cue))
             continue
-        if happening is None or not _firm(happening):
+        if happening is None or not (_firm(happening) or _plainly_not(world.tree, happening)):
             continue
         span = happening.trigger if isinstance(happening, Event) else happening.span
         if world.told_at(span[0]) or _inside(span, act.content_spans):
@@ -189,6 +189,23 @@ def _firm(happening: Event | Movement) -> bool:
     if isinstance(happening, Movement):
         return happening.happened in ("done", "refused") and not happening.hedged
     return all(value.value in (("CT+",) if happening.polarity else ("CT-", "PR-")) for value in happening.factuality)
+
+
+def _plainly_not(tree: Tree, happening: Event | Movement) -> bool:
+    """ "Would not intervene", "was not to be had": a main clause that says no, whatever the reader makes of its auxiliary."""
+    if not isinstance(happening, Event) or happening.polarity:
+        return False
+    word = tree.top(happening.trigger)
+    if word < 0 or tree.negated(word) < 0:
+        return False
+    closed = lists()["hedges"]["words"]
+    if any(tree.low(kid) in closed for kid in tree.kids(word, "aux", "advmod", "mark")):
+        return False
+    conditional = any(tree.low(mark) in closed for kid in tree.kids(word, "advcl") for mark in tree.kids(kid, "mark"))
+    head = tree.finite_head(word)
+    return not conditional and tree.base(head) in ("root", "parataxis") and (
+        head == word or tree.kid(word, "nsubj") >= 0
+    )
 
 
 def _against(world: World, act: Act, clash: Clash, members: tuple[Span, ...]) -> list[Said]:

@@ -20,6 +20,7 @@ CHAIN = 0.8  # what the encoder's chain adds where its link is certain
 LIKELY = 0.8  # probability of a link from which it speaks at all
 PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again as subject
 MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
+EMBEDDED = 0.4  # of what being a subject adds, where it is that of a relative clause: "a man who stands accused"
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = grammar("breaks")
 _CLAUSES = grammar("clauses")
@@ -89,7 +90,8 @@ class Salience:
                 scores[cluster.number] = -9.0
                 continue
             score = -0.9 * distance * (0.3 if after_heading else 0.6 if opens else 1.0)
-            score += (0.4 if after_heading else 1.2) * self._subject(earlier) + 0.3 * (earlier.kind == "name")
+            subject = self._subject(earlier) * (EMBEDDED if earlier.noun == "relative" else 1.0)
+            score += (0.4 if after_heading else 1.2) * subject + 0.3 * (earlier.kind == "name")
             score += (1.3 if after_heading else 0.9 if opens else 0.35) * log(1 + len(cluster.mentions))
             score -= 1.5 * (earlier.type == "person?")
             score -= 0.6 * (cluster.named == 0) * (1 - (earlier.kind == "pronoun"))

@@ -124,3 +124,54 @@ def test_every_act_reaches_its_sentence() -> None:
         assert found.text_of(act.cue).strip()
         assert all(found.text_of(span).strip() for span in act.content_spans)
         assert quote(found, act)
+
+
+def test_the_office_managers_telling_and_what_he_did_instead_have_that_saturday() -> None:
+    found = read(A)
+    (told,) = acts(found, "tell", "Assad", "office manager")
+    assert (told.time.bounds.earliest or "").startswith("2024-12-07") and not told.time.weak
+    airport = next(entity.id for entity in found.entities if entity.name == "airport")
+    (went,) = [move for move in found.movements if move.destination == airport]
+    assert (went.time.bounds.earliest or "").startswith("2024-12-07")
+    assert any("aide" in name for name in sources(found, went.sources))
+
+
+def test_wife_and_children_are_in_moscow_and_the_cousins_are_not() -> None:
+    found = read(A)
+    called = {entity.id: entity.name for entity in found.entities}
+    there = {called[one.who.entity or ""] for one in found.presences if one.present and called[one.where] == "Moscow"}
+    assert there == {"Asma", "children"}
+
+
+def test_the_talks_let_the_flight_leave() -> None:
+    found = read(A)
+    (talks,) = acts(found, "meet", "Turkey", "Hayat Tahrir")
+    flight = [move for move in found.movements if move.id in {link.event for link in talks.enables}]
+    places = {entity.id: entity.name for entity in found.entities}
+    assert [places[move.origin_place or ""] for move in flight] == ["Damascus"]
+    assert [move.means for move in flight] == ["plane"]
+
+
+def test_the_refusal_was_kept_from_the_commanders() -> None:
+    found = read(A)
+    (kept,) = acts(found, "withhold", "Assad", "commanders")
+    (told,) = acts(found, "tell", "Assad", "commanders")
+    assert kept.proposition == told.proposition and kept.asserts != told.asserts
+    (refused,) = acts(found, "refuse", "Moscow", "Assad")
+    assert refused.proposition == told.proposition
+
+
+def test_who_stands_accused_says_nothing() -> None:
+    found = read(A)
+    assert not acts(found, "tell", "man")
+    (charge,) = [claim for claim in found.claims if claim.kind == "allegation"]
+    assert not charge.chain[-1] or charge.chain == (("self",),)
+    assert not any(name == "man" for name in sources(found, tuple(one.id for one in found.sources)))
+
+
+def test_the_chiefs_are_one_group_and_the_cousins_fates_are_events() -> None:
+    found = read(A)
+    (told,) = acts(found, "tell", "Assad", "chiefs")
+    assert names(found, told.others) == ["army and security chiefs"]
+    fates = {" ".join(event.gist.split()): event for event in found.events}
+    assert fates["Ehab was killed"].roles and fates["Eyad was wounded"].roles

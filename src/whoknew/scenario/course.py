@@ -78,7 +78,8 @@ NOT_HAPPENED = frozenset({"alleged", "denied", "doubted", "planned", "hypothetic
 
 
 def _no_fact(claim: Claim) -> bool:
-    return claim.kind != "fact" or claim.status in NOT_HAPPENED
+    told = claim.status == "unverified" and claim.chain == (("self",),)  # what it tells, and could not confirm
+    return claim.kind != "fact" or (claim.status in NOT_HAPPENED and not told)
 
 
 def _fresh(names: set[str], index: int) -> str:

@@ -200,7 +200,8 @@ class Speaker:
             "" if presence.present else "not",
         ]
         where = self.entities.get(presence.where)
-        preposition = "in" if where is not None and where.type == "place" else "at"
+        part = where is not None and not where.named and " of " in where.name  # "at the edge of the capital"
+        preposition = "in" if where is not None and where.type == "place" and not part else "at"
         return " ".join(word for word in (*words, preposition, self.place(presence.where)) if word)
 
     def event(self, event: Event) -> str:

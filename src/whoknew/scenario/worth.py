@@ -67,7 +67,8 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
         if hedged and len(hedged) >= len([a for a in about if a in acted_ids]):
             continue  # the line of what is alleged says it, as perhaps
         special = claim.status != "asserted" or claim.kind != "fact"
-        if about and (claim.status in ("asserted", "unverified", "disputed") and claim.kind != "allegation"):
+        said = claim.status in ("asserted", "unverified", "disputed") and claim.kind != "allegation"
+        if about and said and not _unconfirmed(claim, facts):
             continue
         if answers.over(claim.spans[0]) and len(claim.chain) < 2:
             continue
@@ -82,6 +83,12 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
             claim = msgspec.structs.replace(claim, proposition=statement.id)
         claims.append(msgspec.structs.replace(claim, about=about))
     return tuple(claims), tuple(made)
+
+
+def _unconfirmed(claim: Claim, facts: list[Any]) -> bool:
+    """What the account tells and could not confirm: the line of an event, unlike others, cannot say so itself."""
+    own = claim.status == "unverified" and claim.chain == (("self",),)
+    return own and not any(hasattr(fact, "hedged") for fact in facts if fact.id in claim.about)
 
 
 def _alleged(claim: Claim) -> bool:

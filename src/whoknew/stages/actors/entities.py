@@ -120,9 +120,26 @@ def _descriptor(m: Mention, words: Wording) -> str:
         k += 1
     if m.owner is not None and m.determiner == "'s" and m.owner.end < m.head:
         k = max(k, m.owner.end + 1)
-    return " ".join(words.words(k, m.end).split())
+    return " ".join(words.words(k, _whole(m, words)).split())
 
 
+def _whole(m: Mention, words: Wording) -> int:
+    """Token after a description; that of a part ("the edge") goes on over what it is a part of ("of the capital")."""
+    k = m.end
+    if not words.parsed or words.lower[m.head] not in grammar("parts") or k >= len(words) or words.lower[k] != "of":
+        return m.end
+    k += 1
+    while k < len(words) and k - m.end < PART and words.lower[k] in grammar("descriptor"):
+        k += 1
+    first = k
+    while (
+        k < len(words) and k - m.end < PART and words.forms[k].isalpha() and words.upos[k] in ("ADJ", "NOUN", "PROPN")
+    ):
+        k += 1
+    return k if k > first else m.end
+
+
+PART = 6  # words that the name of a part goes on for
 _NUMBERS = grammar("numerals")
 
 

@@ -22,7 +22,10 @@ LONGEST = 16  # words of a relative clause that a cut phrase is carried on over
 
 def mend(words: Wording, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
     """The drafts with their holders put right; those that nothing can hold ("the | alleged | theft") are left out."""
-    mended = [_accused(words, lexicon, _expletive(words, _heard(words, lexicon, _whole(words, lexicon, one)))) for one in drafts]
+    mended = [
+        _accused(words, lexicon, _expletive(words, _heard(words, lexicon, _whole(words, lexicon, one))))
+        for one in drafts
+    ]
     return [one for one in mended if not _hollow(words, lexicon, one)]
 
 

@@ -185,8 +185,14 @@ def _clauses(words: Wording, first: int, end: int) -> list[Range]:
             cuts.add(i + 1)
         elif words.parsed and words.deprels[i] == "conj" and words.upos[i] in ("VERB", "AUX"):
             head = words.heads[i]
-            predicate = words.upos[head] in ("VERB", "AUX") or any(words.deprels[c] == "cop" for c in words.children[head])
-            if predicate and words.deprels[head] == "root" and any(words.deprels[c].startswith("nsubj") for c in words.children[i]):
+            predicate = words.upos[head] in ("VERB", "AUX") or any(
+                words.deprels[c] == "cop" for c in words.children[head]
+            )
+            if (
+                predicate
+                and words.deprels[head] == "root"
+                and any(words.deprels[c].startswith("nsubj") for c in words.children[i])
+            ):
                 cuts.add(min(words.subtree(i)))
     edges = [*sorted(cuts), end]
     parts: list[Range] = []

@@ -129,7 +129,9 @@ class Drawn:
         units = [*group.units, *group.stated]
         positive = self.positive(number)
         worded = [unit for unit in units if unit.stands_for < 0]
-        first = next((unit for unit in worded if unit.about.minus != positive), worded[0])
+        signed = [unit for unit in worded if unit.about.minus != positive] or worded[:1]
+        told = (unit for unit in signed if unit.act is not None and not unit.about.topic)
+        first = next(told, signed[0])  # "help was coming" says more than "troops", which were asked for
         happening = dict.fromkeys(
             ident
             for unit in worded

@@ -173,7 +173,9 @@ def stated(world: World, act: Act) -> list[Said]:
         if ident in world.contacts:
             found.append((world.contacts[ident].sources, "true" if act.asserts else "false", world.contacts[ident].cue))
             continue
-        if happening is None or not (_firm(happening) or _plainly_not(world.tree, happening)):
+        if happening is None or _guarded(world.tree, happening):
+            continue
+        if not (_firm(happening) or _plainly_not(world.tree, happening)):
             continue
         span = happening.trigger if isinstance(happening, Event) else happening.span
         if world.told_at(span[0]) or _inside(span, act.content_spans):
@@ -198,14 +200,21 @@ def _plainly_not(tree: Tree, happening: Event | Movement) -> bool:
     word = tree.top(happening.trigger)
     if word < 0 or tree.negated(word) < 0:
         return False
-    closed = lists()["hedges"]["words"]
-    if any(tree.low(kid) in closed for kid in tree.kids(word, "aux", "advmod", "mark")):
-        return False
-    conditional = any(tree.low(mark) in closed for kid in tree.kids(word, "advcl") for mark in tree.kids(kid, "mark"))
     head = tree.finite_head(word)
-    return not conditional and tree.base(head) in ("root", "parataxis") and (
-        head == word or tree.kid(word, "nsubj") >= 0
-    )
+    own = head == word or tree.kid(word, "nsubj") >= 0
+    return own and tree.base(head) in ("root", "parataxis")
+
+
+def _guarded(tree: Tree, happening: Event | Movement) -> bool:
+    """ "Might not come", "would not come if the road closed": said of what may be, or of what would be on a condition."""
+    word = tree.top(happening.trigger if isinstance(happening, Event) else happening.span)
+    closed = lists()["hedges"]["words"]
+    if word < 0:
+        return False
+    if any(tree.low(kid) in closed for kid in tree.kids(word, "aux", "advmod", "mark")):
+        return True
+    clauses = tree.kids(word, "advcl")
+    return any(tree.low(mark) in closed for kid in clauses for mark in tree.kids(kid, "mark"))
 
 
 def _against(world: World, act: Act, clash: Clash, members: tuple[Span, ...]) -> list[Said]:

@@ -141,6 +141,8 @@ def test_wife_and_children_are_in_moscow_and_the_cousins_are_not() -> None:
     called = {entity.id: entity.name for entity in found.entities}
     there = {called[one.who.entity or ""] for one in found.presences if one.present and called[one.where] == "Moscow"}
     assert there == {"Asma", "children"}
+    wives = [(called[kin.to], kin.relation) for entity in found.entities if entity.name == "Asma" for kin in entity.kin]
+    assert wives == [("Bashar al-Assad", "wife")]
 
 
 def test_the_talks_let_the_flight_leave() -> None:

@@ -18,7 +18,7 @@ SENTENCES = 5  # and sentences
 FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds
 CHAIN = 0.8  # what the encoder's chain adds where its link is certain
 LIKELY = 0.8  # probability of a link from which it speaks at all
-PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again as subject
+PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again; paragraphs that begin alike
 MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
 EMBEDDED = 0.4  # of what being a subject adds, where it is that of a relative clause: "a man who stands accused"
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
@@ -114,6 +114,8 @@ class Salience:
             opened = earlier.first == words.sentences[words.sentence[earlier.head]].first
             if m.noun == "plural" and distance == 1 and cluster.members and opened and self._subject(m):
                 score += PARALLEL
+            if self._begins(m) and self._begins(earlier) and words.lower[m.head] == words.lower[earlier.head]:
+                score += PARALLEL
             if matrix >= 0 and earlier.first <= matrix < earlier.end:
                 score += MATRIX
             if surname and any(len(name) > 1 and name[-1].lower() == surname for name in cluster.names):
@@ -138,6 +140,10 @@ class Salience:
             and words.deprels[m.head].startswith("compound")
             and words.heads[m.head] == m.end
         )
+
+    def _begins(self, m: Mention) -> bool:
+        """ "His brother was left out. … His wife was abroad.": paragraphs that begin with one pronoun go on about one."""
+        return m.kind == "pronoun" and (m.head == 0 or self.paragraph[m.head] != self.paragraph[m.head - 1])
 
     def _matrix_subject(self, m: Mention) -> int:
         """Subject of the clause that the pronoun's adverbial clause hangs on: "Diaz left while she was ill"; -1 for none."""

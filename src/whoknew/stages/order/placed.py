@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoknew.model import Frame, Time
+from whoknew.model import Bounds, Frame, Time
 from whoknew.model.wording import Wording
 from whoknew.stages.order.items import Item
 
@@ -40,9 +40,17 @@ def place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) 
         while 0 <= at < len(words) and steps < 12:
             if at in triggers or words.upos[at] in {"VERB", "AUX"}:
                 governor = at
-                break
+                if not _outside(words, at, end):
+                    break
             at, steps = words.heads[at], steps + 1
     return Placed(time, first, end, governor, preposition)
+
+
+def _outside(words: Wording, verb: int, end: int) -> bool:
+    """ "Told him on Saturday that he was going": a time before "that" is not of the clause which "that" opens."""
+    return words.deprels[verb] == "ccomp" and any(
+        words.deprels[c] == "mark" and words.lower[c] == "that" and end <= c < verb for c in words.children[verb]
+    )
 
 
 def belongs(words: Wording, spot: Placed, item: Item, clauses: list[tuple[int, int]], root: int) -> bool:
@@ -82,6 +90,22 @@ def in_role(frame: Frame | None, spot: Placed, item: Item, clauses: list[tuple[i
     if any(first <= item.token < end and not first <= spot.first < end for first, end in clauses):
         return False
     return any(r.label == "ARGM-TMP" and r.first <= spot.first and spot.end <= r.end for r in frame.roles)
+
+
+def joined_to(words: Wording, item: Item, spots: list[Placed]) -> Bounds | None:
+    """ "He told her on Friday that he was ill, but he went to work": perhaps on that day, where the same one goes on."""
+    if not words.parsed or words.deprels[item.token] != "conj":
+        return None
+    subject = next((c for c in words.children[item.token] if words.deprels[c].startswith("nsubj")), -1)
+    head = words.heads[item.token]
+    if subject < 0 or words.upos[subject] != "PRON":
+        return None
+    days = [spot for spot in spots if spot.governor == head and spot.first < item.token and not _sided(spot)]
+    return days[-1].time.bounds if days and days[-1].time.bounds.earliest else None
+
+
+def _sided(spot: Placed) -> bool:
+    return spot.preposition in lexicon()["prepositions"] or spot.time.anchor.kind == "event"
 
 
 def _has_own_subject_and_time(words: Wording, at: int, spot: Placed) -> bool:

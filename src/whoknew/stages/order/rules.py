@@ -11,7 +11,7 @@ from whoknew.model import Analysis, Bounds, Order, When
 from whoknew.model.wording import Wording
 from whoknew.stages.order.bounds import carry, when_of
 from whoknew.stages.order.items import Item, items_of
-from whoknew.stages.order.placed import Placed, belongs, in_role, place
+from whoknew.stages.order.placed import Placed, belongs, in_role, joined_to, place
 from whoknew.stages.order.telling import anchored_orders, connected_orders, in_main_clause, legs, pluperfect, told_after
 
 
@@ -56,7 +56,8 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             anchored = any(first <= item.token < end for first, end in clauses)
             elsewhere = words.parsed and not own and any(spot.governor >= 0 for spot in spots)
             kept = item._replace(when=When()) if (anchored or elsewhere) and not own else item
-            found[item.id] = when_of(kept, own, tuple(orders), None if anchored else carried, latest)
+            day = carried if own else joined_to(words, item, spots) or carried
+            found[item.id] = when_of(kept, own, tuple(orders), None if anchored else day, latest)
             if item.real and in_main_clause(words, item.token) and not pluperfect(words, item.token):
                 previous = item
         carried = carry([spot for spot in spots if not _looks_back(words, spot)], carried)

@@ -196,6 +196,7 @@ class Nominals(Extents):
             self._describe(m)
             if (
                 m.noun in _AMOUNTS
+                or (m.noun in _COLLECTIVES and m.determiner in ("a", "an"))
                 or m.noun in self.lexicon.calendar
                 or m.noun
                 in (

@@ -67,7 +67,12 @@ def _short_bodies(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[
     }
     longer = [n for n in analysis.signals.names if n.end - n.first > 1]
     bodies |= {words.lower[n.first] for n in longer if n.type == "organisation" and titled[n.first]}
-    bodies -= {words.lower[i] for n in longer if n.type != "organisation" for i in range(n.first, n.end)}
+    others = [
+        n
+        for n in longer
+        if n.type != "organisation" and not set(words.lower[n.first + 1 : n.end]) & lexicon.organisation_names
+    ]
+    bodies -= {words.lower[i] for n in others for i in range(n.first, n.end)}
     known = {analysis.text_of(place.span).casefold() for place in analysis.places if place.gazetteer_id is not None}
     return [
         i

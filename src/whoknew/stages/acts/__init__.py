@@ -264,11 +264,16 @@ def _elsewhere(tree: Tree, word: int, time: Span) -> bool:
         return False
     if tree.base(word) == "conj" and tree.head(word) == verb:
         return tree.kid(word, "nsubj") >= 0 and word > tree.top(time)
+    hosts = {word, tree.head(word)} if tree.base(word) == "conj" and tree.kid(word, "nsubj") >= 0 else {word}
     at = verb
     for _ in range(6):
         if at < 0 or at == word:
             break
-        if tree.rel(at) in ("ccomp", "parataxis", "acl:relcl") and tree.head(at) == word and tree.kid(at, "nsubj") >= 0:
+        if (
+            tree.rel(at) in ("ccomp", "parataxis", "acl:relcl")
+            and tree.head(at) in hosts
+            and tree.kid(at, "nsubj") >= 0
+        ):
             return True
         at = tree.head(at)
     return False

@@ -11,6 +11,7 @@ import msgspec
 from whoknew.model import Analysis, Attribution, Diagnostic, Span, Spans
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions import hearsay, holders, merge, nesting, quotes, rules, syntax, turns
+from whoknew.stages.attributions.closing import closing
 from whoknew.stages.attributions.cues import lexicon
 from whoknew.stages.attributions.drafts import Draft, Range
 
@@ -45,7 +46,8 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     if analysis.signals is not None and words.parsed:
         read = merge.from_signals(words, table, analysis.signals.attributions)
         found = merge.combine(words, merge.combine(words, read, syntax.by_tree(words, table)), found)
-    return quotes.extend(analysis, words, nesting.tidy(words, turns.join(holders.mend(words, table, found), spoken)))
+    tidy = nesting.tidy(words, turns.join(holders.mend(words, table, found), spoken))
+    return closing(words, quotes.extend(analysis, words, tidy))
 
 
 def _cut(words: Wording, one: Draft, outer: Draft) -> Draft:

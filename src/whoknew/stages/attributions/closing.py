@@ -1,0 +1,49 @@
+"""A speaker who closes a sentence says all of it: "He asked her to wait, and she promised that she would, a guest said".
+
+The reader often gives such a speaker only the clause beside him, and cuts it where the promise has a content of its own.
+"""
+
+import msgspec
+
+from whoknew.model.wording import Wording
+from whoknew.stages.attributions.drafts import Draft, Range
+
+JOINS = frozenset({"and", "but", "or", "while", "so"})
+ENDS = frozenset({".", "”", '"', "’", ")", "!"})
+
+
+def closing(words: Wording, drafts: list[Draft]) -> list[Draft]:
+    """The relations, those of closing speakers with the clauses that are joined to theirs."""
+    homes: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        homes.setdefault(words.sentence[draft.first], []).append(draft)
+    return [_whole(words, one, homes[words.sentence[one.first]]) for one in drafts]
+
+
+def _whole(words: Wording, one: Draft, beside: list[Draft]) -> Draft:
+    if one.kind != "neutral" or not one.source or len(one.content) != 1:
+        return one
+    sentence = words.sentences[words.sentence[one.first]]
+    pieces = (*one.cue, *one.source)
+    start, stop = min(first for first, _ in pieces), max(end for _, end in pieces)
+    first, end = one.content[0]
+    if (
+        first < sentence.first
+        or end > start
+        or words.lower[start - 1] != ","
+        or any(words.lower[i] not in ENDS for i in range(stop, min(sentence.end, len(words))))
+        or any(words.quoted[i] >= 0 for i in range(sentence.first, start))
+        or any(_speaks_aside(other) for other in beside if other is not one)
+    ):
+        return one
+    end = start - 1 if any(end <= a < start for other in beside for a, _ in other.content) else end
+    joined = first - 1 >= sentence.first and words.lower[first - 1] in JOINS
+    piece: Range = (sentence.first if joined else first, end)
+    while words.lower[piece[0]] in JOINS and piece[0] < piece[1] - 1:
+        piece = (piece[0] + 1, piece[1])
+    return msgspec.structs.replace(one, content=(piece,)) if piece != one.content[0] else one
+
+
+def _speaks_aside(other: Draft) -> bool:
+    """Whether another relation has its speaker after or around what he says: each then has his own clause."""
+    return bool(other.source) and any(end <= other.first for _, end in other.content)

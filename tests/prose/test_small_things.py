@@ -1,0 +1,102 @@
+"""Small readings that whole accounts hang on: short names of firms, looks back, questions, closing speakers."""
+
+import hashlib
+
+from whoknew import pipeline, reasoning
+from whoknew.model import Account, Analysis
+
+
+def read(text: str) -> Analysis:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return pipeline.run(Account(id=digest, text=text, sha256=digest, published="2023-05-30"))
+
+
+def kinds(analysis: Analysis) -> dict[str, str]:
+    return {name: entity.type for entity in analysis.entities for name in (entity.name, *entity.aliases)}
+
+
+def test_a_firm_cut_short_is_the_firm_and_no_he() -> None:
+    found = read(
+        "Hugo Lind, the owner, agreed in March to sell the yard to Tarvane Holdings. On March 9 he met Vera Stolt, "
+        "Tarvane's head of sales, in a café. He asked her to wait."
+    )
+    assert kinds(found)["Tarvane"] == "organisation"
+    (met,) = (act for act in found.acts if act.type == "meet")
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names.get(party.entity or "") for party in met.agents] == ["Hugo Lind"]
+
+
+def test_a_surname_inside_a_body_s_name_stays_a_person() -> None:
+    found = read("Oscar Tarvane founded the Tarvane Trust. Tarvane said that he would resign. He left on Monday.")
+    people = {entity.name for entity in found.entities if entity.type == "person"}
+    assert "Oscar Tarvane" in people and kinds(found).get("Tarvane", "person") == "person"
+
+
+def test_a_look_back_does_not_date_what_was_known() -> None:
+    found = read(
+        "The deed was signed on May 13. The bank knew: its manager, Ada Brill, had granted a loan two days before, "
+        "and she was told that all was agreed."
+    )
+    dated = {act.type: act.time for act in found.acts}
+    assert dated["grant"].bounds.earliest == "2023-05-11T00:00"
+    assert all(dated[kind].weak or dated[kind].bounds.earliest != "2023-05-11T00:00" for kind in ("know", "tell"))
+
+
+def test_a_day_that_opens_the_sentence_dates_both_of_its_acts() -> None:
+    found = read("On May 9 Ada Brill called her brother and asked whether the mill was for sale.")
+    assert {act.time.bounds.earliest for act in found.acts if act.type in ("call", "ask")} == {"2023-05-09T00:00"}
+
+
+def test_to_deny_what_was_asked_is_not_to_deny_that_it_was_asked() -> None:
+    found = read(
+        "On May 9 Ada Brill met her brother. She asked whether the mill was for sale. Hugo denied it, she said."
+    )
+    asked = [
+        claim for claim in found.claims if "asked whether" in " ".join(found.text_of(span) for span in claim.spans)
+    ]
+    assert all(claim.status != "disputed" for claim in asked)
+    report = reasoning.conflicts(reasoning.compile([found]))
+    assert not report.conflicts and not report.tensions
+
+
+def test_the_girl_is_the_daughter_and_not_her_mother() -> None:
+    found = read(
+        "Ada Brill was in Porto with a daughter who had fallen ill. Her brother meant to spare her until the girl was well."
+    )
+    (child,) = (
+        entity for entity in found.entities if any(found.text_of(span) == "the girl" for span in entity.mentions)
+    )
+    assert any(found.text_of(span) == "a daughter" for span in child.mentions)
+
+
+def test_what_a_place_is_declared_to_be_is_told_with_it() -> None:
+    found = read("The rebels declared the harbour free of his rule.")
+    told = [found.text_of(span) for act in found.acts if act.type == "tell" for span in act.content_spans]
+    assert told == ["the harbour free of his rule"]
+
+
+def test_it_takes_up_the_plane_and_not_its_line() -> None:
+    found = read("A Polar Air plane left the capital at noon. It turned round over the coast and vanished.")
+    line = [entity for entity in found.entities if "Polar Air" in entity.name and entity.type == "organisation"]
+    assert all("It" not in [found.text_of(span) for span in entity.mentions] for entity in line)
+
+
+def test_a_machine_is_nobody_and_a_share_is_nobody() -> None:
+    found = read("Hugo Lind bought an old press. His sister, Ada Lind, owns two fifths of the shares.")
+    assert not {"old press", "press", "fifths", "shares"} & set(kinds(found))
+
+
+def test_a_card_names_who_says_that_it_was_not_so() -> None:
+    found = read("Hugo Lind told Ada Brill that the insurers wanted the books. “That was not so,” Brill said.")
+    world = reasoning.compile([found])
+    notes = [card.note for card in reasoning.deceived(world)]
+    assert notes and all("by the account of Ada Brill, it was not so" in note for note in notes), notes
+    assert all(note.startswith("In the account's own words") for note in notes), notes
+
+
+def test_a_speaker_who_closes_a_sentence_says_all_of_it() -> None:
+    found = read(
+        "Hugo Lind asked Vera Stolt to wait, and Stolt promised that she would, a guest who was at the table said."
+    )
+    by = {act.type: act.sources for act in found.acts}
+    assert by["ask"] and by["ask"] == by["promise"]

@@ -47,7 +47,9 @@ def course(analysis: Analysis) -> dict[str, Event]:
         words = _words(tree, index)
         if not 1 < len(words) <= LONGEST:
             continue
-        found[event.id] = _said_as(event, _gist(tree, words), actors, tree.negated(index) < 0)
+        found[event.id] = _said_as(
+            event, _subject(tree, index, words) + _gist(tree, words), actors, tree.negated(index) < 0
+        )
         last = event.id
         for name in _gapped(tree, index):
             again = Event(id=_fresh(names, name), trigger=tree.spans[name], roleset="-")
@@ -157,6 +159,17 @@ def _words(tree: Tree, index: int) -> list[int]:
         and (tree.base(kid) == "acl" or tree.words[kid].upos != "PROPN" or len(tree.phrase(kid)) > SHORT)
     }
     return tree.phrase(index, frozenset(aside | loose))
+
+
+def _subject(tree: Tree, index: int, words: list[int]) -> str:
+    """ "They tried to leave but were ambushed": the subject that a joined verb shares, where it is a short noun phrase."""
+    subject = tree.subject(index)
+    if tree.base(index) != "conj" or subject < 0 or subject in words or subject > words[0]:
+        return ""
+    phrase = tree.phrase(subject)
+    if len(phrase) > SHORT or phrase[-1] >= words[0]:
+        return ""
+    return f"{_gist(tree, phrase)} "
 
 
 def _gist(tree: Tree, words: list[int]) -> str:

@@ -96,4 +96,6 @@ def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
     for lead in among("manners"):  # "assured in writing of the consent": of the consent
         if text[start:end].lower().startswith(lead):
             start += len(lead)
-    return (start + 5, end) if clause and text[start : start + 5].lower() == "that " else (start, end)
+    quoted = start > span[0]  # "“That makes me smart”": the word is his own
+    leads = text[start : start + 5] == "that " or (not quoted and text[start : start + 5] == "That ")
+    return (start + 5, end) if clause and leads else (start, end)

@@ -15,12 +15,53 @@ def real(tree: Tree, draft: Draft) -> bool:
     index, closed = draft.word, words()
     if draft.kind == "noun":
         return not _unreal_noun(tree, index) and (not draft.lent or _done(tree, draft, tree.head(index)))
+    if _bidden(tree, index) or _wished(tree, index) or _idea(tree, index):
+        return False
     aux = {tree.low(kid) for kid in tree.kids(index, "aux")}
     if aux & closed.modals and not (aux & {"would"} and draft.type == "refuse"):
         return draft.type in ("know",) and "must" not in aux and "would" not in aux and "can" in aux
     if any(tree.low(kid) in closed.habits for kid in tree.kids(index, "advmod")):
         return False
     return _context_real(tree, draft, index)
+
+
+def _bidden(tree: Tree, index: int) -> bool:
+    """ "Now tell us the truth": a bidding to do it, which nobody is said to have done."""
+    if tree.low(index) != tree.lemma(index) or tree.passive(index) or tree.kids(index, "aux", "nsubj", "csubj", "cop"):
+        return False
+    if tree.base(index) not in ("root", "parataxis", "ccomp") or any(tree.kids(index, "mark")):
+        return False
+    first = tree.bounds[tree.sentence[index]][0]
+    for before in range(index - 1, max(first, index - 5) - 1, -1):
+        if tree.low(before) in among("before_bidding"):
+            continue
+        return tree.words[before].upos == "PUNCT" and tree.text[slice(*tree.spans[before])] in among("opening_marks")
+    return index - first < 5
+
+
+def _wished(tree: Tree, index: int) -> bool:
+    """Inside what somebody hopes, fears or expects: that it came about is not said."""
+    for _ in range(4):
+        head = tree.head(index)
+        if head < 0 or tree.base(index) not in ("ccomp", "conj", "parataxis"):
+            return False
+        if tree.base(index) == "ccomp" and tree.lemma(head) in among("wishing") and head < index:
+            return True
+        index = head
+    return False
+
+
+def _idea(tree: Tree, index: int) -> bool:
+    """ "The wisdom of committing to him": the doing as an idea, weighed by somebody."""
+    head = tree.head(index)
+    return (
+        tree.low(index).endswith("ing")
+        and head >= 0
+        and tree.base(index) in ("acl", "nmod", "advcl")
+        and tree.words[head].upos == "NOUN"
+        and tree.lemma(head) in among("ideas")
+        and tree.case(index) in ("of", "in", "for")
+    )
 
 
 def _done(tree: Tree, draft: Draft, verb: int) -> bool:
@@ -109,6 +150,9 @@ def _unreal_noun(tree: Tree, index: int) -> bool:
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         if aux & {"would", "could", "should", "may", "might", "can"} and tree.base(index) == "obj":
             return True
+        if tree.base(index) == "obj" and tree.base(head) in ("xcomp", "advcl", "ccomp") and tree.case(head) == "to":
+            if tree.head(head) >= 0 and tree.lemma(tree.head(head)) in among("trusting"):
+                return True  # "relies on others to carry his message": not said to be carried
         return tree.negated(head) >= 0 or (tree.lemma(head) in closed.unreal_heads and tree.base(index) == "obj")
     return False
 

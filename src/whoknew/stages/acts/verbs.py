@@ -145,7 +145,7 @@ def _by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
         if label not in ("ARG1", "ARG2") or first <= index or end > tree.size:
             continue
         top = tree.top((tree.spans[first][0], tree.spans[end - 1][1]))
-        if top < 0 or top in draft.agents or tree.words[top].upos not in ("NOUN", "PROPN", "PRON"):
+        if top < 0 or top in (*draft.agents, *draft.content_nouns) or tree.words[top].upos not in ("NOUN", "PROPN", "PRON"):
             continue
         if parties.personal(top) and (draft.clause < 0 or top not in tree.phrase(draft.clause)):
             draft.others.append(top)

@@ -44,7 +44,12 @@ def beside(
                 (
                     o
                     for o in reversed(found)
-                    if (nay and _shares(words, lists, bags, o, draft) and tells_of(analysis, words, drafts[o], draft))
+                    if (
+                        nay
+                        and not negative(words, drafts[o])  # "he was not paid", "nobody was paid": both say no
+                        and _shares(words, lists, bags, o, draft)
+                        and tells_of(analysis, words, drafts[o], draft)
+                    )
                     or (
                         _same_subject(words, drafts[o], draft)
                         and (

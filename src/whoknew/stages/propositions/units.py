@@ -264,13 +264,21 @@ def _before(units: list[Unit], number: int) -> int:
 
 def _statement(by_sentence: dict[int, list[Unit]], unit: Unit) -> Unit | None:
     """The last main statement before an act, in its sentence or the one before."""
-    here = [other for other in by_sentence.get(unit.sentence, ()) if other.word < unit.word and other.about.concepts]
+    here = [
+        other
+        for other in by_sentence.get(unit.sentence, ())
+        if other.word < unit.word and other.about.concepts and not _holds(other.about.span, unit.about.span)
+    ]  # "they have seen and heard him": the clause that holds the hearing is not what was heard
     before = [other for other in by_sentence.get(unit.sentence - 1, ()) if other.about.concepts]
     mains = [other for other in before if other.main] or before
     for group in (here[-1:], mains[:1]):
         if group and group[0].word != unit.word:
             return group[0]
     return None
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def motion(about: About) -> bool:

@@ -86,6 +86,7 @@ def read_times(
     times: list[Time] = []
     doubts: list[Diagnostic] = []
     known = Known()
+    year_in = 0  # the paragraph that last named a year
     named_in = 0  # the paragraph that last named the narrative's day
     for number, (start, end) in enumerate(sentences):
         block = blocks[number] if number < len(blocks) else 0
@@ -99,7 +100,8 @@ def read_times(
             before = clock
             context = context._replace(quoted=inside, ahead=_looks_ahead(words, found.start, found.end))
             stale = not clock.history and block - named_in > _PARAGRAPHS
-            context = context._replace(stale=stale, hung=_HUNG.match(words, found.end) is not None)
+            adrift = not clock.history and block - year_in > _PARAGRAPHS
+            context = context._replace(stale=stale, adrift=adrift, hung=_HUNG.match(words, found.end) is not None)
             event = None if clock.history else known.base(found, words)
             value, clock = resolve(found, clock.at_day(event) if event is not None else clock, context)
             if value is not None and not clock.history and (hanging := known.offset(found, words)) is not None:
@@ -108,6 +110,7 @@ def read_times(
                 clock = before.staying(clock)
             if clock.reference != before.reference or value is None or value.anchor != "time":
                 named_in = block if clock.reference is not None else named_in
+            year_in = block if clock.year is not None and str(clock.year) in words else year_in
             day_named = day_named or clock.reference != before.reference or found.kind in {"weekday", "date"}
             if value is None:
                 continue
@@ -166,6 +169,8 @@ def _is_history(years: tuple[int, ...], anchor: date | None, text: str) -> bool:
     far = named if anchor is None else [year for year in named if abs(year - anchor.year) > _PAST_YEARS]
     if anchor is not None and _opens_with(anchor, text[:400]):
         return False
+    if anchor is None and len({match[0].lower() for match in _FROM_THE_TELLING.finditer(text)}) >= 2:
+        return False  # "on Tuesday", "last week": a report, whose day we are not given
     if len(years) >= 4 and len(far) >= 0.5 * len(named) and len(named) >= len(text) / 3_000:
         return True
     return (

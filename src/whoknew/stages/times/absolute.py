@@ -84,7 +84,7 @@ def _year_of(
                 if found is not None and found.weekday() == weekday:
                     return (guess if abs(guess - year) <= 1 else year), "publication"
         return year, "publication"
-    if clock.year is not None and weekday is None and not clock.era:
+    if clock.year is not None and weekday is None and not clock.era and not context.adrift:
         return clock.year, "time"
     return None, "none"
 

@@ -33,6 +33,7 @@ class Context(NamedTuple):
     stale: bool = False  # the narrative's day was named too far back for "that night"
     hung: bool = False  # "the night of the crossing": it hangs on what follows
     generic: bool = False  # the sentence says what is so at all times
+    adrift: bool = False  # the year was named too far back for a month without one
     quoted: bool = False  # inside quotation marks, with the telling's own day named in the sentence
 
 

@@ -87,6 +87,49 @@ warn warn VERB 2 xcomp
 Bela Bela PROPN 4 obj
 . . PUNCT 2 punct
 """
+BIDDING = """
+Now now ADV 2 advmod
+tell tell VERB 0 root
+Bela Bela PROPN 2 obj
+that that SCONJ 7 mark
+help help NOUN 7 nsubj
+was be AUX 7 aux
+coming come VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+HOPED = """
+Cato Cato PROPN 2 nsubj
+hoped hope VERB 0 root
+Assor Assor PROPN 4 nsubj
+told tell VERB 2 ccomp
+Bela Bela PROPN 4 obj
+so so ADV 4 advmod
+. . PUNCT 2 punct
+"""
+WISDOM = """
+Clerks clerk NOUN 2 nsubj
+weighed weigh VERB 0 root
+the the DET 4 det
+wisdom wisdom NOUN 2 obj
+of of SCONJ 6 mark
+telling tell VERB 4 acl
+Bela Bela PROPN 6 obj
+. . PUNCT 2 punct
+"""
+DESCRIBED = """
+Assor Assor PROPN 4 nsubj
+is be AUX 4 cop
+a a DET 4 det
+smuggler smuggler NOUN 0 root
+who who PRON 6 nsubj
+told tell VERB 4 acl:relcl
+Bela Bela PROPN 6 obj
+that that SCONJ 11 mark
+help help NOUN 11 nsubj
+was be AUX 11 aux
+coming come VERB 6 ccomp
+. . PUNCT 4 punct
+"""
 REFUSED = """
 Assor Assor PROPN 2 nsubj
 asked ask VERB 0 root
@@ -130,6 +173,7 @@ def acts(tree: str) -> tuple[Analysis, tuple[Act, ...]]:
         (NOT_TOLD, "withhold", ["Assor"], ["Bela"]),
         (LYING, "mislead", ["Assor"], ["ministers", "generals", "sons"]),
         (PASSIVE, "mislead", ["Assor"], ["Bela"]),
+        (DESCRIBED, "tell", ["Assor"], ["Bela"]),
         (DARK, "withhold", [], ["Bela"]),
     ],
 )
@@ -144,7 +188,7 @@ def test_content_is_the_clause_without_that() -> None:
     assert [found.text_of(span) for span in act.content_spans] == ["help was coming"]
 
 
-@pytest.mark.parametrize("tree", [PLAIN, WISH])
+@pytest.mark.parametrize("tree", [PLAIN, WISH, BIDDING, HOPED, WISDOM])
 def test_a_source_or_a_wish_is_no_act(tree: str) -> None:
     assert acts(tree)[1] == ()
 

@@ -82,3 +82,18 @@ def test_a_stretch_up_to_publication_has_bounds() -> None:
 def test_without_a_day_of_publication_nothing_is_guessed() -> None:
     times, doubts = read("On Saturday he left. At dawn on Sunday he arrived.", None)
     assert all(time.bounds.earliest is None for time in times) and doubts
+
+
+def test_a_year_named_paragraphs_ago_dates_no_month() -> None:
+    text = "He won in 2012. The race began back in May. The vote is in June."
+    sentences = ((0, 16), (16, 44), (44, len(text)))
+    account = Account(id="x", text=text)
+    near = [time.value for time in read_times(account, sentences, (), (0, 1, 1))[0]]
+    far = [time.value for time in read_times(account, sentences, (), (0, 1, 9))[0]]
+    assert near == ["2012", "2012-05", "2012-06"]
+    assert far == ["2012", "2012-05", "XXXX-06"]
+
+
+def test_a_report_without_its_day_is_no_history() -> None:
+    text = "The firm was built in 1990, sold in 2001, split in 2010. It met on Tuesday. It will go in January 2017. Earlier this month it was fined."
+    assert ("Earlier this month", "XXXX-XX") in values(text, None)

@@ -150,9 +150,10 @@ def _unreal_noun(tree: Tree, index: int) -> bool:
         aux = {tree.low(kid) for kid in tree.kids(head, "aux")}
         if aux & {"would", "could", "should", "may", "might", "can"} and tree.base(index) == "obj":
             return True
-        if tree.base(index) == "obj" and tree.base(head) in ("xcomp", "advcl", "ccomp") and tree.case(head) == "to":
-            if tree.head(head) >= 0 and tree.lemma(tree.head(head)) in among("trusting"):
-                return True  # "relies on others to carry his message": not said to be carried
+        over = tree.head(head)
+        carried = tree.base(index) == "obj" and tree.base(head) in ("xcomp", "advcl", "ccomp")
+        if carried and over >= 0 and tree.case(head) == "to" and tree.lemma(over) in among("trusting"):
+            return True  # "relies on others to carry his message": not said to be carried
         return tree.negated(head) >= 0 or (tree.lemma(head) in closed.unreal_heads and tree.base(index) == "obj")
     return False
 

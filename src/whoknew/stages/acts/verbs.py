@@ -145,7 +145,11 @@ def _by_roles(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
         if label not in ("ARG1", "ARG2") or first <= index or end > tree.size:
             continue
         top = tree.top((tree.spans[first][0], tree.spans[end - 1][1]))
-        if top < 0 or top in (*draft.agents, *draft.content_nouns) or tree.words[top].upos not in ("NOUN", "PROPN", "PRON"):
+        if (
+            top < 0
+            or top in (*draft.agents, *draft.content_nouns)
+            or tree.words[top].upos not in ("NOUN", "PROPN", "PRON")
+        ):
             continue
         if parties.personal(top) and (draft.clause < 0 or top not in tree.phrase(draft.clause)):
             draft.others.append(top)
@@ -190,7 +194,18 @@ def _agents(tree: Tree, parties: Parties, index: int, passive: bool, draft: Draf
         whose = tree.kid(subject, "nmod:poss")
         subject = whose if whose >= 0 and parties.personal(whose) else -1 if tree.kid(index, "nsubj") < 0 else subject
     if subject >= 0:
-        draft.agents.append(subject)
+        draft.agents.append(_described(tree, parties, index, subject))
+
+
+def _described(tree: Tree, parties: Parties, verb: int, noun: int) -> int:
+    """ "Reyes is a smuggler who promised …": Reyes did, where a relative clause hangs on what somebody is said to be."""
+    noun = tree.antecedent(noun)
+    first = tree.finite_head(noun) if tree.base(noun) == "conj" else noun
+    if tree.words[noun].upos != "NOUN" or not noun < verb or not tree.kids(first, "cop"):
+        return noun
+    who = tree.kid(first, "nsubj")
+    empty = who < 0 or tree.low(who) in ("it", "this", "that", "there", "who", "which")
+    return noun if empty or not parties.personal(who) else who
 
 
 def _objects(

@@ -91,10 +91,13 @@ class Descriptions(Pool):
         return after not in ("who", "of", "for", "at", "whose")
 
     def _reciprocal(self, owner: Cluster, m: Mention) -> Cluster | None:
-        """Whose sister has been named is "her brother"."""
-        other = owner.owner
+        """Whose sister has been named is "her brother"; of whom somebody is said to be the son, "his father"."""
         back = self.lexicon.reciprocal.get(m.noun)
-        if other is None or back is None or not any(self.owned.get((other.number, noun)) is owner for noun in back):
+        if back is None:
+            return None
+        said = [of for noun, of in self.kin_of.get(owner.number, ()) if noun in back and of.mentions]
+        other = said[0] if len(said) == 1 else owner.owner
+        if other is None or not (said or any(self.owned.get((other.number, noun)) is owner for noun in back)):
             return None
         return (
             other if other.type == "person" and not (m.gender and other.gender and m.gender != other.gender) else None

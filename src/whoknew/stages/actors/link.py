@@ -33,6 +33,7 @@ class Linker(Descriptions, Pronouns):
                     self.owning.setdefault(held[0], m)
         for m in mentions:
             self._assign(m)
+            self._kin_of(m)
         for whole, parts in beside.included:
             if isinstance(whole.cluster, Cluster):
                 whole.cluster.members += [
@@ -121,6 +122,30 @@ class Linker(Descriptions, Pronouns):
                     self._join(held, m)
                     return
         self._new(m)
+
+    def _kin_of(self, m: Mention) -> None:
+        """ "Ana Diaz is a daughter of Piet Diaz": from here on "her father" is he."""
+        start = m.title_first if m.title_first >= 0 else m.first
+        said = self.at.get(start - 2) if m.kind == "name" and start > 1 and self.words.lower[start - 1] == "of" else None
+        if said is None or said.kind != "nominal" or said.plural or said.noun not in self.lexicon.reciprocal:
+            return
+        of, bearer = m.cluster, said.apposed.cluster if said.apposed is not None else self._subject_of(said)
+        if isinstance(of, Cluster) and isinstance(bearer, Cluster) and of is not bearer and not bearer.plural:
+            self.owned.setdefault((of.number, said.noun), bearer)
+            self.kin_of[bearer.number].append((said.noun, of))
+
+    def _subject_of(self, m: Mention) -> object | None:
+        """Of whom a predicate is said, by the tree: the entity of its subject; ``None`` without one."""
+        words, k = self.words, m.head
+        for _ in range(4):
+            if not words.parsed or k < 0:
+                return None
+            found = [c for c in words.children[k] if words.deprels[c].startswith("nsubj")]
+            if found or words.deprels[k] != "conj":
+                over = [x for x in self.recent if found and x.first <= found[0] < x.end and not x.ambiguous]
+                return over[0].cluster if over else None
+            k = words.heads[k]
+        return None
 
     def _heads(self) -> frozenset[int]:
         """Numbers of the sentences that are headings."""

@@ -15,7 +15,7 @@ from whoknew.stages.actors.mentions import Mention
 
 WINDOW = 40  # mentions that a pronoun looks back over
 SENTENCES = 5  # and sentences
-FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds
+FAMILY = 2.0  # what a surname shared with the kin named beside the pronoun adds, or a kin of that sort
 CHAIN = 0.8  # what the encoder's chain adds where its link is certain
 LIKELY = 0.8  # probability of a link from which it speaks at all
 PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again; paragraphs that begin alike
@@ -38,6 +38,7 @@ class Salience:
     def __init__(self, analysis: Analysis, words: Wording, lexicon: Lexicon) -> None:
         self.words, self.lexicon = words, lexicon
         self.recent: deque[Mention] = deque(maxlen=WINDOW)
+        self.kin_of: dict[int, list[tuple[str, Cluster]]] = defaultdict(list)  # what somebody is said to be, and of whom
         self.chain_of: dict[int, int] = {}
         self.sure: dict[int, float] = {}  # head → the weight of the encoder's link
         self.chains: dict[int, list[Cluster]] = defaultdict(list)
@@ -75,6 +76,7 @@ class Salience:
         seen: dict[int, Cluster] = {}
         barred = self._barred(m)
         surname = self._surname_beside(m)
+        back = self._kin_beside(m)
         matrix = self._matrix_subject(m)
         for earlier in reversed(self.recent):
             distance = here - words.sentence[earlier.head]
@@ -119,6 +121,8 @@ class Salience:
             if matrix >= 0 and earlier.first <= matrix < earlier.end:
                 score += MATRIX
             if surname and any(len(name) > 1 and name[-1].lower() == surname for name in cluster.names):
+                score += FAMILY
+            if back and any(noun in back for noun, _ in self.kin_of.get(cluster.number, ())):
                 score += FAMILY
             if chain is not None and cluster in self.chains.get(chain, ()):
                 score += self.sure.get(m.head, 1.0)
@@ -171,6 +175,13 @@ class Salience:
         first = at + 2 + (words.lower[at + 2] == ",")
         named = words.forms[first][:1].isupper() and words.forms[first + 1][:1].isupper()
         return words.lower[first + 1] if named else ""
+
+    def _kin_beside(self, m: Mention) -> frozenset[str]:
+        """ "His father": what the owner is to that kin, so that somebody's son is meant rather than the father himself."""
+        words, at = self.words, m.head
+        if words.lower[at] not in {"his", "her"} or at + 1 >= len(words):
+            return frozenset()
+        return self.lexicon.reciprocal.get(words.lower[at + 1], frozenset())
 
     def _barred(self, m: Mention) -> set[int]:
         """Entities that are arguments of the pronoun's own verb."""

@@ -51,6 +51,7 @@ class ActsStage:
         onward.carried_on(tree, parties, drafts)
         onward.met(tree, parties, drafts)
         onward.called(tree, parties, drafts)
+        onward.in_one_breath(tree, parties, drafts)
         onward.inherited(tree, drafts)
         replies.charged(tree, parties, drafts)
         onward.went_on(tree, parties, drafts)

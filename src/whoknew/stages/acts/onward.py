@@ -197,6 +197,31 @@ def carried_on(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
                 parties.stands_for[pronoun] = several[0]
 
 
+def in_one_breath(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "She came up to him and said …", "lied to him that …, and argued that …": what the same subject goes on to say in
+    one sentence is said to whoever was just turned to."""
+    by_word = {draft.word: draft for draft in drafts}
+    for draft in drafts:
+        if draft.others or draft.type not in among("told") or tree.base(draft.word) != "conj" or not draft.content:
+            continue
+        first = tree.head(draft.word)
+        if first < 0 or tree.kids(draft.word, "nsubj", "nsubj:pass") or tree.passive(draft.word):
+            continue
+        before = by_word.get(first)
+        if before is not None and before.others and before.type in among("told") and not before.spoken_of:
+            if before.voice == "addressed" or before.type == "mislead":
+                draft.others = list(before.others)
+        elif before is None and tree.lemma(first) in among("turned_to"):
+            turned = [kid for kid in tree.kids(first, "obj", "obl") if tree.case(kid) in ("", "to", "up", "with")]
+            draft.others = [kid for kid in turned if first < kid < draft.word and _one_person(parties, kid)][:1]
+
+
+def _one_person(parties: Parties, index: int) -> bool:
+    """Somebody of flesh and blood: one walks to a bank, and says nothing to it."""
+    identity = parties.entity(index)
+    return parties.somebody(index) and (identity is None or parties.entities[identity].type == "person")
+
+
 def inherited(tree: Tree, drafts: list[Draft]) -> None:
     """ "He told the host …, noting that …": what is said by the way is said to the same people."""
     by_word = {draft.word: draft for draft in drafts}

@@ -48,6 +48,14 @@ def wanted_of(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
                 draft.clause = kid
                 draft.content[:] = [clause_span(tree, kid)]
             return
+    for kid in tree.kids(index, "obl"):  # the same where the tree hangs whoever is to do it on the verb
+        doing = [verb for verb in tree.kids(index, "advcl", "xcomp") if verb > kid and tree.case(verb) == "to"]
+        if tree.case(kid) == "for" and kid > index and doing and parties.personal(kid):
+            draft.others.append(kid)
+            who = tree.phrase(kid, frozenset(tree.kids(kid, "case")))
+            draft.clause = doing[0]
+            draft.content[:] = [(tree.cover(who)[0], clause_span(tree, doing[0])[1])]
+            return
 
 
 def possessor(tree: Tree, parties: Parties, noun: int) -> int:

@@ -217,7 +217,7 @@ def _objects(
     if obj < 0:
         return
     if group.obj in ("other", "either", "person", "party"):
-        if parties.personal(obj) or (group.obj == "other" and _told_to(tree, index, obj)):
+        if parties.personal(obj) or (group.obj in ("other", "either") and _told_to(tree, index, obj)):
             draft.others.append(obj)
             return
         if group.obj == "party":

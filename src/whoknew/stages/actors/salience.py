@@ -188,13 +188,13 @@ class Salience:
         if m.determiner in self.lexicon.pronouns["possessive"] and m.determiner != "her":
             return set()
         here = self.words.sentence[m.head]
-        barred = set()
+        barred, doers = set(), self._doers(m) if m.kind == "nominal" else set()
         for earlier in reversed(self.recent):
             if self.words.sentence[earlier.head] != here:
                 break
             if isinstance(earlier.cluster, Cluster) and earlier.head < m.head and self._bound(earlier, m):
                 barred.add(earlier.cluster.number)
-            if isinstance(earlier.cluster, Cluster) and m.kind == "nominal" and earlier.head in self._doers(m):
+            if isinstance(earlier.cluster, Cluster) and self._root(earlier) in doers:
                 barred.add(earlier.cluster.number)
         return barred
 
@@ -258,12 +258,17 @@ class Salience:
             return self._subject(earlier) and not any(w in _CLAUSES for w in between)
         return not any(w in _BREAKS for w in between) and len(between) <= 6 and self._subject(earlier)
 
+    def _root(self, m: Mention) -> int:
+        """The word of a mention by which it hangs in the tree: the first of a name of several, as a rule."""
+        start = m.title_first if m.title_first >= 0 else m.first
+        return self.words.head_of(start, m.end) if m.kind == "name" else m.head
+
     def _subject(self, m: Mention) -> bool:
         words = self.words
         if m.members:
             return self._subject(m.members[0])
         if words.parsed:
-            return words.deprels[m.head].startswith("nsubj")
+            return words.deprels[self._root(m)].startswith("nsubj")
         start = m.title_first if m.title_first >= 0 else m.first
         if m.within is not None:
             start = m.within.first

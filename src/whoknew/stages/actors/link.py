@@ -126,7 +126,9 @@ class Linker(Descriptions, Pronouns):
     def _kin_of(self, m: Mention) -> None:
         """ "Ana Diaz is a daughter of Piet Diaz": from here on "her father" is he."""
         start = m.title_first if m.title_first >= 0 else m.first
-        said = self.at.get(start - 2) if m.kind == "name" and start > 1 and self.words.lower[start - 1] == "of" else None
+        said = (
+            self.at.get(start - 2) if m.kind == "name" and start > 1 and self.words.lower[start - 1] == "of" else None
+        )
         if said is None or said.kind != "nominal" or said.plural or said.noun not in self.lexicon.reciprocal:
             return
         of, bearer = m.cluster, said.apposed.cluster if said.apposed is not None else self._subject_of(said)

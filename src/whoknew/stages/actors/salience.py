@@ -38,7 +38,9 @@ class Salience:
     def __init__(self, analysis: Analysis, words: Wording, lexicon: Lexicon) -> None:
         self.words, self.lexicon = words, lexicon
         self.recent: deque[Mention] = deque(maxlen=WINDOW)
-        self.kin_of: dict[int, list[tuple[str, Cluster]]] = defaultdict(list)  # what somebody is said to be, and of whom
+        self.kin_of: dict[int, list[tuple[str, Cluster]]] = defaultdict(
+            list
+        )  # what somebody is said to be, and of whom
         self.chain_of: dict[int, int] = {}
         self.sure: dict[int, float] = {}  # head → the weight of the encoder's link
         self.chains: dict[int, list[Cluster]] = defaultdict(list)

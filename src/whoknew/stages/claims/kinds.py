@@ -18,6 +18,7 @@ def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...])
         attribution.stance == "alleged"
         and attribution.source_spans
         and attribution.cue_class in ("neutral", "belief", None)
+        and not (attribution.cue_class == "belief" and _hedged(words, attribution))
     ):
         return "allegation"
     if attribution.cue_class == "evidence":
@@ -30,6 +31,12 @@ def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...])
     if predicts(low, attribution.stance == "planned"):
         return "prediction"
     return "opinion" if opines(low) else "fact"
+
+
+def _hedged(words: Wording, attribution: Attribution) -> bool:
+    """Whether the account only supposes the belief itself ("she apparently believed"): nobody charges anybody."""
+    near = {w for first, end in words.ranges(attribution.cue_spans) for w in words.lower[max(0, first - 2) : end + 1]}
+    return bool(near & (lexicon().alleged | lexicon().seeming))
 
 
 def predicts(low: list[str], planned: bool) -> bool:

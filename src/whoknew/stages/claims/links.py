@@ -103,7 +103,7 @@ def _denied(analysis: Analysis, words: Wording, drafts: list[Draft], bags: list[
             best = (worth, other)
     if best is not None and anaphoric(words, drafts[k]) and _asks(words, drafts[best[1]]):
         return None  # "She asked whether it was for sale. He denied it": that she asked is not denied
-    return best[1] if best else _about_speaker(analysis, words, drafts, k)
+    return best[1] if best else _about_speaker(analysis, words, drafts, bags, k)
 
 
 def _asks(words: Wording, draft: Draft) -> bool:
@@ -116,7 +116,9 @@ def _asks(words: Wording, draft: Draft) -> bool:
     )
 
 
-def _about_speaker(analysis: Analysis, words: Wording, drafts: list[Draft], k: int) -> int | None:
+def _about_speaker(
+    analysis: Analysis, words: Wording, drafts: list[Draft], bags: list[frozenset[str]], k: int
+) -> int | None:
     """Where a denial shares no words with anything: the claim just before it that tells of the very ones who deny."""
     names = {source.id: source.descriptor.lower() for source in analysis.sources if source.kind != "self"}
     deniers = [names[ident] for ident in drafts[k].chain[-1] if ident in names]
@@ -125,6 +127,7 @@ def _about_speaker(analysis: Analysis, words: Wording, drafts: list[Draft], k: i
         plain = drafts[other].status != "alleged" and drafts[other].kind != "allegation"
         if (
             apart > (1 if plain else 4)
+            or (plain and not anaphoric(words, drafts[k]) and not bags[k] & bags[other])
             or drafts[other].chain[-1] == drafts[k].chain[-1]
             or drafts[other].status == "denied"
         ):

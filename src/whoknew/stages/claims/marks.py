@@ -79,8 +79,16 @@ def _at(words: Wording, mentions: Mentions, lists: Lexicon, i: int, first: int, 
             yield Draft(ranges=(rest,), chain=OWN, status="planned", mark="plan")
     elif low in lists.plans and following == "to" and i + 3 < end:
         rest = _after(words, i + 2, end)
-        if rest is not None and not _negated(words, i, first):
+        if rest is not None and not _negated(words, i, first) and not _shunned(words, i):
             yield Draft(ranges=(rest,), chain=OWN, status="planned", mark="plan")
+
+
+SHUNNING = frozenset("refuse refuses refused refusing decline declines declined declining unwilling reluctant".split())
+
+
+def _shunned(words: Wording, i: int) -> bool:
+    """Whether a plan is what somebody would not make: "refused to promise to leave"."""
+    return i > 1 and words.lower[i - 1] == "to" and words.lower[i - 2] in SHUNNING
 
 
 PROOF = frozenset({"evidence", "proof", "confirmation", "indication", "corroboration"})

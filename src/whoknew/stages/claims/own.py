@@ -81,6 +81,9 @@ def orphans(analysis: Analysis, words: Wording, taken: list[Draft]) -> list[Draf
             or not _is_prose(analysis, _block(analysis, words, first))
         ):
             continue
+        clause = not words.parsed or any(words.upos[i] in ("VERB", "AUX") for i in range(first, end))
+        if not clause and end - first < 15:
+            continue
         if all(words.quoted[i] == number for i in range(first, end)):
             found.append(Draft(ranges=((first, end),), chain=(("self",), ()), mark="orphan"))
     return found

@@ -8,6 +8,8 @@ YEARS = (1900, 2100)  # a number in here before a noun is a year
 
 def count(lexicon: Lexicon, lower: list[str], *, plural: bool) -> Count:
     """The range of a phrase given its lower-cased tokens up to the head noun."""
+    if share(lexicon, lower):
+        return Count(low=2, high=None)
     value, position = _number(lexicon, lower)
     text = " ".join(lower[: position + 1]) if value is not None else " ".join(lower)
     if value is None:
@@ -28,6 +30,16 @@ def count(lexicon: Lexicon, lower: list[str], *, plural: bool) -> Count:
     if any(text.startswith(f"{phrase} ") or f" {phrase} " in text for phrase in lexicon.quantifiers["about"]):
         return Count(low=max(1, value - slack), high=value + slack)
     return Count(low=value, high=value)
+
+
+def share(lexicon: Lexicon, lower: list[str]) -> bool:
+    """Whether a number is a part of all ("eight of 10 voters", "two out of three parents"): a share, and no head count."""
+    for i, word in enumerate(lower):
+        if word in ("of", "in") and 0 < i < len(lower) - 1:
+            parts = [lower[i + 1], lower[i - 2] if lower[i - 1] == "out" and i > 1 else lower[i - 1]]
+            if all(part in lexicon.numbers or part.isdigit() for part in parts) and "the" not in lower:
+                return True
+    return False
 
 
 def _number(lexicon: Lexicon, lower: list[str]) -> tuple[int | None, int]:

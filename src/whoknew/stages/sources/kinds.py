@@ -9,6 +9,7 @@ import re
 from whoknew.model import Entity
 from whoknew.model.wording import Wording
 from whoknew.stages.sources.capitals import capital, opening_noun
+from whoknew.stages.sources.counts import share
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 
@@ -38,6 +39,8 @@ def kind(
     if crowd and (phrase.name is None or phrase.name[1] - phrase.name[0] == 1):
         return _by_noun(words, lexicon, phrase, kept=kept)
     if phrase.name is not None and phrase.name[1] - phrase.name[0] == 1 and words.lower[phrase.name[0]] in bodies:
+        return "organisation"
+    if phrase.name is not None and _brand(words, phrase):
         return "organisation"
     if phrase.name is not None and phrase.person:
         return "named_person"
@@ -146,6 +149,8 @@ def _by_noun(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) ->
 
 def confided(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) -> bool:
     """Whether an unnamed plural's names are kept rather than beside the point."""
+    if share(lexicon, words.lower[slice(*phrase.core)]):
+        return False
     if phrase.noun in lexicon.confiding or (
         phrase.counted and not set(words.lower[slice(*phrase.core)]) & {"some", "many", "most"}
     ):
@@ -159,6 +164,15 @@ def confided(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) ->
     if any(pattern.search(text) for pattern in patterns):
         return True
     return kept and phrase.noun in lexicon.person and phrase.noun not in lexicon.generic
+
+
+BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+")
+
+
+def _brand(words: Wording, phrase: Phrase) -> bool:
+    """A name of one word with a capital inside, and no title before it ("FactBoard"): a firm's or a site's, no person's."""
+    first, end = phrase.name or (0, 0)
+    return end - first == 1 and phrase.core[0] == first and BRAND.fullmatch(words.forms[first]) is not None
 
 
 def _is_body(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:

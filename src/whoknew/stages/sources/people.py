@@ -130,15 +130,53 @@ class People:
                 return first, stop
         return None
 
+    def _subject_above(self, first: int) -> Range | None:
+        """ "Ruiz said that Kern was right when he warned …": the subject of the clause that the pronoun's hangs on."""
+        words = self.words
+        verb = words.heads[first] if words.parsed and words.deprels[first] == "nsubj" else -1
+        above = words.heads[verb] if verb >= 0 and words.deprels[verb] == "advcl" else -1
+        if above < 0 or not {"when", "while", "as"} & {words.lower[c] for c in words.children[verb]}:
+            return None
+        if words.deprels[above] not in ("ccomp", "parataxis"):  # the parse hangs the clause on the saying itself
+            said = [c for c in words.children[above] if words.deprels[c] == "ccomp" and above < c < first]
+            if not said:
+                return None
+            above = said[-1]
+        for child in words.children[above]:
+            if words.deprels[child] == "nsubj" and words.upos[child] == "PROPN" and child < first:
+                named = self.names.get(child)
+                return named[0] if named is not None and named[1] == "person" else None
+        return None
+
+    def _body_before(self, first: int) -> Range | None:
+        """The body named just before ", which": "members of the Harbour Board, which …"."""
+        words, lexicon = self.words, self.lexicon
+        stop = first - 1
+        if stop < 1 or words.lower[stop] != ",":
+            return None
+        start = stop - 1
+        if words.lower[start] not in lexicon.organisation | lexicon.body_endings:
+            return None
+        while start > 0 and capital(words, start - 1):
+            start -= 1
+        if start > 0 and words.lower[start - 1] in lexicon.words["determiners"]:
+            start -= 1
+        return start, stop
+
     def antecedent(self, whole: Range) -> Range:
         """What a relative pronoun stands for: the phrase left of it; any other range as it is."""
         first, end = whole
         words = self.words
+        if end - first == 1 and words.lower[first] in ("he", "she"):
+            return self._subject_above(first) or whole
         if end - first != 1 or words.lower[first] not in self.lexicon.words["relative"]:
             return whole
         if words.parsed:
             verb = words.heads[first]
             noun = words.heads[verb] if verb >= 0 else -1
+            body = self._body_before(first) if words.lower[first] == "which" else None
+            if body is not None and 0 <= noun < body[0] and lexicon_person(self.lexicon, words, noun):
+                return body
             if 0 <= noun < first:
                 tokens = [k for k in words.subtree(noun) if k < first]
                 low = next((k for k in range(noun, -1, -1) if k not in set(tokens)), -1) + 1
@@ -154,6 +192,11 @@ class People:
             if capital(words, start) and not (start > 0 and capital(words, start - 1)):
                 break
         return (start, stop) if start < stop else whole
+
+
+def lexicon_person(lexicon: Lexicon, words: Wording, noun: int) -> bool:
+    """Whether a noun is for people, which "which" is not."""
+    return lexicon.singular(words.lower[noun]) in lexicon.person | lexicon.generic
 
 
 def own_voice(words: Wording, phrase: Phrase, own: frozenset[str]) -> bool:
@@ -192,6 +235,8 @@ def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
     phrase = cluster.first
     if phrase.borrowed is not None:
         return _singular(words, lexicon, phrase, phrase.borrowed, phrase.borrowed + 1)
+    if phrase.noun in ("percent", "%") and phrase.whole[1] - phrase.whole[0] < 9:
+        return words.words(*phrase.whole)
     bare = elliptic(words, lexicon, phrase)
     first, end = phrase.whole if bare or (cluster.unnamed and _telling(words, phrase)) else phrase.core
     drop = (

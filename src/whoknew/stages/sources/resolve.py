@@ -11,14 +11,19 @@ import msgspec
 
 from whoknew.model import Entity
 from whoknew.model.wording import Wording
-from whoknew.stages.sources import kinds
+from whoknew.stages.sources import kinds, tags
 from whoknew.stages.sources.elliptic import GROUPS, TELLING
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 from whoknew.stages.sources.speakers import Speaker
 
-MALE = frozenset({"mr", "mr.", "man", "gentleman", "spokesman", "chairman", "businessman", "king", "prince", "sir"})
-FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "woman", "lady", "spokeswoman", "chairwoman", "queen", "princess"})
+MALE = frozenset(
+    {"mr", "mr.", "man", "gentleman", "spokesman", "chairman", "businessman", "king", "prince", "sir"}
+) | frozenset("husband father brother son uncle nephew grandfather widower congressman policeman actor".split())
+FEMALE = frozenset(
+    {"mrs", "mrs.", "ms", "ms.", "woman", "lady", "spokeswoman", "chairwoman", "queen", "princess"}
+) | frozenset("wife mother sister daughter aunt niece grandmother widow congresswoman policewoman actress".split())
+NEAR = 2  # sentences over which "it" reaches back to a paper or a body that spoke
 REACH = 500  # speakings that are looked back on: a bound that keeps long texts linear
 
 
@@ -97,8 +102,12 @@ class Resolver:
             kind = "media" if speaker.channel else kind
             if kind is None:
                 return None
-            if kind == "anonymous_person" and self._office_holder(phrase):
+            if kind == "anonymous_person" and self._aged(phrase):
                 index = self._last_named(phrase, speaker)
+                if index is not None:
+                    return index
+            if kind == "anonymous_person" and self._office_holder(phrase):
+                index = self._last_named(phrase, speaker, entity)
                 if index is not None or phrase.noun not in self.lexicon.words["public"] or phrase.plural:
                     return index
                 kind = "named_person"  # an office that the account takes to be known
@@ -135,16 +144,31 @@ class Resolver:
         if phrase.name is None or phrase.person or self.words.sentence[phrase.head] not in self.headings:
             return phrase
         first, end = phrase.name
-        common = all(
-            self.lexicon.singular(w) in self.lexicon.person | self.lexicon.generic for w in self.words.lower[first:end]
-        )
+        people = self.lexicon.person | self.lexicon.generic
+        common = all(self.lexicon.singular(w) in people for w in self.words.lower[first:end])
+        common = common or (self._thing(first, end) and first == phrase.core[0])
         return msgspec.structs.replace(phrase, name=None) if common else phrase
+
+    def _thing(self, first: int, end: int) -> bool:
+        """ "New Poll", "Popular Website": adjectives and a noun for a paper or an outlet, no name."""
+        things = self.lexicon.document | self.lexicon.media
+        plain = not self.words.parsed or all(self.words.upos[i] == "ADJ" for i in range(first, end - 1))
+        known = self.words.lower[end - 1] in self.lexicon.outlet_endings
+        return self.words.lower[end - 1] in things and plain and not known
 
     def _office_holder(self, phrase: Phrase) -> bool:
         """ "The senator", "the candidate": a public office, told of somebody whom the account has named before."""
         definite = phrase.determiner in ("the", "this", "both")
         spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
         return definite and phrase.post is None and phrase.noun in self.lexicon.offices and phrase.noun not in spoken
+
+    def _aged(self, phrase: Phrase) -> bool:
+        """ "The 41-year-old baker": an account's way of naming again somebody whom it has just named."""
+        lead = self.words.lower[phrase.core[0] : phrase.head]
+        aged = any(w == "old" or w.endswith("-old") for w in lead)
+        told = any(a < b_ and a_ < b for a, b in (self._sentence(phrase),) for a_, b_ in self.notes)
+        spoken = {cluster.first.noun for cluster in self.clusters if cluster.unnamed}
+        return phrase.determiner == "the" and aged and not (self.kept or told or phrase.noun in spoken)
 
     def _same_office(self, phrase: Phrase) -> int | None:
         """The holder of an office that spoke before without a name ("the mayor of Vesper", then "the mayor")."""
@@ -156,14 +180,18 @@ class Resolver:
                 return index
         return None
 
-    def _last_named(self, phrase: Phrase, speaker: Speaker) -> int | None:
-        """The named person who spoke last, a few sentences back at most; nobody where there is none."""
+    def _last_named(self, phrase: Phrase, speaker: Speaker, entity: Entity | None = None) -> int | None:
+        """The named person who spoke last, a few sentences back at most; nobody where there is none, or where
+        coreference (``entity``) reads the phrase as another person whom the account names."""
         if phrase.plural:
             return None
         for index in self._recent():
             cluster = self.clusters[index]
             apart = self.words.sentence[phrase.head] - self.words.sentence[cluster.phrases[-1].head]
             if cluster.kind == "named_person" and 0 <= apart <= 4:
+                held = cluster.entity
+                if entity is not None and entity.named and held is not None and held.id != entity.id:
+                    return None
                 cluster.phrases.append(phrase)
                 cluster.speakers.append(speaker)
                 self.last.append(index)
@@ -236,9 +264,14 @@ class Resolver:
             return self._by_name(kind, phrase, entity)
         if kind in kinds.UNNAMED:
             return self._unnamed(kind, phrase, entity)
+        body = self.words.sentence[phrase.head] not in self.headings
         for index in self._known():
             cluster = self.clusters[index]
             if cluster.entity is not None and entity is not None and cluster.entity.id == entity.id:
+                return index
+            paper = body and cluster.kind == kind == "document" and cluster.first.noun == phrase.noun
+            if paper and self._only_heading(cluster):
+                cluster.phrases.insert(0, phrase)
                 return index
             if cluster.kind == kind and self._same_thing(cluster, phrase):
                 return index
@@ -314,6 +347,10 @@ class Resolver:
             same = same and not self._told_apart(first, phrase)
             if definite and same and first.plural == phrase.plural:
                 return index
+            held = entity is not None and cluster.entity is not None and entity.id == cluster.entity.id
+            plain = first.noun == phrase.noun and first.plural and not first.counted and not first.determiner
+            if bare and held and plain:
+                return index
             if (
                 bare
                 and same
@@ -383,6 +420,37 @@ class Resolver:
     def _pronouns_of(self, cluster: Cluster) -> set[str]:
         return {phrase.noun for phrase in cluster.phrases}
 
+    def _stated_sex(self, cluster: Cluster) -> str | None:
+        """What the account's own word for the source says ("widow Ana Ruiz", "the congressman"), above any guess."""
+        words: set[str] = set()
+        for phrase in cluster.phrases:
+            if phrase.pronoun is None:
+                words.add(phrase.noun)
+                if phrase.name is not None and phrase.whole[0] < phrase.name[0]:
+                    words.add(self.words.lower[phrase.name[0] - 1])
+        female, male = words & FEMALE, words & MALE
+        return None if bool(female) == bool(male) else "female" if female else "male"
+
+    def _tagged(self, phrase: Phrase, entity: Entity | None) -> int | None:
+        """The last speaker, where the pronoun is the tag of a paragraph's quotation; see ``tags``."""
+        if not tags.opens_or_tags(self.words, self.blocks, phrase):
+            return None
+        here = self.words.sentence[phrase.head]
+        for index in self._recent():
+            cluster = self.clusters[index]
+            if cluster.speakers[-1].channel:
+                continue
+            spoke = cluster.phrases[-1].head
+            there = self.words.sentence[spoke]
+            if not 0 <= self.blocks[here] - self.blocks[there] <= 1 or there in self.headings:
+                return None
+            if cluster.speakers[-1].nested or self._other_sex(cluster, phrase.pronoun or ""):
+                continue
+            if cluster.kind != "named_person" or tags.stepped_in(self.words, entity, spoke, phrase.head):
+                return None
+            return index
+        return None
+
     def _going_on(self, phrase: Phrase, entity: Entity | None) -> int | None:
         """The one who spoke in the sentence before goes on ("Jalali said … He was ready, he said"), where coreference
         gives the pronoun to somebody else who has not spoken at all."""
@@ -422,6 +490,9 @@ class Resolver:
         spoken = {p.pronoun for p in cluster.phrases if p.pronoun}
         called = {w for p in cluster.phrases if p.pronoun is None for w in self.words.lower[slice(*p.whole)]}
         known = cluster.entity.gender if cluster.entity is not None else None
+        stated = self._stated_sex(cluster)
+        if stated is not None:
+            return (stated == "male") != (pronoun in ("he", "him", "his", "himself"))
         if known in ("male", "female") and pronoun in ("he", "him", "his", "himself", "she", "her", "herself"):
             return (known == "male") != (pronoun in ("he", "him", "his", "himself"))
         if pronoun in ("she", "her", "herself"):
@@ -430,7 +501,8 @@ class Resolver:
 
     def _pronoun(self, phrase: Phrase, entity: Entity | None) -> int | None:
         """By coreference where it names somebody; else the last speaker that the pronoun could mean."""
-        going_on = self._going_on(phrase, entity)
+        going_on = self._tagged(phrase, entity)
+        going_on = self._going_on(phrase, entity) if going_on is None else going_on
         if going_on is not None:
             return going_on
         if entity is not None:
@@ -454,6 +526,7 @@ class Resolver:
                 (many and cluster.kind not in ("media", "document")) or cluster.kind == "organisation"
             ):
                 return index
-            if pronoun in listed["things"] and cluster.kind in ("organisation", "document", "media"):
+            apart = self.words.sentence[phrase.head] - self.words.sentence[cluster.phrases[-1].head]
+            if apart <= NEAR and pronoun in listed["things"] and cluster.kind in ("organisation", "document", "media"):
                 return index
         return None

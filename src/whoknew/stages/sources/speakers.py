@@ -11,6 +11,7 @@ from whoknew.model import Analysis, Attribution
 from whoknew.model.wording import Wording
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.notes import note_spans
+from whoknew.stages.sources.tags import nobody
 
 Range = tuple[int, int]
 
@@ -71,6 +72,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     inner: bool = False
     channel: bool = False
     kind: str | None = None  # the class of the cue
+    nested: bool = False  # in another's words
 
 
 def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speaker]:
@@ -82,20 +84,18 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
         ranges = words.ranges(attribution.source_spans)
         if any(a < d and c < b for a, b in attribution.cue_spans for c, d in notes):
             continue  # "insisted on anonymity" says nothing
-        if not ranges or _titular(analysis, words, attribution):
+        if not ranges or _titular(analysis, words, attribution) or nobody(words, ranges):
+            continue
+        if attribution.form == "indirect" and _wanted_of(words, attribution):
             continue
         speaks = counts(words, lexicon, attribution)
         if not speaks and (attribution.cue_class not in PLANNERS or attribution.negated):
             continue
-        inner = (
-            not speaks
-            or _inside(attribution, by_id)
-            or _in_quotation(analysis, words, attribution)
-            or _to_somebody(words, lexicon, attribution)
-        )
+        nested = _inside(attribution, by_id) or _in_quotation(analysis, words, attribution)
+        inner = not speaks or nested or _to_somebody(words, lexicon, attribution)
         for first, end in ranges:
             found.extend(
-                Speaker(whole=part, attribution=attribution.id, inner=inner, kind=attribution.cue_class)
+                Speaker(whole=part, attribution=attribution.id, inner=inner, kind=attribution.cue_class, nested=nested)
                 for part in apart(words, lexicon, first, end)
             )
     return sorted(found, key=lambda one: one.whole)
@@ -138,6 +138,17 @@ def _recalls(words: Wording, attribution: Attribution, heads: set[str]) -> bool:
     """ "Remembers", "recalls" in the present: told to whoever wrote the account."""
     cue = {words.lower[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
     return bool(cue & {"remember", "remembers"}) and attribution.parent is None and len(cue) == 1
+
+
+def _wanted_of(words: Wording, attribution: Attribution) -> bool:
+    """ "He needs more jurors to believe him": whose saying or thinking is only wished for."""
+    sources, cues = words.ranges(attribution.source_spans), words.ranges(attribution.cue_spans)
+    if not sources or not cues or not words.parsed or words.lower[cues[0][0]] != "to":
+        return False
+    head = words.head_of(*sources[0])
+    governor = words.heads[head]
+    wish = governor >= 0 and words.lemmas[governor] in ("need", "want", "ask", "urge", "wish", "persuade", "expect")
+    return sources[0][1] == cues[0][0] and wish and words.deprels[head].startswith("obj")
 
 
 def _imagined(words: Wording, attribution: Attribution) -> bool:
@@ -308,6 +319,10 @@ def _joins(words: Wording, lexicon: Lexicon, first: int, i: int, end: int) -> bo
     if words.parsed:
         for k in range(i + 1, end):
             if words.deprels[k] == "conj" and first <= words.heads[k] < i:
+                listed = any(words.lower[c] == "including" for c in words.children[words.heads[k]])
+                lower = words.heads[k] != words.head_of(first, end) and not listed
+                if lower and words.deprels[words.heads[k]] in ("nmod", "obl", "nmod:poss"):
+                    return False  # "polls in Vesper and Corrin"
                 same = after in lexicon.words["determiners"] or after in lexicon.numbers
                 both = words.upos[k] == "PROPN" and words.upos[words.heads[k]] == "PROPN"
                 return same or both or words.upos[k] == "PRON"

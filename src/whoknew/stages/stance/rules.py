@@ -90,6 +90,8 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         return "hypothetical"
     if status == "denied" and refuses(words, attribution):
         return "asserted"
+    if status == "planned" and _shunned(words, attribution):
+        return "hypothetical"
     if status == "planned" and (vouches(words, attribution) or _overtaken(words, attribution)):
         return "asserted"
     if kind == "criticizing" and blames_for(words, attribution):
@@ -169,6 +171,17 @@ def refuses(words: Wording, attribution: Attribution) -> bool:
 POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 
 
+SHUNNING = frozenset("refuse refuses refused refusing decline declines declined declining unwilling reluctant".split())
+
+
+def _shunned(words: Wording, attribution: Attribution) -> bool:
+    """Whether a plan is what somebody would not make ("refused to pledge to go"): there is none."""
+    for first, _ in words.ranges(attribution.cue_spans):
+        if words.lower[first - 1 : first] == ["to"] and first > 1 and words.lower[first - 2] in SHUNNING:
+            return True
+    return False
+
+
 def _overtaken(words: Wording, attribution: Attribution) -> bool:
     """Whether a plan is told as past before the past ("had proposed"): what became of it is told as well."""
     return any("had" in words.lower[max(0, first - 2) : end] for first, end in words.ranges(attribution.cue_spans))
@@ -179,8 +192,21 @@ def vouches(words: Wording, attribution: Attribution) -> bool:
     for first, end in words.ranges(attribution.content_spans)[:1]:
         low = words.lower[first : min(end, first + 10)]
         clause = low[:1] == ["that"] or low[:1] == ["of"] or low[:1] == ["in"] or low[0] in ("he", "she", "they", "it")
-        return clause and not set(low) & MODALS
+        return clause and not set(_to_verb(words, first, low)) & MODALS
     return False
+
+
+def _to_verb(words: Wording, first: int, low: list[str]) -> list[str]:
+    """The words up to the first that is plainly a form of the present or past of "be" or "have"; else all of them."""
+    for k, word in enumerate(low):
+        if word in ("is", "are", "was", "were", "'s", "has", "had") and words.lower[
+            first + k + 1 : first + k + 2
+        ] not in (
+            ["to"],
+            ["going"],
+        ):
+            return low[:k]
+    return low
 
 
 def blames_for(words: Wording, attribution: Attribution) -> bool:
@@ -222,6 +248,8 @@ def own_plan(words: Wording, attribution: Attribution) -> bool:
         if subject < 0 or len(low) <= subject + 2:
             continue
         following = low[subject + 1 : subject + 4]
+        if following[1] in lists["own_subject"]:
+            continue  # "I would. I would, Sir": an answer
         if following[0] in lists["own_plan"] or (
             following[0] in ("'m", "'re", "are", "am", "is") and "going" in following
         ):

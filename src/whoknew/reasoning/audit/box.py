@@ -6,9 +6,9 @@ crowd ("more than a dozen people") to hold the named ones; the high end takes al
 
 from whoknew.model import BoxFigure, Source
 from whoknew.reasoning.audit.evidence import Evidence
+from whoknew.reasoning.audit.words import listed
 
 CROWD = 5  # a source of so many may hold all the others
-ANYBODY = frozenset({"person", "people", "source", "sources", "insider", "insiders", "somebody", "persons"})
 
 
 def figures(evidence: Evidence) -> tuple[BoxFigure, ...]:
@@ -75,7 +75,7 @@ def people(unnamed: list[Source], named: int) -> tuple[int, int | None]:
     largest: dict[str, int] = {}
     for source in unnamed:
         noun = noun_of(source)
-        if noun not in ANYBODY and source.count.low < CROWD:
+        if noun not in listed("anybody") and source.count.low < CROWD:
             largest[noun] = max(largest.get(noun, 0), source.count.low)
     crowds = [s for s in unnamed if s.count.low >= CROWD]
     low = max([sum(largest.values()), 1, *(s.count.low - named for s in crowds)])
@@ -83,7 +83,7 @@ def people(unnamed: list[Source], named: int) -> tuple[int, int | None]:
     highs = [s.count.high for s in apart]
     total = None if any(h is None for h in highs) else sum(h for h in highs if h is not None)
     for crowd in crowds:
-        if crowd.count.high is not None and noun_of(crowd) in ANYBODY:
+        if crowd.count.high is not None and noun_of(crowd) in listed("anybody"):
             total = crowd.count.high
         elif crowd.count.high is not None and total is not None:
             total += crowd.count.high

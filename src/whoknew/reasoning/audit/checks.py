@@ -6,17 +6,12 @@ import msgspec
 
 from whoknew.model import Act, Claim, Span
 from whoknew.reasoning.audit.box import noun_of
-from whoknew.reasoning.audit.evidence import PRONOUNS, Evidence, stem
+from whoknew.reasoning.audit.evidence import Evidence, stem
 from whoknew.reasoning.audit.matter import days, figures, rest_alike, strength
+from whoknew.reasoning.audit.words import listed
 
-PRIVATE = frozenset("tell order promise refuse mislead withhold call meet".split())
 HEARD = frozenset({"answered", "declined", "no_reply", "unreachable"})
 MOST_NAMED = 6  # unnamed sources that one message lists
-SHOWN = frozenset(
-    "footage video videos film clip clips recording recordings tape transcript photograph photographs photo photos picture "
-    "pictures screenshot screenshots letter letters email emails e-mail e-mails document documents records".split()
-)
-SHOWING = frozenset("show shows showed shown showing depicts depicted captured captures visible seen appears".split())
 MANY = 3  # doubts of one kind beyond which one flag lists them all
 DOUBTFUL = 0.4  # confidence below which a quotation's attribution is in doubt
 
@@ -35,7 +30,7 @@ def single_anonymous_allegation(e: Evidence) -> Iterator[Found]:
         if claim.kind == "allegation" and len(speakers) == 1 and e.outermost(claim) and claim.spans:
             source = speakers[0]
             if source.kind == "anonymous_person" and source.count.high == 1:
-                accused = [e.name(who) for who in claim.against if e.name(who).lower() not in PRONOUNS]
+                accused = [e.name(who) for who in claim.against if e.name(who).lower() not in listed("pronouns")]
                 against = f" against {accused[0]}" if accused else ""
                 yield Found(
                     spans=claim.spans, claims=(claim.id,), gaps={"source": source.descriptor, "against": against}
@@ -49,7 +44,7 @@ def accusation_unanswered(e: Evidence) -> Iterator[Found]:
         name = e.name(response.who)
         if response.result != "not_recorded" or response.who in answered or response.who in speaking:
             continue
-        if name.lower() in PRONOUNS or not name[:1].isupper() or response.span is None:
+        if name.lower() in listed("pronouns") or not name[:1].isupper() or response.span is None:
             continue
         yield Found(spans=(response.span,), claims=response.about, gaps={"against": name})
 
@@ -82,7 +77,7 @@ def bare_sources(e: Evidence) -> Iterator[Found]:
             and source.mentions
         ):
             mention = e.analysis.text_of(source.mentions[0])
-            if source.count.low < 5 and mention.lower() not in PRONOUNS:
+            if source.count.low < 5 and mention.lower() not in listed("pronouns"):
                 yield Found(spans=source.mentions[:1], gaps={"mention": " ".join(mention.split())})
 
 
@@ -140,12 +135,12 @@ def no_reason_for_anonymity(e: Evidence) -> Iterator[Found]:
 
 
 def nobody_cited(e: Evidence) -> Iterator[Found]:
-    private = {a.id for a in e.analysis.acts if a.type in PRIVATE and not a.sources and _between(e, a)}
+    private = {a.id for a in e.analysis.acts if a.type in listed("private") and not a.sources and _between(e, a)}
     cited = _cited_blocks(e)
     told: dict[int, list[Claim]] = {}
     for claim in e.analysis.claims:
         words = e.words(claim.spans)
-        shown = bool(words & SHOWN) and bool(words & SHOWING)
+        shown = bool(words & listed("shown")) and bool(words & listed("showing"))
         plain = claim.status == "asserted" and e.own_voice(claim) and not e.of_publisher(claim) and not shown
         if plain and claim.spans and private & set(claim.about):
             told.setdefault(_block(e, claim.spans[0][0]), []).append(claim)
@@ -167,18 +162,11 @@ def _between(e: Evidence, act: Act) -> bool:
     if sentence < 0:
         return False
     said = e.words((e.analysis.sentences[sentence].span,))
-    if said & PUBLIC or any(party.entity == e.narrator for party in act.agents if e.narrator):
+    if said & listed("public") or any(party.entity == e.narrator for party in act.agents if e.narrator):
         return False
     if act.type in ("call", "meet"):
         return all(e.entities[who].type == "person" for who in people if who) and bool(act.agents)
     return bool(act.content_spans) and bool(act.agents or act.type in ("withhold",))
-
-
-PUBLIC = frozenset(
-    "debate debates rally rallies crowd crowds convention interview interviews speech stage audience supporters reporters "
-    "journalists twitter facebook tweet conference campaign television tv broadcast hearing parliament congress delegation "
-    "moderator voters fans".split()
-)
 
 
 def _cited_blocks(e: Evidence) -> set[int]:

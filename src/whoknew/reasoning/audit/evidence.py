@@ -4,16 +4,10 @@ import re
 from functools import cached_property
 
 from whoknew.model import Act, Analysis, Attribution, Claim, Event, Movement, Presence, Source, Span
+from whoknew.reasoning.audit.words import listed
 from whoknew.reasoning.chains import OWN_VOICE, Chains
 
-EMPTY = frozenset(
-    """the a an of to in on at and or that this these those he she they it we i you his her their its our my your was were is
-    are be been had has have did do does not no so as by for from with who which what when where how why if than then there
-    would could will can may might should must said say says told about into out up over after before more also just very""".split()
-)
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-GENERIC = frozenset("the account news press agency daily times post weekly staff and".split())
-PRONOUNS = frozenset("he she they it we i you who him her them this that there".split())
 PEOPLE = frozenset({"named_person", "anonymous_person"})
 
 
@@ -134,7 +128,7 @@ class Evidence:
             if "self" in self.sources
             else set()
         )
-        return bool((names - GENERIC) & self.words(claim.spans))
+        return bool((names - listed("generic")) & self.words(claim.spans))
 
     def name(self, ident: str) -> str:
         """A source's descriptor or an entity's name; other words as they are."""
@@ -147,7 +141,7 @@ class Evidence:
         if source.kind not in ("anonymous_person", "unnamed_group") or not source.mentions or not self.analysis.stages:
             return source.descriptor
         words = " ".join(self.analysis.text_of(source.mentions[0]).split())
-        if len(words) > 60 or words.lower() in PRONOUNS:
+        if len(words) > 60 or words.lower() in listed("pronouns"):
             return source.descriptor
         return words[:1].lower() + words[1:]
 
@@ -155,7 +149,7 @@ class Evidence:
         """The content words of spans, in lower case."""
         text = self.analysis.account.text
         found = (w.lower() for start, stop in spans for w in WORD.findall(text[start:stop]))
-        return frozenset(w for w in found if w not in EMPTY)
+        return frozenset(w for w in found if w not in listed("empty"))
 
     @cached_property
     def bags(self) -> dict[str, frozenset[str]]:

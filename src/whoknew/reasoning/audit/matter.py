@@ -10,6 +10,7 @@ from importlib import resources
 
 from whoknew.model import Claim
 from whoknew.reasoning.audit.evidence import Evidence, stem
+from whoknew.reasoning.audit.words import listed
 
 NUMBERS = {
     word: value
@@ -22,11 +23,6 @@ FIGURE = re.compile(
     r"(?<![\w.,-])(?:(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)|(" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r"))"
     r"(?:[ -](hundred|thousand|million|billion))?\s+((?:[a-z]+ )?[a-z]{3,})"
 )
-NOT_UNITS = frozenset(
-    "january february march april may june july august september october november december of the who people's and or "
-    "others more day".split()
-)
-VAGUE = frozenset("about around roughly nearly almost over least than approximately some to".split())
 
 
 @cache
@@ -57,12 +53,14 @@ def strength(e: Evidence, one: Claim, other: Claim) -> bool:
             if high is None or low is None or weak.search(first) or strong.search(second):
                 continue
             said = frozenset(stem(w) for w in f"{high.group()} {low.group()}".split())
-            if rest_alike(e, one, other, said | FILLERS):
+            if rest_alike(e, one, other, said | _fillers()):
                 return True
     return False
 
 
-FILLERS = frozenset(stem(w) for w in "himself herself itself themselves yet not never".split())
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(stem(w) for w in listed("fillers"))
 
 
 def figures(e: Evidence, claim: Claim) -> dict[str, tuple[float, str]]:
@@ -72,10 +70,10 @@ def figures(e: Evidence, claim: Claim) -> dict[str, tuple[float, str]]:
     for match in FIGURE.finditer(text):
         digits, word, scale, unit = match.groups()
         first, last = unit.split()[0], unit.split()[-1]
-        head = first if first.endswith("s") or last in NOT_UNITS else last
+        head = first if first.endswith("s") or last in listed("not_units") else last
         noun = stem(head)
         before = text[max(0, match.start() - 16) : match.start()].split()
-        if noun in NOT_UNITS or (before and before[-1] in VAGUE):
+        if noun in listed("not_units") or (before and before[-1] in listed("vague")):
             continue
         value = float(digits.replace(",", "")) if digits else float(NUMBERS[word])
         value *= {None: 1, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9}[scale]

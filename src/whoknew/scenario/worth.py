@@ -5,7 +5,10 @@ somebody in the story was told: that belongs to the line of the telling. What a 
 doubted, denied or judged, and what the account itself states of somebody it names, stay.
 """
 
+import tomllib
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -14,30 +17,13 @@ from whoknew.model import Analysis, Claim, Proposition, Span
 from whoknew.model.cover import Cover
 
 LONGEST = 30  # words of a claim's statement; a longer one is cut
-SMALL = frozenset(
-    {
-        "to",
-        "do",
-        "it",
-        "so",
-        "that",
-        "this",
-        "not",
-        "did",
-        "he",
-        "she",
-        "they",
-        "was",
-        "is",
-        "would",
-        "will",
-        "had",
-        "have",
-        "does",
-        "could",
-    }
-)
 PLAIN = 25  # words up to which the account's own plain statements get a line
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = tomllib.loads((files("whoknew.scenario") / "worth.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], tuple[Proposition, ...]]:
@@ -52,6 +38,7 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
     )
     attributed = {one.id: one for one in analysis.attributions}
     acted_ids = {fact.id for fact in facts if hasattr(fact, "hedged")}
+    lists = _lists()
     claims: list[Claim] = []
     made: list[Proposition] = []
     for claim in analysis.claims:
@@ -75,7 +62,7 @@ def worth(analysis: Analysis, kept: Iterable[Any]) -> tuple[tuple[Claim, ...], t
         if len(claim.chain) < 2 and not special and not _plain(analysis, claim):
             continue
         words = _gist(analysis, claim.spans)
-        if len(words.split()) < 2 or all(word.lower() in SMALL for word in words.split()):
+        if len(words.split()) < 2 or all(word.lower() in lists["small"] for word in words.split()):
             continue
         if claim.proposition is None:
             statement = Proposition(id=f"{claim.id}p", gist=words)
@@ -97,13 +84,8 @@ def _alleged(claim: Claim) -> bool:
 
 def _plain(analysis: Analysis, claim: Claim) -> bool:
     """Whether the account's own statement is short and of somebody or something that it names."""
-    if analysis.text_of(claim.spans[0]).rstrip(" .,").rpartition(" ")[2].lower() in (
-        "that",
-        "it",
-        "this",
-        "so",
-        "them",
-    ):
+    lists = _lists()
+    if analysis.text_of(claim.spans[0]).rstrip(" .,").rpartition(" ")[2].lower() in lists["pointing"]:
         return False  # says nothing without the sentence before
     publisher = (analysis.account.publisher or "").split()
     if publisher and analysis.text_of(claim.spans[0]).startswith(publisher[0]):

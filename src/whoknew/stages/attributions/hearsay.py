@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.cues import Lexicon
+from whoknew.stages.attributions.cues import lexicon as listed
 from whoknew.stages.attributions.drafts import EDGE, Draft, trim
-
-FILLERS = frozenset({"later", "then", "also", "soon", "quickly", "now", "has", "had", "since", "widely", "already"})
 
 
 def by_nobody(words: Wording, lexicon: Lexicon) -> Iterator[Draft]:
@@ -33,12 +32,14 @@ def _matches(words: Wording, phrase: tuple[str, ...], i: int, end: int) -> int |
     """The end of a phrase that starts at ``i``, small adverbs and auxiliaries passed over."""
     k = i
     for n, word in enumerate(phrase):
-        while n and k < end and words.lower[k] in FILLERS and words.lower[k] != word:
+        while n and k < end and words.lower[k] in listed().grammar["fillers"] and words.lower[k] != word:
             k += 1
         if k >= end or words.lower[k] != word:
             return None
         k += 1
-    while k < end and (words.lower[k] in FILLERS or (words.lower[k] in ("on", "in") and _dated(words, k, end))):
+    while k < end and (
+        words.lower[k] in listed().grammar["fillers"] or (words.lower[k] in ("on", "in") and _dated(words, k, end))
+    ):
         k += 2 if words.lower[k] in ("on", "in") else 1
     return k
 

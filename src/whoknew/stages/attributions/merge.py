@@ -9,6 +9,7 @@ import msgspec
 from whoknew.model.signals import AttributionSignal
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.cues import Lexicon
+from whoknew.stages.attributions.cues import lexicon as listed
 from whoknew.stages.attributions.drafts import Draft, Range, overlap
 from whoknew.stages.attributions.repair import repair, settle
 
@@ -62,7 +63,7 @@ def _expletive(words: Wording, draft: Draft) -> bool:
     if [words.lower[slice(*piece)] for piece in draft.source] not in ([["it"]], [["there"]]):
         return False
     cue = {words.lower[i] for first, end in draft.cue for i in range(first, end)}
-    return bool(cue & {"is", "was", "are", "were", "been", "be", "seems", "seemed", "appears", "appeared"})
+    return bool(cue & listed().grammar["linking"])
 
 
 def _inside(ranges: tuple[Range, ...], length: int) -> tuple[Range, ...]:

@@ -6,15 +6,13 @@ Where the text was parsed, ``attributions.syntax`` does the work instead.
 
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.cues import Lexicon
+from whoknew.stages.attributions.cues import lexicon as listed
 
 Range = tuple[int, int]
 
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 MARKS = frozenset(
     {",", ".", ";", ":", "?", "!", "--", "-", "–", "—", "...", "…", "(", ")", "[", "]", '"', "''", "``", "'"}
-)
-ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "prof", "rev", "st", "jr"]
 )
 LONGEST = 40  # tokens that a noun phrase may have before the walk gives up
 
@@ -27,7 +25,9 @@ def is_mark(words: Wording, i: int) -> bool:
         a, b = words.spans[i]
         return not (words.spans[i - 1][1] == a and words.spans[i + 1][0] == b)
     return not (
-        words.lower[i] == "." and words.spans[i - 1][1] == words.spans[i][0] and words.lower[i - 1] in ABBREVIATIONS
+        words.lower[i] == "."
+        and words.spans[i - 1][1] == words.spans[i][0]
+        and words.lower[i - 1] in listed().grammar["abbreviations"]
     )
 
 

@@ -8,13 +8,10 @@ breaks this is two relations read as one, and is taken apart.
 import msgspec
 
 from whoknew.model.wording import Wording
+from whoknew.stages.attributions.cues import lexicon as listed
 from whoknew.stages.attributions.drafts import Draft, Range
 
-TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sen sen. rep rep. gov gov. gen gen. president senator".split())
-
-
 COMMAS = frozenset({",", ";", "--", "—"})
-OPENING = frozenset("the a an his her their its our".split())
 
 
 def repair(words: Wording, draft: Draft) -> list[Draft]:
@@ -48,8 +45,12 @@ def _joined(words: Wording, pieces: list[Range]) -> list[Range]:
     """Pieces that only a comma parts are one phrase with its apposition; a bare title takes the name after it."""
     joined: list[Range] = []
     for first, end in pieces:
-        apposed = words.lower[first] in OPENING or words.forms[first][:1].islower()
-        if joined and first - joined[-1][1] <= 1 and (apposed or words.lower[joined[-1][0]] in OPENING):
+        apposed = words.lower[first] in listed().grammar["openers"] or words.forms[first][:1].islower()
+        if (
+            joined
+            and first - joined[-1][1] <= 1
+            and (apposed or words.lower[joined[-1][0]] in listed().grammar["openers"])
+        ):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((first, end))
@@ -57,7 +58,7 @@ def _joined(words: Wording, pieces: list[Range]) -> list[Range]:
 
 
 def _named(words: Wording, end: int) -> int:
-    while end < len(words) and words.lower[end - 1] in TITLES and words.forms[end][:1].isupper():
+    while end < len(words) and words.lower[end - 1] in listed().grammar["titles"] and words.forms[end][:1].isupper():
         end += 1
     return end
 

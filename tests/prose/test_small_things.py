@@ -100,3 +100,16 @@ def test_a_speaker_who_closes_a_sentence_says_all_of_it() -> None:
     )
     by = {act.type: act.sources for act in found.acts}
     assert by["ask"] and by["ask"] == by["promise"]
+
+
+def test_of_whom_it_is_reported_belongs_to_what_is_reported() -> None:
+    found = read("The ferry left at the time when rebels were reported to be taking the port.")
+    contents = [[found.text_of(span) for span in one.content_spans] for one in found.attributions]
+    assert ["rebels", "to be taking the port"] in contents
+
+
+def test_a_wish_to_stay_unnamed_is_no_act_however_it_is_parsed() -> None:
+    found = read(
+        "It was not clear who was aboard, and the officers, who asked not to be named, would not say how they knew."
+    )
+    assert not [act for act in found.acts if act.type == "ask"]

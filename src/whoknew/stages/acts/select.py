@@ -238,8 +238,12 @@ def denied(tree: Tree, drafts: list[Draft], draft: Draft) -> bool:
 
 def unnamed(tree: Tree, draft: Draft) -> bool:
     """ "Asked not to be named": what a source asks of the reporter is no act of the story."""
-    if draft.type != "ask" or draft.clause < 0:
+    if draft.type != "ask":
         return False
+    if draft.clause < 0:
+        asked = [index for span in draft.content[:1] for index in tree.within(span)]
+        lemmas = {tree.lemma(index) for index in asked}
+        return bool({tree.low(index) for index in asked[:2]} & {"not", "never"}) and bool(lemmas & among("naming"))
     words = {tree.lemma(index) for index in tree.phrase(draft.clause)}
     negative = tree.negated(draft.clause) >= 0 or tree.lemma(draft.clause) in among("keeping_back")
     return negative and bool(words & among("naming"))

@@ -17,7 +17,7 @@ def closing(words: Wording, drafts: list[Draft]) -> list[Draft]:
     homes: dict[int, list[Draft]] = {}
     for draft in drafts:
         homes.setdefault(words.sentence[draft.first], []).append(draft)
-    return [_whole(words, one, homes[words.sentence[one.first]]) for one in drafts]
+    return [_raised(words, _whole(words, one, homes[words.sentence[one.first]])) for one in drafts]
 
 
 def _whole(words: Wording, one: Draft, beside: list[Draft]) -> Draft:
@@ -47,3 +47,19 @@ def _whole(words: Wording, one: Draft, beside: list[Draft]) -> Draft:
 def _speaks_aside(other: Draft) -> bool:
     """Whether another relation has its speaker after or around what he says: each then has his own clause."""
     return bool(other.source) and any(end <= other.first for _, end in other.content)
+
+
+def _raised(words: Wording, one: Draft) -> Draft:
+    """ "Rebels were reported to be taking the port": of whom it is reported belongs to what is reported."""
+    if one.source or len(one.content) != 1 or words.lower[one.content[0][0]] != "to" or not words.parsed:
+        return one
+    verb = one.cue[-1][1] - 1
+    if one.content[0][0] != verb + 1:
+        return one
+    for child in words.children[verb]:
+        tokens = sorted(words.subtree(child))
+        if words.deprels[child] == "nsubj:pass" and child < verb and tokens and tokens[-1] < one.first:
+            run = (tokens[0], tokens[-1] + 1)
+            if run[1] - run[0] == len(tokens) and words.sentence[run[0]] == words.sentence[verb]:
+                return msgspec.structs.replace(one, content=(run, *one.content))
+    return one

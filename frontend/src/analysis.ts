@@ -87,9 +87,16 @@ export interface BoxFigure { key: string; label: string; value: number; high: nu
 export interface Moment {
   id: string; label: string; items: string[]; bounds: Bounds; open_order: boolean; closes: string[];
 }
+export interface Turn {
+  kind: "knowledge" | "deception" | "conflict" | "tension"; agent: string; told: string[]; proposition: string; asserts: boolean; act: string;
+  members: string[]; before: string; before_class: string; before_asserts: boolean; after: string; after_class: string; why: string;
+  claims: string[]; spans: Span[];
+}
+export interface Knockout { source: string; turns: Turn[] }
 export interface Findings {
   timeline: TimelineEntry[]; moments: Moment[]; knowledge: Knowledge[]; deceptions: Deception[]; conflicts: Conflict[];
   tensions: Conflict[]; journeys: Journey[]; audit: { box: BoxFigure[]; flags: Flag[] };
+  knockouts: Knockout[] | null;
 }
 export interface Analysis {
   account: Account; format: string; blocks: Block[]; sentences: Sentence[]; entities: Entity[]; sources: Source[];

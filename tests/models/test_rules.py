@@ -49,7 +49,7 @@ def test_one_of_two_sources_may_go_and_the_only_one_may_not():
 
 def test_a_withdrawn_precondition_is_lost_and_nobody_s_behaviour_is_predicted():
     world = world_of("passage")
-    found = reasoning.what_if(world, [reasoning.WithdrawItem(item="treaty")])
+    found = reasoning.what_if(world, [reasoning.edits.WithdrawItem(item="treaty")])
     assert {(lost.item, lost.needed) for lost in found.lost} == {("crossing", "treaty")}
     assert "crossing" not in found.records_gone
     assert found.assumptions == ()
@@ -58,14 +58,16 @@ def test_a_withdrawn_precondition_is_lost_and_nobody_s_behaviour_is_predicted():
 def test_a_reaction_comes_only_from_the_rule_of_the_user_and_is_marked_as_his():
     world = world_of("passage")
     tilda = the(world, "Tilda")
-    found = reasoning.what_if(world, [reasoning.AddTelling(hearers=(tilda,), proposition="flee", before="crossing")])
+    found = reasoning.what_if(
+        world, [reasoning.edits.AddTelling(hearers=(tilda,), proposition="flee", before="crossing")]
+    )
     assert [(a.agent, a.then) for a in found.assumptions] == [(tilda, "Tilda goes from Capital to Border")]
 
 
 def test_rules_of_the_user_are_followed_in_a_chain_that_ends():
     world = world_of("reaction")
     wren, oakes, pike = (the(world, name) for name in ("Wren", "Oakes", "Pike"))
-    telling = reasoning.AddTelling(hearers=(wren,), proposition="patrol", teller=pike, at="1803-05-01T12:00")
+    telling = reasoning.edits.AddTelling(hearers=(wren,), proposition="patrol", teller=pike, at="1803-05-01T12:00")
     found = reasoning.what_if(world, [telling])
     assert [rule.line for rule in found.assumptions] == [19, 20, 21]
     assert (found.records_gone, [lost.item for lost in found.lost]) == (("sails",), ["meeting"])

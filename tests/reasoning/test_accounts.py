@@ -53,7 +53,7 @@ def test_clocks_of_two_accounts_agree_only_weakly():
 def test_telling_somebody_lifts_the_silence_of_every_account():
     silence = account(("tell", "P", {"id": "x", "by": "s", "polarity": False}))
     world = R.compile([silence, silence])
-    difference = R.what_if(world, [R.AddTelling(hearers=("1:ann",), proposition="1:P", teller="1:boss")])
+    difference = R.what_if(world, [R.edits.AddTelling(hearers=("1:ann",), proposition="1:P", teller="1:boss")])
     assert set(difference.records_gone) == {"1:x", "2:x"} and not difference.broken
     assert R.knew(difference.world, "1:ann", "1:P")[0].value == "believed"
 

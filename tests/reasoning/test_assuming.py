@@ -80,7 +80,7 @@ def test_without_its_rules_a_model_is_as_it_was_and_following_leaves_it_so():
 def test_what_rules_change_is_undone_by_taking_them_away():
     changed = 0
     for seed, rng, bare, ruled in models(120):
-        edit = [R.AddTelling(hearers=(rng.choice(AGENTS),), proposition="P", asserts=rng.random() < 0.7)]
+        edit = [R.edits.AddTelling(hearers=(rng.choice(AGENTS),), proposition="P", asserts=rng.random() < 0.7)]
         plain, ours = R.what_if(R.compile(bare), edit), R.what_if(R.compile(ruled), edit)
         if not R.followed(ours.world)[0] and not R.followed(ours.before)[0]:
             assert (plain.falls, plain.appears, plain.changed) == (ours.falls, ours.appears, ours.changed), seed

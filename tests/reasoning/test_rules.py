@@ -168,7 +168,7 @@ def test_7_no_telling_changes_what_its_speaker_believes(seed):
     analysis = to_analysis(random_model(rng, rng.randint(1, 4)))
     world = R.compile(analysis)
     teller, hearer = rng.sample("abc", 2)
-    edit = R.AddTelling(hearers=(hearer,), proposition="P", teller=teller, asserts=rng.random() < 0.5)
+    edit = R.edits.AddTelling(hearers=(hearer,), proposition="P", teller=teller, asserts=rng.random() < 0.5)
     view, after = View(world), View(R.compile(R.apply((analysis,), [edit])))
     for sign in (1, -1, 0):
         agent = world.agent_index[teller]
@@ -382,8 +382,8 @@ def test_16_an_empty_edit_changes_nothing_and_apply_leaves_the_first_world_alone
     before = R.findings_of(world)
     assert not R.what_if(world, [])
     ids = [record.id for record in (*analysis.acts, *analysis.events) if record.polarity and not _mind(record)]
-    edits = [R.AddTelling(hearers=("a",), proposition="P", teller="b")]
-    edits += [R.WithdrawItem(item=rng.choice(ids))] if ids else []
+    edits = [R.edits.AddTelling(hearers=("a",), proposition="P", teller="b")]
+    edits += [R.edits.WithdrawItem(item=rng.choice(ids))] if ids else []
     difference = R.what_if(world, edits)
     assert R.findings_of(R.compile(world.analyses)) == before == R.findings_of(world)
     assert not R.difference(world, R.compile(world.analyses))
@@ -402,12 +402,12 @@ def test_16_lost_preconditions_and_assumptions_of_the_user():
     story.prop("P")
     story.rules = (Rule(id="r1", when_agent="b", when_proposition="P", then="b leaves"),)
     world = world_of(story)
-    (lost,) = R.what_if(world, [R.WithdrawItem(item=talks)]).lost
+    (lost,) = R.what_if(world, [R.edits.WithdrawItem(item=talks)]).lost
     assert (lost.item, lost.needed, lost.kind) == ("flight", talks, "precondition")
-    assert R.what_if(world, [R.MoveItem(item=talks, at="2024-02-01")]).lost[0].why.endswith("now comes after it")
-    (assumed,) = R.what_if(world, [R.AddTelling(hearers=("b",), proposition="P")]).assumptions
+    assert R.what_if(world, [R.edits.MoveItem(item=talks, at="2024-02-01")]).lost[0].why.endswith("now comes after it")
+    (assumed,) = R.what_if(world, [R.edits.AddTelling(hearers=("b",), proposition="P")]).assumptions
     assert assumed.then == "b leaves" and "your rule" in assumed.because
-    assert not R.what_if(world, [R.AddTelling(hearers=("c",), proposition="P")]).assumptions
+    assert not R.what_if(world, [R.edits.AddTelling(hearers=("c",), proposition="P")]).assumptions
 
 
 def test_16_who_is_made_present_hears_what_was_said():
@@ -415,7 +415,7 @@ def test_16_who_is_made_present_hears_what_was_said():
     story.act("meet", "a", "b", at="2024-01-01", id="meeting", place="hall")
     story.act("tell", "a", "b", "P", id="said", same="meeting")
     world = world_of(story)
-    after = R.what_if(world, [R.MakePresent(agent="c", item="meeting")]).world
+    after = R.what_if(world, [R.edits.MakePresent(agent="c", item="meeting")]).world
     assert R.knew(after, "c", "P")[0].value == "believed"
 
 

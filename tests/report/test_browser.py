@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from whoknew import reasoning
 from whoknew.model import (
     Account,
     Analysis,
@@ -18,6 +20,7 @@ from whoknew.model import (
     Sentence,
     Source,
 )
+from whoknew.scenario import load
 
 pytestmark = pytest.mark.ui
 SECTIONS = "sourcing account sources when where knew otherwise conflicts drop people replay doubts".split()
@@ -233,3 +236,58 @@ def test_twenty_thousand_words_open_and_answer(open_report: Open) -> None:
     page.wait_for_selector(f"#s{last - 1}[data-lit=here]")
     assert time.monotonic() - start < 20
     assert opened.complaints == []
+
+
+def test_what_turns_without_a_source_reads_before_a_click(open_report: Open) -> None:
+    model = Path(__file__).parents[2] / "examples" / "damascus" / "a.model"
+    analysis = reasoning.with_knockouts(reasoning.with_findings(load(model).analysis))
+    opened = open_report(analysis)
+    page = opened.page
+    assert {"new", "turns", "gone"} == set(page.locator(".turn-of .sort").all_inner_texts())
+    diplomats = page.locator("[data-knockout=diplomats]").inner_text()  # who speak of the refusal
+    assert "told falsely; whether its teller knew is open" in diplomats and "Russia refused" in diplomats
+    assert page.locator("[data-knockout=commander] .sort").all_inner_texts() == ["gone", "gone"]
+    # by keyboard: one stop for the list, arrows inside it, Enter keeps the sentence
+    first = page.locator(".turns [tabindex='0']").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    assert (
+        page.evaluate("document.activeElement.closest('.turns') !== null && document.activeElement.dataset.src")
+        == "commander"
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash === '#s=12+48'")
+    page.keyboard.press("Escape")
+    # the commander takes the meeting, its size and the request with him; the promise stays on another's word
+    page.locator("input[data-drop=commander]").first.uncheck()
+    page.locator(".legs details").evaluate_all("all => all.forEach(e => { e.open = true; })")
+    falls = page.locator(".legs tr.fallen th[scope=row], .legs li.fallen").all_inner_texts()
+    stays = page.locator(".legs tr:not(.fallen) th[scope=row], .legs li:not(.fallen)").all_inner_texts()
+    assert any("met army and security chiefs" in row for row in falls)
+    assert any("hold on" in row for row in falls) and not any("hold on" in row for row in stays)
+    assert any("told his commanders: “Russian help was coming”" in row for row in stays)
+    assert any(row.startswith("His commanders told by Assad") for row in stays)
+    assert not any("met army" in row for row in stays)
+    said = page.locator(".result").inner_text()
+    assert "Nothing becomes something else, and nothing is new." in said
+    page.locator("input[data-drop=commander]").first.check()
+    page.locator("input[data-drop=diplomats]").first.uncheck()
+    assert page.locator(".legs .state", has_text="turns").count() == 4
+    assert "become something else" in page.locator(".result").inner_text()
+    page.locator("input[data-drop=s11]").first.uncheck()
+    assert "for several together ask" in page.locator(".result").inner_text()
+    # every line is on paper, and dark has its own ink
+    page.emulate_media(media="print")
+    assert page.locator(".turn-of li").evaluate_all("all => all.every(e => e.getBoundingClientRect().height > 0)")
+    page.emulate_media(media="screen", color_scheme="dark")
+    paper, ink = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.turn-of .states b')).color]"
+    )
+    assert paper != ink and paper == "rgb(21, 23, 26)"
+    assert opened.complaints == []
+
+
+def test_a_page_without_knock_outs_says_so(open_report: Open, halvard: Analysis) -> None:
+    page = open_report(halvard).page
+    assert "was not worked out for this page" in page.locator("#drop").inner_text()
+    assert page.locator(".turn-of").count() == 0

@@ -8,9 +8,10 @@ from rich.console import Console
 from whoknew.cli.asking import assumed
 from whoknew.cli.conflicts import show_conflict
 from whoknew.cli.proof import CLASSES, VALUES, in_full, line, row
-from whoknew.cli.sides import matter, other_sides
+from whoknew.cli.sides import matter
 from whoknew.model import Claim, Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
 from whoknew.reasoning import Change, Difference, World
+from whoknew.reasoning.sides import other_sides
 from whoknew.reasoning.words import is_rules, label
 
 

@@ -5,22 +5,7 @@ from collections.abc import Callable
 
 from whoknew.cli.matching import single, statements
 from whoknew.errors import QuestionError, UsageError
-from whoknew.reasoning import (
-    AddTelling,
-    DropSource,
-    Edit,
-    MakeAbsent,
-    MakePresent,
-    MoveItem,
-    NegateAct,
-    RemoveAct,
-    WithdrawItem,
-    World,
-    find_agents,
-    find_items,
-    find_places,
-    find_sources,
-)
+from whoknew.reasoning import World, edits, find_agents, find_items, find_places, find_sources
 
 TIME = re.compile(r"\s+(?:on|at) (\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?)$")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?")
@@ -28,9 +13,9 @@ ORDER = re.compile(r"\s+(after|before) (.+)$")
 QUOTED = re.compile(r'["“](.+)["”]')
 
 
-def read_script(world: World, text: str, path: str, at: str | None) -> list[Edit]:
+def read_script(world: World, text: str, path: str, at: str | None) -> list[edits.Edit]:
     """The edits of a script: one on each line, ``#`` starts a comment. Raises ``UsageError`` with the line's number."""
-    found: list[Edit] = []
+    found: list[edits.Edit] = []
     for number, content in enumerate(text.split("\n"), start=1):
         change = content.split("#")[0].strip()
         if not change:
@@ -42,7 +27,7 @@ def read_script(world: World, text: str, path: str, at: str | None) -> list[Edit
     return found
 
 
-def read_edit(world: World, change: str, at: str | None) -> list[Edit]:
+def read_edit(world: World, change: str, at: str | None) -> list[edits.Edit]:
     """The edits that one change means (several where a name means several). Raises ``UsageError``, ``QuestionError``."""
     text = " ".join(change.split())
     verb, _, rest = text.partition(" ")
@@ -70,7 +55,7 @@ def _item(world: World, words: str) -> str:
     return single(find_items(world, words.strip()), words.strip(), "fact", world)
 
 
-def _tell(world: World, rest: str, at: str | None) -> list[Edit]:
+def _tell(world: World, rest: str, at: str | None) -> list[edits.Edit]:
     head, colon, matter = rest.partition(":")
     if not colon or not matter.strip():
         raise UsageError("A telling is written “tell NAME: STATEMENT”.")
@@ -91,7 +76,7 @@ def _tell(world: World, rest: str, at: str | None) -> list[Edit]:
         propositions = _known(world, matter)
     hearers = tuple(single(find_agents(world, name), name, "agent", world) for name in head.split(" and "))
     return [
-        AddTelling(
+        edits.AddTelling(
             hearers=hearers,
             proposition=str(proposition),
             teller=teller,
@@ -111,21 +96,25 @@ def _known(world: World, matter: str) -> tuple[str | None, ...]:
         raise QuestionError(f"{error} To tell something new, put its words in quotation marks.") from error
 
 
-def _move(world: World, rest: str, at: str | None) -> list[Edit]:
+def _move(world: World, rest: str, at: str | None) -> list[edits.Edit]:
     if match := re.search(r"\s+to (\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?)$", rest):
-        return [MoveItem(item=_item(world, rest[: match.start()]), at=_moment(match.group(1)))]
+        return [edits.MoveItem(item=_item(world, rest[: match.start()]), at=_moment(match.group(1)))]
     if match := ORDER.search(rest):
         item, other = _item(world, rest[: match.start()]), _item(world, match.group(2))
-        return [MoveItem(item=item, after=other) if match.group(1) == "after" else MoveItem(item=item, before=other)]
+        return [
+            edits.MoveItem(item=item, after=other)
+            if match.group(1) == "after"
+            else edits.MoveItem(item=item, before=other)
+        ]
     if at is not None:
-        return [MoveItem(item=_item(world, rest), at=at)]
+        return [edits.MoveItem(item=_item(world, rest), at=at)]
     raise UsageError("A move is written “move FACT to 2024-12-07”, “move FACT after FACT” or “move FACT before FACT”.")
 
 
 def _present(
-    kind: type[MakePresent] | type[MakeAbsent], words: tuple[str, str]
-) -> Callable[[World, str, str | None], list[Edit]]:
-    def read(world: World, rest: str, at: str | None) -> list[Edit]:
+    kind: type[edits.MakePresent] | type[edits.MakeAbsent], words: tuple[str, str]
+) -> Callable[[World, str, str | None], list[edits.Edit]]:
+    def read(world: World, rest: str, at: str | None) -> list[edits.Edit]:
         place_word, fact_word = words
         for joint, is_fact in ((f" {place_word} ", False), (f" {fact_word} ", True)):
             name, found, where = rest.partition(joint)
@@ -147,13 +136,13 @@ def _present(
     return read
 
 
-READERS: dict[str, Callable[[World, str, str | None], list[Edit]]] = {
+READERS: dict[str, Callable[[World, str, str | None], list[edits.Edit]]] = {
     "tell": _tell,
-    "remove": lambda world, rest, _: [RemoveAct(act=_item(world, rest))],
-    "negate": lambda world, rest, _: [NegateAct(act=_item(world, rest))],
+    "remove": lambda world, rest, _: [edits.RemoveAct(act=_item(world, rest))],
+    "negate": lambda world, rest, _: [edits.NegateAct(act=_item(world, rest))],
     "move": _move,
-    "put": _present(MakePresent, ("at", "in")),
-    "keep": _present(MakeAbsent, ("from", "out of")),
-    "withdraw": lambda world, rest, _: [WithdrawItem(item=_item(world, rest))],
-    "drop": lambda world, rest, _: [DropSource(source=single(find_sources(world, rest), rest, "source", world))],
+    "put": _present(edits.MakePresent, ("at", "in")),
+    "keep": _present(edits.MakeAbsent, ("from", "out of")),
+    "withdraw": lambda world, rest, _: [edits.WithdrawItem(item=_item(world, rest))],
+    "drop": lambda world, rest, _: [edits.DropSource(source=single(find_sources(world, rest), rest, "source", world))],
 }

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from whoknew.cli.proof import CLASSES, VALUES, cite, in_full, line, sources
-from whoknew.cli.sides import matter, other_sides
+from whoknew.cli.sides import matter
 from whoknew.model import Bounds, KnowledgeFinding, Moment
 from whoknew.reasoning import Frame, World
+from whoknew.reasoning.sides import other_sides
 from whoknew.reasoning.words import is_rules, label
 
 MOST_ALTERNATIVES = 3

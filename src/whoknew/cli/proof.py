@@ -10,10 +10,11 @@ import msgspec
 from rich.console import Console
 
 from whoknew.cli.scale import bounds_in_words
-from whoknew.cli.sides import matter, other_sides
+from whoknew.cli.sides import matter
 from whoknew.cli.terminal import write_line
 from whoknew.model import Count, Deception, Finding, KnowledgeFinding
 from whoknew.reasoning import World
+from whoknew.reasoning.sides import other_sides
 from whoknew.reasoning.words import label
 from whoknew.scenario.cursor import write_count
 

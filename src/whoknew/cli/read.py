@@ -48,8 +48,10 @@ def register(app: typer.Typer) -> None:
                 state = run.failed or run.skipped or counts
                 complain(f"{run.name} {run.version}: {run.seconds:.3f} s  {state}")
         if report is not None:
+            from whoknew.reasoning import with_knockouts
             from whoknew.report import render
 
+            analysis = with_knockouts(analysis)
             outlines = None if layer is None else read_layer(layer)
             write_out(report, render(analysis, layer=outlines).encode("utf-8"))
         if as_json:

@@ -26,10 +26,12 @@ from whoknew.model.findings import (
     Findings,
     Flag,
     Journey,
+    Knockout,
     KnowledgeFinding,
     KnowledgeValue,
     Moment,
     TimelineEntry,
+    Turn,
 )
 from whoknew.model.happenings import (
     Act,
@@ -102,7 +104,9 @@ __all__ = [
     "Link",
     "MentionSignal",
     "Metadatum",
+    "Knockout",
     "Moment",
+    "Turn",
     "Movement",
     "NamedEntity",
     "Office",

@@ -132,6 +132,39 @@ class Moment(Struct, frozen=True, kw_only=True):
     closes: tuple[str, ...] = ()  # courses that this moment closed: ids
 
 
+class Turn(Struct, frozen=True, kw_only=True):
+    """What a finding becomes, or what newly follows, when one source is not believed to have said anything.
+
+    ``before`` is how it was (empty: it is new), ``after`` how it is then (empty: it is gone); both are values of a
+    knowledge finding or of a deception, or ``stands`` for a conflict or tension. Whose mind (or who told it) is
+    ``agent``, who was told ``told``; ``act`` is the telling, ``members`` those of a conflict.
+    """
+
+    kind: Literal["knowledge", "deception", "conflict", "tension"]
+    agent: str = ""
+    told: tuple[str, ...] = ()
+    proposition: str = ""
+    asserts: bool = True
+    act: str = ""
+    members: tuple[str, ...] = ()
+    before: str = ""
+    before_class: Certainty = "certain"
+    before_asserts: bool = True
+    after: str = ""
+    after_class: Certainty = "certain"
+    why: str = ""
+    claims: tuple[str, ...] = ()
+    spans: Spans = ()
+
+
+class Knockout(Struct, frozen=True, kw_only=True):
+    """One source dropped, all else kept: deceptions and conflicts that go, and all that turns into something else or
+    newly follows. What only loses its support is told by the supports of each finding and not repeated here."""
+
+    source: str
+    turns: tuple[Turn, ...] = ()
+
+
 class Findings(Struct, frozen=True, kw_only=True):
     timeline: tuple[TimelineEntry, ...] = ()
     moments: tuple[Moment, ...] = ()
@@ -141,3 +174,4 @@ class Findings(Struct, frozen=True, kw_only=True):
     tensions: tuple[Conflict, ...] = ()
     journeys: tuple[Journey, ...] = ()
     audit: Audit = Audit()
+    knockouts: tuple[Knockout, ...] | None = None  # None: not worked out; a source that is not listed: not reached

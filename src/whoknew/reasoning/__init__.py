@@ -1,9 +1,10 @@
 """A model that runs: what follows from analyses, and what would follow if something were otherwise.
 
 ``compile`` makes a ``World`` of one or several analyses; every question is asked of a world. Nothing here reads
-prose, prints, or predicts what people do.
+prose, prints, or predicts what people do. The changes that ``what_if`` and ``apply`` take are in ``edits``.
 """
 
+from whoknew.reasoning import edits
 from whoknew.reasoning.assuming import Assumption, assume, followed, reactions
 from whoknew.reasoning.belief import POLICIES
 from whoknew.reasoning.compile import compile
@@ -17,20 +18,10 @@ from whoknew.reasoning.difference import (
     what_if,
 )
 from whoknew.reasoning.editing import apply
-from whoknew.reasoning.edits import (
-    AddTelling,
-    DropSource,
-    Edit,
-    MakeAbsent,
-    MakePresent,
-    MoveItem,
-    NegateAct,
-    RemoveAct,
-    WithdrawItem,
-)
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.findings import findings, findings_of, knowledge, with_findings
 from whoknew.reasoning.journeys import journeys
+from whoknew.reasoning.knockout import with_knockouts
 from whoknew.reasoning.literals import END, At
 from whoknew.reasoning.lookup import (
     find_agents,
@@ -49,24 +40,15 @@ __all__ = [
     "DARK",
     "END",
     "POLICIES",
-    "AddTelling",
     "Assumption",
     "At",
     "Change",
     "Closed",
     "ConflictReport",
     "Difference",
-    "DropSource",
-    "Edit",
     "Frame",
     "Lost",
-    "MakeAbsent",
-    "MakePresent",
-    "MoveItem",
-    "NegateAct",
-    "RemoveAct",
     "Whereabouts",
-    "WithdrawItem",
     "World",
     "apply",
     "assume",
@@ -75,6 +57,7 @@ __all__ = [
     "deceived",
     "difference",
     "drop",
+    "edits",
     "explain_order",
     "find_agents",
     "find_items",
@@ -98,4 +81,5 @@ __all__ = [
     "told",
     "what_if",
     "with_findings",
+    "with_knockouts",
 ]

@@ -75,16 +75,16 @@ def what_if(world: World, edits: Iterable[Edit], policy: str = "ranked", *, only
     return difference(world, assume(apply(bare, edited), policy, only_always=only_always), policy)
 
 
+def turned(old: World, new: World, policy: str = "ranked") -> list[Change]:
+    """What changes of minds, tellings, deceptions and clashes; times and order apart."""
+    return [*_knowledge(old, new, policy), *_deceptions(old, new, policy), *_conflicts(old, new)]
+
+
 def difference(old: World, new: World, policy: str = "ranked") -> Difference:
     """What changes from one world to another that keeps its ids."""
     gone = tuple(key for key in old.records if key not in new.records)
     fresh = tuple(key for key in new.records if key not in old.records)
-    changes = [
-        *_knowledge(old, new, policy),
-        *_deceptions(old, new, policy),
-        *_conflicts(old, new),
-        *_order(old, new),
-    ]
+    changes = [*turned(old, new, policy), *_order(old, new)]
     falls = tuple(change for change in changes if change.after is None)
     appears = tuple(change for change in changes if change.before is None)
     both = tuple(change for change in changes if change.before is not None and change.after is not None)

@@ -19,53 +19,43 @@ from whoknew.model import (
     Source,
     When,
 )
+from whoknew.reasoning import edits
 from whoknew.reasoning.builder import fold
 from whoknew.reasoning.consequences import CHANGE_SOURCE
 from whoknew.reasoning.dropping import drop_records, drop_source
-from whoknew.reasoning.edits import (
-    AddTelling,
-    DropSource,
-    Edit,
-    MakeAbsent,
-    MakePresent,
-    MoveItem,
-    NegateAct,
-    RemoveAct,
-    WithdrawItem,
-)
 
 USER = "human"
 YOURS = Source(id=CHANGE_SOURCE, descriptor="your change", kind="document", origin=USER)
 
 
-def apply(analyses: Iterable[Analysis], edits: Iterable[Edit]) -> tuple[Analysis, ...]:
+def apply(analyses: Iterable[Analysis], changes: Iterable[edits.Edit]) -> tuple[Analysis, ...]:
     """The edited analyses. Raises ``QuestionError`` for an id that is not there."""
     edited = tuple(analyses)
-    for number, edit in enumerate(edits):
+    for number, edit in enumerate(changes):
         edited = _apply(edited, edit, number + 1)
     return edited
 
 
-def _apply(analyses: tuple[Analysis, ...], edit: Edit, number: int) -> tuple[Analysis, ...]:
+def _apply(analyses: tuple[Analysis, ...], edit: edits.Edit, number: int) -> tuple[Analysis, ...]:
     match edit:
-        case AddTelling():
+        case edits.AddTelling():
             told = _at(analyses, (edit.proposition, *edit.hearers), lambda a, own: _telling(a, edit, own, number))
             return tuple(_echo(a, analyses, edit, n) for n, a in enumerate(told)) if len(told) > 1 else told
-        case RemoveAct():
+        case edits.RemoveAct():
             return _at(analyses, (edit.act,), lambda a, own: remove(a, frozenset((own(edit.act),))))
-        case WithdrawItem():
+        case edits.WithdrawItem():
             return _at(analyses, (edit.item,), lambda a, own: remove(a, frozenset((own(edit.item),))))
-        case NegateAct():
+        case edits.NegateAct():
             return _at(analyses, (edit.act,), lambda a, own: _negate(a, own(edit.act), number))
-        case MoveItem():
+        case edits.MoveItem():
             return _at(analyses, (edit.item,), lambda a, own: _move(a, edit, own))
-        case MakePresent() | MakeAbsent():
+        case edits.MakePresent() | edits.MakeAbsent():
             return _at(
                 analyses,
                 (edit.item or "", edit.agent),
-                lambda a, own: _presence(a, edit, own, number, isinstance(edit, MakePresent)),
+                lambda a, own: _presence(a, edit, own, number, isinstance(edit, edits.MakePresent)),
             )
-        case DropSource():
+        case edits.DropSource():
             return _at(analyses, (edit.source,), lambda a, own: drop_source(a, own(edit.source)))
 
 
@@ -97,7 +87,7 @@ def _when(at: str | None, after: str | None, before: str | None, own: Own) -> Wh
     return When(bounds=Bounds(earliest=at, latest=at), orders=tuple(orders))
 
 
-def _telling(analysis: Analysis, edit: AddTelling, own: Own, number: int) -> Analysis:
+def _telling(analysis: Analysis, edit: edits.AddTelling, own: Own, number: int) -> Analysis:
     proposition = own(edit.proposition)
     known = {p.id: p for p in analysis.propositions}
     if proposition not in known:
@@ -151,7 +141,7 @@ def _unsilenced(act: Act, proposition: str, hearers: set[str]) -> Act | None:
     return act
 
 
-def _echo(analysis: Analysis, analyses: tuple[Analysis, ...], edit: AddTelling, number: int) -> Analysis:
+def _echo(analysis: Analysis, analyses: tuple[Analysis, ...], edit: edits.AddTelling, number: int) -> Analysis:
     """Another account without its statements that just these people, by their names, were not told just this."""
     names, gists = set(), set()
     for n, other in enumerate(analyses):
@@ -216,7 +206,7 @@ def _negate(analysis: Analysis, key: str, number: int) -> Analysis:
     return _signed(replace(analysis, **layers))
 
 
-def _move(analysis: Analysis, edit: MoveItem, own: Own) -> Analysis:
+def _move(analysis: Analysis, edit: edits.MoveItem, own: Own) -> Analysis:
     key = own(edit.item)
     layer = _find(analysis, key)
     time = _when(edit.at, edit.after, edit.before, own)
@@ -227,7 +217,9 @@ def _move(analysis: Analysis, edit: MoveItem, own: Own) -> Analysis:
     return replace(analysis, **{layer: moved})
 
 
-def _presence(analysis: Analysis, edit: MakePresent | MakeAbsent, own: Own, number: int, present: bool) -> Analysis:
+def _presence(
+    analysis: Analysis, edit: edits.MakePresent | edits.MakeAbsent, own: Own, number: int, present: bool
+) -> Analysis:
     time, place = When(), edit.place
     if edit.item is not None:
         item = own(edit.item)

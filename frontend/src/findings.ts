@@ -42,7 +42,7 @@ export function rows(r: Reading): Row[] {
     const doubt = CLASSES[k.class] ? `, ${CLASSES[k.class]}` : "";
     add(k.value === "kept_from" ? "kept" : "knew", `${r.brief(k.agent)} ${stateWord(k.value, k.asserts)}${doubt}: “${r.gist(k.proposition)}”`, k);
   }
-  for (const t of findings.timeline) add("happened", t.label || r.label(t.item), t.supports.length ? t : { ...t, supports: [[t.item]] });
+  for (const t of findings.timeline) add("happened", (t.label || r.label(t.item)) + r.sizes(t.item), t.supports.length ? t : { ...t, supports: [[t.item]] });
   for (const j of findings.journeys) add("went", j.legs.map((leg) => r.label(leg)).join("; "), j);
   findings.conflicts.forEach((x, i) => add("clash", `conflict ${letter(i)}: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));
   findings.tensions.forEach((x) => add("clash", `tension: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));

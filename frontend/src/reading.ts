@@ -1,7 +1,7 @@
 // Look-ups over one analysis: text by offsets, sentences by number, records by id, and what stands on whom.
 
 import type { Act, Analysis, Claim, Finding, Movement, Party, Presence, Event, Span } from "./analysis";
-import { HAPPENED, toward, BASES, RELATIONS, capital, keyOf, listed, nameKeys } from "./words";
+import { HAPPENED, toward, BASES, RELATIONS, capital, keyOf, listed, nameKeys, range } from "./words";
 
 export type Item =
   | { kind: "act"; record: Act }
@@ -228,6 +228,18 @@ export class Reading {
     const said = record.content_spans[0] ? `“${short(this.text(record.content_spans[0]))}”` : record.proposition ? this.thought(record.proposition, record.asserts) : "";
     const gist = said && `: ${said}`;
     return capital(`${this.parties(record.agents)} ${verb}${others}${gist}`);
+  }
+
+  /** How many took part, and where: what falls with the act. */
+  sizes(id: string): string {
+    const item = this.items.get(id);
+    if (item?.kind !== "act") return "";
+    const { agents, others, place } = item.record;
+    const many = [...agents, ...others].flatMap((p) => {
+      const count = p.count ?? this.entity(p.entity)?.count;
+      return count && count.low !== 1 ? [range(count.low, count.high)] : [];
+    });
+    return `${many.length ? ` (${listed(many)})` : ""}${place ? `, at ${this.name(place)}` : ""}`;
   }
 
   route(m: Movement): string {

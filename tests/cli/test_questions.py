@@ -75,6 +75,10 @@ def test_no_answer_says_in_our_voice_that_somebody_lied(strike, capsys):
     [
         (["knew", DAMASCUS, "--agent", "Mahir al-Asad"], "Maher al-Assad"),
         (["knew", DAMASCUS, "--about", "Rusian halp"], "Russian help was coming"),
+        (["conflicts", DAMASCUS, "--agent", "Mahir al-Asad"], "Maher al-Assad"),
+        (["conflicts", DAMASCUS, "--about", "Rusian halp"], "Russian help was coming"),
+        (["timeline", DAMASCUS, "--agent", "Mahir al-Asad"], "Maher al-Assad"),
+        (["timeline", DAMASCUS, "--about", "Rusian halp"], "Russian help was coming"),
         (["drop", "comander", DAMASCUS], "commander"),
         (["told", DAMASCUS, "--at", "meting"], "neither a date"),
         (["what-if", DAMASCUS, "tell Maher: the plan to swim far away"], "quotation marks"),
@@ -127,6 +131,22 @@ def test_conflicts_fail_only_when_asked_to(capsys):
     assert code == 3
     assert "a [1]" in out
     assert "— two soldiers" in out
+
+
+def test_conflicts_of_somebody_or_of_something(capsys):
+    def members(*arguments):
+        run(["conflicts", DAMASCUS, *arguments, "--json"])
+        found = json.loads(capsys.readouterr().out)
+        return [set(row["members"]) for row in (*found["conflicts"], *found["tensions"])]
+
+    contact, accusation = {"contact-with-group", "denial"}, {"his-denial", "c6"}
+    assert members() == [contact, accusation]
+    assert members("--agent", "Turkey") == [contact]
+    assert members("--agent", "Bashar al-Assad") == [accusation]
+    assert members("--about", "chemical") == [accusation]
+    assert members("--agent", "Turkey", "--about", "chemical") == []
+    assert "No firm claims of this exclude each other." in ask(capsys, "conflicts", DAMASCUS, "--agent", "Maher")[1]
+    assert ask(capsys, "conflicts", COUP, "--agent", "Mbeki-Strand", "--fail-on", "conflict")[0] == 3
 
 
 def test_a_reaction_is_shown_as_the_users_own_assumption(capsys):

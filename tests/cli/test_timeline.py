@@ -69,3 +69,33 @@ def test_no_event_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     path.write_text("Red, green, blue.\n", encoding="utf-8")
     assert run(["timeline", str(path)]) == 0
     assert "No event was found." in capsys.readouterr().out
+
+
+def test_the_timeline_of_somebody_or_of_something(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def items(*arguments: str) -> list[str]:
+        assert run(["timeline", *arguments, "--json"]) == 0
+        return [row["item"] for row in json.loads(capsys.readouterr().out)["timeline"]]
+
+    everything = items(MODEL)
+    chiefs = items(MODEL, "--agent", "army and security chiefs")
+    assert chiefs == [item for item in everything if item in chiefs] and {"meeting", "promise"} <= set(chiefs)
+    assert "flight" not in chiefs
+    assert set(items(MODEL, "--about", "help")) == {"promise", "promise-by-bahra"}
+    assert items(MODEL, "--agent", "army and security chiefs", "--about", "help") == ["promise"]
+    # numbers stay those of the whole, so that --why means the same; somebody is there with his group
+    assert run(["timeline", MODEL, "--about", "help"]) == 0
+    printed = capsys.readouterr().out
+    assert f"{everything.index('promise') + 1:>3}" in printed and "jalali" not in printed
+    path = tmp_path / "crew.model"
+    path.write_text(
+        "person Ada\nperson Ben\nperson Cole\ngroup crew, includes Ada and Ben\nplace Harbour\n\n"
+        "statement [tide] the tide has turned\n[word] 2024-05-01: Cole tells crew that tide\n"
+        "[away] 2024-05-02: Cole goes to Harbour\n",
+        encoding="utf-8",
+    )
+    assert items(str(path), "--agent", "Ada") == ["word"]
+    assert items(str(path), "--about", "Harbour") == ["away"]
+    assert items(str(path), "--agent", "Ada", "--about", "Harbour") == []
+    assert items(str(path), str(path), "--agent", "Ada") == ["1:word", "2:word"]
+    assert run(["timeline", str(path), "--movements", "--agent", "Ada"]) == 0
+    assert "No journey is told of this." in capsys.readouterr().out

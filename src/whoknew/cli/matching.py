@@ -7,7 +7,7 @@ met by a statement that is somebody's plan. Nothing is guessed: several that fit
 from collections.abc import Iterable
 
 from whoknew.errors import QuestionError
-from whoknew.reasoning import World, find_agents, find_propositions
+from whoknew.reasoning import World, about, find_agents, find_items, find_propositions, taking_part
 
 ENDINGS = ("ing", "ed", "es", "s", "e")
 SMALL = frozenset(
@@ -66,3 +66,31 @@ def single(found: Iterable[str], words: str, kind: str, world: World) -> str:
         return all_of[0]
     shown = ", ".join(f"“{world.name_of(key)}” ({key})" for key in all_of[:5])
     raise QuestionError(f"“{words}” could mean {len(all_of)} {kind}s: {shown}. Use more words, or the id.")
+
+
+def records(world: World, agent: str | None, topic: str | None) -> frozenset[str] | None:
+    """Ids of the records that somebody takes part in and that are about some words, as a statement or as a fact;
+    ``None`` for all. Raises ``QuestionError`` with what is near, where a name or the words match nothing."""
+    found: frozenset[str] | None = None
+    if agent is not None:
+        found = taking_part(world, find_agents(world, agent))
+    if topic is not None:
+        named = _on(world, topic)
+        found = named if found is None else found & named
+    return found
+
+
+def _on(world: World, topic: str) -> frozenset[str]:
+    """Records on a topic: of the statements that the words mean, and facts with these words."""
+    missing: QuestionError | None = None
+    found: frozenset[str] = frozenset()
+    try:
+        found = about(world, (key for key in statements(world, topic) if key is not None))
+    except QuestionError as error:
+        missing = error
+    try:
+        return found | set(find_items(world, topic))
+    except QuestionError as error:
+        if missing is not None:
+            raise QuestionError(f"{missing} {error}") from error
+        return found

@@ -19,15 +19,17 @@ HAPPENED = {
 COLUMNS = ("journey", "who", "from", "to", "by", "when", "came about", "sentence")
 
 
-def show_movements(world: World, console: Console) -> None:
+def show_movements(world: World, console: Console, among: frozenset[str] | None = None) -> None:
     """Legs in the order of the text with the number of their journey; then their sentences, and what raises a question."""
-    legs = [record for key in world.items if isinstance(record := world.records[key], Movement)]
+    pairs = [(key, record) for key in world.items if isinstance(record := world.records[key], Movement)]
+    keys = [key for key, _ in pairs if among is None or key in among]
+    legs = [record for key, record in pairs if among is None or key in among]
     if not legs:
-        line(console, "The account tells of nobody who went anywhere.")
+        said = "The account tells of nobody who went anywhere." if not pairs else "No journey is told of this."
+        line(console, said)
         return
     found = reasoning.journeys(world)
     numbers = _numbers(world, found)
-    keys = [key for key in world.items if isinstance(world.records[key], Movement)]
     computed = {entry.item: entry.bounds for entry in reasoning.timeline(world)}
     table = Table(*COLUMNS, box=None, pad_edge=False, header_style="dim")
     cited: dict[str, str] = {}
@@ -56,7 +58,7 @@ def show_movements(world: World, console: Console) -> None:
         if said:
             line(console, f"{said} — {by}", 0, "dim")
     for journey in found:
-        if journey.question:
+        if journey.question and (among is None or not among.isdisjoint(journey.legs)):
             line(console, f"A question: {journey.note.rstrip('.')} – {journey.question}")
 
 

@@ -4,11 +4,13 @@ A bar is flat from the earliest to the latest possible moment; an open end runs 
 """
 
 import typer
+from msgspec.structs import replace
 from rich.console import Console
 
 from whoknew import reasoning
-from whoknew.cli.asking import FILES, JSON, PUBLISHED, print_json, world_of
-from whoknew.cli.conflicts import show_conflict
+from whoknew.cli.asking import ABOUT, AGENT, FILES, JSON, PUBLISHED, print_json, world_of
+from whoknew.cli.conflicts import narrowed, show_conflict
+from whoknew.cli.matching import records
 from whoknew.cli.movements import show_movements
 from whoknew.cli.proof import cite, line, rows, sources
 from whoknew.cli.scale import Scale, bounds_in_words
@@ -26,6 +28,8 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def timeline(
         files: list[str] = FILES,
+        agent: str | None = AGENT,
+        about: str | None = ABOUT,
         why: str | None = WHY,
         moves: bool = typer.Option(
             False, "--movements", help="The table of movements instead: who, from, to, how, when."
@@ -33,22 +37,35 @@ def register(app: typer.Typer) -> None:
         published: str | None = PUBLISHED,
         as_json: bool = JSON,
     ) -> None:
-        """Every event in order, with the bounds that the text forces; several accounts are read together."""
+        """Every event in order, with the bounds that the text forces; several accounts are read together.
+        Of everything, or of what somebody takes part in or what is about something."""
         world = world_of(files, published)
+        among = records(world, agent, about)
         entries = reasoning.timeline(world)
         console = output()
         if why is not None:
             explain(world, entries, why, console)
         elif moves:
-            show_movements(world, console)
+            show_movements(world, console, among)
         elif as_json:
-            print_json({"timeline": rows(world, entries)})
+            print_json({"timeline": rows(world, entries if among is None else _among(world, entries, among))})
         else:
-            show_timeline(world, entries, console)
-            clashes = [c for c in reasoning.conflicts(world).conflicts if "time" in c.reason]
+            show_timeline(world, entries if among is None else _among(world, entries, among), console)
+            report = narrowed(reasoning.conflicts(world), among)
+            clashes = [c for c in report.conflicts if "time" in c.reason]
             for conflict in clashes:
                 console.print()
                 show_conflict(world, conflict, console, "These times cannot all be so")
+
+
+def _among(world: World, entries: tuple[TimelineEntry, ...], among: frozenset[str]) -> tuple[TimelineEntry, ...]:
+    """Only these, with the numbers that they have among all; whether one follows on the one before it is asked anew."""
+    kept: list[TimelineEntry] = []
+    for entry in entries:
+        if entry.item in among:
+            weak = bool(kept) and reasoning.explain_order(world, kept[-1].item, entry.item) is None
+            kept.append(replace(entry, weak=weak))
+    return tuple(kept)
 
 
 def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Console) -> None:
@@ -59,10 +76,10 @@ def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Con
     scale = Scale.of(entries)
     if scale is not None:
         line(console, scale.ruler(), 5, "dim")
-    for number, entry in enumerate(entries, 1):
+    for entry in entries:
         bar = scale.bar(entry.bounds) if scale is not None else ""
         mark = "~" if entry.weak else " "
-        line(console, f"{number:>3}{mark} {bar}  {bounds_in_words(entry.bounds)}{likely(entry)}")
+        line(console, f"{entry.rank + 1:>3}{mark} {bar}  {bounds_in_words(entry.bounds)}{likely(entry)}")
         line(console, entry.label, 6, "bold")
         said = cite(world, entry.item)
         if said:

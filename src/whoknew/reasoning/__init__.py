@@ -8,6 +8,7 @@ from whoknew.reasoning import edits
 from whoknew.reasoning.assuming import Assumption, assume, followed, reactions
 from whoknew.reasoning.belief import POLICIES
 from whoknew.reasoning.compile import compile
+from whoknew.reasoning.concerning import about, taking_part
 from whoknew.reasoning.conflicts import ConflictReport, conflicts
 from whoknew.reasoning.deceptions import deceived
 from whoknew.reasoning.difference import (
@@ -50,6 +51,7 @@ __all__ = [
     "Lost",
     "Whereabouts",
     "World",
+    "about",
     "apply",
     "assume",
     "compile",
@@ -76,6 +78,7 @@ __all__ = [
     "parse_when",
     "reactions",
     "replay",
+    "taking_part",
     "thinks",
     "timeline",
     "told",

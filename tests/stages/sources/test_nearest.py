@@ -49,6 +49,12 @@ SPEAKERS = [
         "The water was too low",
         "Jo Ernst",
     ),
+    (
+        "Karel Boom runs the port. Ida Boom, his sister, said on Monday that the gate was shut.\n\n"
+        "Karel Boom has sold two ships. He bought them in May. Boom says that he would sell the third.",
+        "that he would sell",
+        "Karel Boom",
+    ),
 ]
 
 # an account, the kinds and descriptors of the sources that it must have, and descriptors that it must not have
@@ -73,6 +79,11 @@ SOURCES = [
         "Some members of the Harbour Board, which has denied any part in the theft, left early.",
         {("organisation", "Harbour Board")},
         {"members"},
+    ),
+    (
+        "Only 40 percent of the tenants agreed that the house is safe, while 73 percent said that it is cold.",
+        {("unnamed_group", "73 percent")},
+        set(),
     ),
     ("Eight clerks said that they had been paid.", {("anonymous_person", "clerks")}, set()),
 ]
@@ -101,7 +112,7 @@ def says(analysis: Analysis, opening: str) -> set[str]:
     names = {source.id: source.descriptor for source in analysis.sources}
     text = analysis.account.text
     return {
-        names[ident]
+        " ".join(names[ident].split()[-2:])
         for one in analysis.attributions
         for a, b in one.content_spans
         if text[a:b].lstrip('“"').startswith(opening)

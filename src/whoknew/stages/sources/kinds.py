@@ -126,6 +126,8 @@ def _by_noun(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) ->
     noun = phrase.noun
     if noun in lexicon.shares and phrase.post is not None and words.lower[phrase.post[0]] == "of":
         return "unnamed_group"
+    if noun in ("percent", "%") and any(w.isdigit() or w in lexicon.numbers for w in words.lower[slice(*phrase.core)]):
+        return "unnamed_group"  # "73 percent said": a share of those who were asked
     if words.lower[phrase.head] in COLLECTIVES and not phrase.counted:
         return "unnamed_group"
     if noun in ACCOUNTS and _from_people(words, phrase):

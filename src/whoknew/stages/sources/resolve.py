@@ -304,6 +304,8 @@ class Resolver:
                 continue
             if entity is not None and cluster.entity is not None and cluster.entity.id == entity.id:
                 return index
+            if kind == "named_person" and self._namesakes(cluster.entity, entity):
+                continue
             if cluster.kind == kind == "named_person":
                 if last in cluster.names and cluster.names and (names <= cluster.names or cluster.names <= names):
                     return index
@@ -312,6 +314,16 @@ class Resolver:
             ):
                 return index
         return None
+
+    def _namesakes(self, one: Entity | None, other: Entity | None) -> bool:
+        """Whether two people share a last name and nothing else: "Boom" is Karel Boom where coreference says so, not Ida."""
+        if one is None or other is None or one.id == other.id or not (one.named and other.named):
+            return False
+        titles = self.lexicon.words["titles"]
+        ours, theirs = (
+            {w for w in held.name.lower().split() if w.isalpha() and w not in titles} for held in (one, other)
+        )
+        return not (ours <= theirs or theirs <= ours)
 
     def _from_heading(self, phrase: Phrase) -> int | None:
         """A source that only a heading has named so far ("Officers say …"), told properly in the text."""

@@ -21,6 +21,7 @@ LIKELY = 0.8  # probability of a link from which it speaks at all
 PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again; paragraphs that begin alike
 MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
 EMBEDDED = 0.4  # of what being a subject adds, where it is that of a relative clause: "a man who stands accused"
+CLIMB = 8  # clauses and phrases around a description
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = grammar("breaks")
 _CLAUSES = grammar("clauses")
@@ -201,19 +202,16 @@ class Salience:
         return barred
 
     def _doers(self, m: Mention) -> set[int]:
-        """Subjects of the verb whose object or complement a description is: "Diaz …, slamming the senator" is of another."""
-        words = self.words
-        if not words.parsed or words.deprels[m.head].split(":")[0] not in ("obj", "iobj", "obl"):
-            return set()
-        verb, found = words.heads[m.head], set[int]()
-        for _ in range(4):
-            if verb < 0:
+        """Subjects of the clauses around a description: "Diaz …, slamming the senator", "Diaz left after the senator had
+        spoken" are of another (a description is never bound: Chomsky 1981, principle C)."""
+        words, node, found = self.words, m.head, set[int]()
+        for _ in range(CLIMB if words.parsed else 0):
+            outer, relation = words.heads[node], words.deprels[node].split(":")[0]
+            own = any(words.deprels[c].startswith("nsubj") for c in words.children[node])
+            if outer < 0 or relation in ("parataxis", "appos", "discourse", "dislocated") or (relation == "conj" and own):
                 break
-            own = [c for c in words.children[verb] if words.deprels[c].startswith("nsubj")]
-            found.update(own)
-            if own or words.deprels[verb].split(":")[0] not in ("advcl", "xcomp", "conj", "acl"):
-                break
-            verb = words.heads[verb]
+            found.update(c for c in words.children[outer] if words.deprels[c].startswith("nsubj") and c != node)
+            node = outer
         return found
 
     def _first_sentence(self, i: int) -> bool:

@@ -8,6 +8,7 @@ from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.pool import Pool
 
 _DEFINITE = grammar("definite")
+SURE = 1.5  # by how much the one whom a description takes up must stand out for it to be beyond doubt
 _YOUNG = grammar("young")
 _OFFSPRING = sorted(grammar("offspring"))
 
@@ -48,7 +49,7 @@ class Descriptions(Pool):
         if self._takes_up_named(m):
             ranked = [pair for pair in self._ranked(m) if pair[1].named and m.noun not in pair[1].nouns]
             if ranked:
-                m.ambiguous = True
+                m.ambiguous = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SURE
                 return ranked[0][1]
             return None
         if m.noun in ("man", "woman", "leader") and not m.plural:

@@ -21,6 +21,7 @@ LIKELY = 0.8  # probability of a link from which it speaks at all
 PARALLEL = 1.5  # "A and B did not run. They were …": several who opened the sentence before, said again; paragraphs that begin alike
 MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause depends on adds
 EMBEDDED = 0.4  # of what being a subject adds, where it is that of a relative clause: "a man who stands accused"
+NEW = 0.8  # what being brought in by the description's own sentence takes from one
 CLIMB = 8  # clauses and phrases around a description
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = grammar("breaks")
@@ -123,6 +124,8 @@ class Salience:
                 score += PARALLEL
             if matrix >= 0 and earlier.first <= matrix < earlier.end:
                 score += MATRIX
+            if m.kind == "nominal" and words.sentence[cluster.mentions[0].head] == here:
+                score -= NEW
             if surname and any(len(name) > 1 and name[-1].lower() == surname for name in cluster.names):
                 score += FAMILY
             if back and any(noun in back for noun, _ in self.kin_of.get(cluster.number, ())):

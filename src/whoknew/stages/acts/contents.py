@@ -93,9 +93,10 @@ def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
         start += 1
     while end > start and text[end - 1] in " \n\"“”'‘’`,.":
         end -= 1
-    for lead in among("manners"):  # "assured in writing of the consent": of the consent
-        if text[start:end].lower().startswith(lead):
+    for lead in sorted(among("manners"), key=lambda words: (-len(words), words)):
+        if text[start:end].lower().startswith(lead):  # "assured in writing of the consent": of the consent
             start += len(lead)
+            break
     quoted = start > span[0]  # "“That makes me smart”": the word is his own
     leads = text[start : start + 5] == "that " or (not quoted and text[start : start + 5] == "That ")
     return (start + 5, end) if clause and leads else (start, end)

@@ -43,6 +43,7 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         spots = placed.get(number, [])
         clauses = [words.range_of(spot.time.anchor.span) for spot in spots if spot.time.anchor.span is not None]
         root = _root(words, sentence.first, sentence.end)
+        level = [spot for spot in spots if not _looks_back(words, spot)]
         for item in here:
             own = [
                 spot
@@ -56,11 +57,11 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             anchored = any(first <= item.token < end for first, end in clauses)
             elsewhere = words.parsed and not own and any(spot.governor >= 0 for spot in spots)
             kept = item._replace(when=When()) if (anchored or elsewhere) and not own else item
-            day = carried if own else joined_to(words, item, spots) or carried
+            day = carried if own else joined_to(words, item, level) or carried
             found[item.id] = when_of(kept, own, tuple(orders), None if anchored else day, latest)
             if item.real and in_main_clause(words, item.token) and not pluperfect(words, item.token):
                 previous = item
-        carried = carry([spot for spot in spots if not _looks_back(words, spot)], carried)
+        carried = carry(level, carried)
     for leg, order in legs(analysis):
         when = found.get(leg, When())
         others = tuple(known for known in when.orders if not (known.weak and known.to == order.to))

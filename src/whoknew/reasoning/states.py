@@ -122,12 +122,12 @@ def _of_the_opposite(world: World, state: State, records: Iterable[str]) -> bool
 def _note(world: World, who: int, what: int, state: State, records: Iterable[str], asserts: bool) -> str:
     name, gist = world.name_of(world.agents[who]), quote(world, world.props[what])
     sources = dict.fromkeys(source for record in records for source in world.sources_of(record))
-    matter = gist if asserts else f"that {gist} is not so"
+    of, matter = ("of ", gist) if asserts else ("", f"that {gist} is not so")
     words: dict[KnowledgeValue, str] = {
-        "knew": f"{name} knew {matter}",
+        "knew": f"{name} knew {of}{matter}",
         "believed": f"{name} had reason to believe {matter}",
         "believed_wrongly": f"{name} had reason to believe {matter}; the account has it otherwise",
-        "unaware": f"{name} is said not to have known {matter}",
+        "unaware": f"{name} is said not to have known {of}{matter}",
         "kept_from": f"{name} was not told, or was kept from, {matter}",
         "told": f"{name} was told {matter}",
         "told_falsely": f"{name} was told {matter}; the account has it otherwise",

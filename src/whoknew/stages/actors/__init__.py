@@ -8,6 +8,7 @@ import msgspec
 
 from whoknew.model import Analysis, Diagnostic, Entity
 from whoknew.model.wording import Wording
+from whoknew.stages.actors.dialogue import labels
 from whoknew.stages.actors.entities import build
 from whoknew.stages.actors.lexicon import lexicon
 from whoknew.stages.actors.link import Linker
@@ -31,7 +32,8 @@ class Actors:
         words = Wording(analysis)
         lists = lexicon()
         around = surroundings(analysis, words, lists)
-        names = find_names(words, lists, around)
+        letters = {i for label in labels(analysis) for i in range(*words.range_of(label))}
+        names = [m for m in find_names(words, lists, around) if m.first not in letters]
         mentions = [*names, *Nominals(words, lists, around, names).find(analysis)]
         publisher = (analysis.account.publisher or "").casefold()
         for m in names:

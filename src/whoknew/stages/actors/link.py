@@ -155,12 +155,17 @@ class Linker(Descriptions, Pronouns):
 
     def _first_persons(self, mentions: list[Mention]) -> None:
         """ "I" and "we": whoever speaks, within quotations; the account's narrator outside them."""
-        outside = sum(m.noun == "first" and self.words.quoted[m.head] < 0 and m.determiner == "i" for m in mentions)
+        outside = sum(
+            m.noun == "first" and m.determiner == "i" and self.words.quoted[m.head] < 0 and m.head not in self.turn_of
+            for m in mentions
+        )
         for m in mentions:
             if m.kind != "pronoun" or m.noun not in ("first", "we"):
                 continue
-            if self.words.quoted[m.head] >= 0:
-                speaker = next((self.at[i].cluster for i in sorted(self._speakers(m.head)) if i in self.at), None)
+            turn = self.turn_of.get(m.head) if self.words.quoted[m.head] < 0 else None
+            if self.words.quoted[m.head] >= 0 or turn is not None:
+                found = sorted(self._speakers(m.head) if turn is None else turn)
+                speaker = next((self.at[i].cluster for i in found if i in self.at), None)
                 if isinstance(speaker, Cluster) and (
                     m.noun == "first" or speaker.plural or speaker.type in ("organisation", "group")
                 ):

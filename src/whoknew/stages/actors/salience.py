@@ -10,6 +10,7 @@ from math import log
 from whoknew.model import Analysis
 from whoknew.model.wording import Wording
 from whoknew.stages.actors.clusters import Cluster
+from whoknew.stages.actors.dialogue import turn_of
 from whoknew.stages.actors.lexicon import Lexicon, grammar
 from whoknew.stages.actors.mentions import Mention
 
@@ -54,6 +55,7 @@ class Salience:
         self.paragraph = self._paragraphs(analysis)
         self.headings = {n for n, block in enumerate(analysis.blocks) if block.type in ("heading", "title")}
         self.contents: dict[int, list[tuple[list[int], bool]]] = defaultdict(list)
+        self.turn_of = turn_of(analysis, words)
         self.speaking: set[int] = set()
         for attribution in analysis.attributions:
             source = [i for r in words.ranges(attribution.source_spans) for i in range(*r)]

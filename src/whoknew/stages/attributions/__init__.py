@@ -46,7 +46,8 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     if analysis.signals is not None and words.parsed:
         read = merge.from_signals(words, table, analysis.signals.attributions)
         found = merge.combine(words, merge.combine(words, read, syntax.by_tree(words, table)), found)
-    tidy = nesting.tidy(words, turns.join(holders.mend(words, table, found), spoken))
+    mended = turns.put_to(words, holders.mend(words, table, found))
+    tidy = nesting.tidy(words, turns.join(mended, spoken))
     return closing(words, quotes.extend(analysis, words, tidy))
 
 

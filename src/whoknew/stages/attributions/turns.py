@@ -1,12 +1,17 @@
 """Transcripts: lines that begin with who speaks ("MS ADEWALE: I saw them."), and headings that do ("Voss: We knew").
 
 A transcript is told from a form ("Place: Town Hall") by its turns: at least two of them, at least half of the lines, none
-with the label of a form, and speech that ends like a sentence. The letters of a question and an answer name nobody.
+with the label of a form, and speech that ends like a sentence. The letters of a question and an answer name nobody; an
+answer is its witness's where the record names them. Who only asks asserts nothing: their turns are questions.
 """
 
 import re
+from collections import Counter
+
+import msgspec
 
 from whoknew.model import Analysis
+from whoknew.model.exchange import exchange
 from whoknew.model.wording import Wording
 from whoknew.stages.attributions.cues import Lexicon
 from whoknew.stages.attributions.drafts import Draft, Range, overlap
@@ -26,13 +31,39 @@ def turns(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Draft]:
     named = [match if match and is_name(match["name"], lexicon) else None for match in found]
     spoken = [match for match in named if match is not None and _ENDS.search(match["said"])]
     if len(spoken) < FEWEST or 2 * len(spoken) < len(lines):
-        return []
+        return answers(analysis, words)
+    asking = _askers([(match["name"], match["said"]) for match in spoken])
     drafts: list[Draft] = []
     for match in spoken:
         source, said = words.range_of(match.span("name")), words.range_of(match.span("said"))
         if source[0] < source[1] < said[0] < said[1]:
-            drafts.append(_turn(source, said))
+            kind = "asking" if match["name"].casefold() in asking else "neutral"
+            cue = (source[1], said[0])
+            drafts.append(Draft(cue=(cue,), source=(source,), content=(said,), kind=kind, rule="turn"))
     return drafts
+
+
+def answers(analysis: Analysis, words: Wording) -> list[Draft]:
+    """The answers of a record by letters as the words of whoever is named as the one who answers."""
+    record = exchange(analysis.account.text)
+    if record.answerer is None:
+        return []
+    source = words.range_of(record.answerer)
+    drafts = []
+    for label, said in record.answers:
+        content = words.range_of(said)
+        cue = (words.range_of(label)[0], content[0])
+        if source[0] < source[1] <= cue[0] < cue[1] < content[1]:
+            drafts.append(Draft(cue=(cue,), source=(source,), content=(content,), kind="neutral", rule="turn"))
+    return drafts
+
+
+def _askers(spoken: list[tuple[str, str]]) -> frozenset[str]:
+    """Those most of whose turns end in a question, where others' do not: an interviewer, counsel."""
+    turns_of = Counter(name.casefold() for name, _ in spoken)
+    asked = Counter(name.casefold() for name, said in spoken if said.rstrip().endswith("?"))
+    asking = frozenset(name for name, number in turns_of.items() if asked[name] >= FEWEST and 2 * asked[name] > number)
+    return asking if len(asking) < len(turns_of) else frozenset()
 
 
 def join(found: list[Draft], spoken: list[Draft]) -> list[Draft]:
@@ -44,16 +75,22 @@ def join(found: list[Draft], spoken: list[Draft]) -> list[Draft]:
     return sorted([*kept, *spoken], key=lambda draft: draft.first)
 
 
+def put_to(words: Wording, found: list[Draft]) -> list[Draft]:
+    """ "I put it to you that …": what is put to somebody is asked of them, and nobody's assertion."""
+    return [msgspec.structs.replace(one, kind="asking") if _puts(words, one) else one for one in found]
+
+
+def _puts(words: Wording, one: Draft) -> bool:
+    low = words.lower[one.first : one.cue[-1][1] + 3]
+    return words.lemmas[one.first] in ("put", "putting") and low[1:3] == ["it", "to"]
+
+
 def is_name(text: str, lexicon: Lexicon) -> bool:
     """Whether words before a colon can be somebody: few, with capitals, no label of a form and not a single letter."""
     parts = text.split()
     if not 0 < len(parts) <= LONGEST_NAME or len(text) < 2 or text.lower() in lexicon.labels:
         return False
     return all(part[0].isupper() or part.lower() in lexicon.particles or part[0] == "(" for part in parts)
-
-
-def _turn(source: Range, said: Range) -> Draft:
-    return Draft(cue=((source[1], said[0]),), source=(source,), content=(said,), kind="neutral", rule="turn")
 
 
 def headings(analysis: Analysis, words: Wording, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:

@@ -84,14 +84,14 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
         ranges = words.ranges(attribution.source_spans)
         if any(a < d and c < b for a, b in attribution.cue_spans for c, d in notes):
             continue  # "insisted on anonymity" says nothing
-        if not ranges or _titular(analysis, words, attribution) or nobody(words, ranges):
+        if not ranges or _titular(analysis, words, attribution) or nobody(words, ranges) or _who_asked(words, ranges[-1]):
             continue
         if attribution.form == "indirect" and _wanted_of(words, attribution):
             continue
         speaks = counts(words, lexicon, attribution)
         if not speaks and (attribution.cue_class not in PLANNERS or attribution.negated):
             continue
-        nested = _inside(attribution, by_id) or _in_quotation(analysis, words, attribution)
+        nested = _inside(analysis, attribution, by_id) or _in_quotation(analysis, words, attribution)
         inner = not speaks or nested or _to_somebody(words, lexicon, attribution)
         for first, end in ranges:
             found.extend(
@@ -99,6 +99,13 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
                 for part in apart(words, lexicon, first, end)
             )
     return sorted(found, key=lambda one: one.whole)
+
+
+def _who_asked(words: Wording, source: Range) -> bool:
+    """ "Who told you that …?": a question's "who" is nobody, and takes up nothing before it."""
+    sentence = words.sentences[words.sentence[source[0]]]
+    opening = [low for low in words.lower[sentence.first : source[0]] if len(low.strip(".:")) > 1]
+    return words.lower[source[0] : source[1]] == ["who"] and not opening and words.lower[sentence.end - 1] == "?"
 
 
 def _titular(analysis: Analysis, words: Wording, attribution: Attribution) -> bool:
@@ -244,10 +251,14 @@ def _stems(heads: set[str], wanted: frozenset[str]) -> bool:
     return any(head[:-1] in wanted or head[:-2] in wanted or head[:-3] in wanted for head in heads)
 
 
-def _inside(attribution: Attribution, by_id: dict[str, Attribution]) -> bool:
-    """Whether another source's words hold this relation; a retelling ("the paper reported that X said") is not that."""
+def _inside(analysis: Analysis, attribution: Attribution, by_id: dict[str, Attribution]) -> bool:
+    """Whether another source's words hold this relation; a retelling ("the paper reported that X said") is not that, nor
+    is an interviewer's turn ("HOST: The mayor says …"): who only asks is no source."""
     parent = by_id.get(attribution.parent or "")
-    return parent is not None and bool(parent.source_spans)
+    if parent is None or not parent.source_spans:
+        return False
+    asks = parent.cue_class == "asking" and [analysis.text_of(span) for span in parent.cue_spans] == [":"]
+    return not asks
 
 
 def _in_quotation(analysis: Analysis, words: Wording, attribution: Attribution) -> bool:

@@ -34,13 +34,14 @@ class Exchange(msgspec.Struct, frozen=True):
     answers: tuple[tuple[Span, Span], ...] = ()
     answerer: Span | None = None
 
-    def answers_at(self, offset: int) -> bool:
-        """Whether a place lies in an answer."""
-        return any(first <= offset < end for _, (first, end) in self.answers)
+    def pairs(self) -> list[tuple[Span, Span]]:
+        """The words of each question with those of the answer that comes next, before another question."""
+        lines = sorted((*((said, True) for _, said in self.questions), *((said, False) for _, said in self.answers)))
+        return [(one, other) for (one, asks), (other, again) in zip(lines, lines[1:]) if asks and not again]
 
     def asks_at(self, offset: int) -> bool:
-        """Whether a place lies in a question."""
-        return any(first <= offset < end for _, (first, end) in self.questions)
+        """Whether a place lies in a question or its letter."""
+        return any(label[0] <= offset < end for label, (_, end) in self.questions)
 
 
 @lru_cache(maxsize=4)

@@ -47,8 +47,9 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
         read = merge.from_signals(words, table, analysis.signals.attributions)
         found = merge.combine(words, merge.combine(words, read, syntax.by_tree(words, table)), found)
     mended = turns.put_to(words, holders.mend(words, table, found))
+    mended = turns.put_to(words, holders.mend(words, table, found))
     tidy = nesting.tidy(words, turns.join(mended, spoken))
-    return closing(words, quotes.extend(analysis, words, tidy))
+    return turns.beside(words, closing(words, quotes.extend(analysis, words, tidy)))
 
 
 def _cut(words: Wording, one: Draft, outer: Draft) -> Draft:

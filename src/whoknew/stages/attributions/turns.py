@@ -20,6 +20,9 @@ HEADINGS = frozenset({"title", "heading"})
 LONGEST_NAME = 5
 FEWEST = 2
 
+PUT = frozenset({"put", "puts", "putting"})
+AHEAD = frozenset({"will", "shall", "'ll", "wo", "going", "promise", "plan", "would", "must"})
+
 _TURN = re.compile(r"[ \t]*(?P<name>[^\W\d_][^\n:“”\"?!]{0,60}?)[ \t]*:[ \t]+(?P<said>\S.*)")
 _ENDS = re.compile(r"[.?!…][\"”’')\]]*\s*$")
 
@@ -77,12 +80,44 @@ def join(found: list[Draft], spoken: list[Draft]) -> list[Draft]:
 
 def put_to(words: Wording, found: list[Draft]) -> list[Draft]:
     """ "I put it to you that …": what is put to somebody is asked of them, and nobody's assertion."""
-    return [msgspec.structs.replace(one, kind="asking") if _puts(words, one) else one for one in found]
+    asked = [msgspec.structs.replace(one, kind="asking") if _puts(words, one) else one for one in found]
+    taken = {i for one in asked for first, end in one.cue for i in range(first, end)}
+    missed = [k for k in range(1, len(words) - 5) if words.lower[k] in PUT and k not in taken]
+    drafts = [draft for k in missed if (draft := _suggestion(words, k)) is not None]
+    return sorted([*asked, *drafts], key=lambda draft: draft.first) if drafts else asked
+
+
+def _suggestion(words: Wording, verb: int) -> Draft | None:
+    """The relation of "put it to WHOM that …" where the words stand in one sentence, by a pronoun or a name before."""
+    sentence = words.sentences[words.sentence[verb]]
+    if words.lower[verb + 1 : verb + 3] != ["it", "to"] or verb - 1 < sentence.first:
+        return None
+    that = next((k for k in range(verb + 4, min(sentence.end, verb + 9)) if words.lower[k] == "that"), None)
+    end = sentence.end - (words.lower[sentence.end - 1] in (".", "?"))
+    if that is None or end - that < 3:
+        return None
+    holder, heard = (verb - 1, verb), (verb + 3, that)
+    return Draft(
+        cue=((verb, that),), source=(holder,), content=((that, end),), addressees=(heard,), kind="asking", rule="put"
+    )
+
+
+def beside(words: Wording, found: list[Draft]) -> list[Draft]:
+    """ "She agreed. “I was told in May.”": words quoted in sentences of their own after a plan or a promise are speech."""
+    return [msgspec.structs.replace(one, kind="neutral") if _apart(words, one) else one for one in found]
+
+
+def _apart(words: Wording, one: Draft) -> bool:
+    if one.kind != "planning" or not one.content:
+        return False
+    tokens = [i for first, end in one.content for i in range(first, end)]
+    home = words.sentence[one.first]
+    own = all(words.quoted[i] >= 0 and words.sentence[i] != home for i in tokens)
+    return own and not AHEAD & {words.lower[i] for i in tokens}
 
 
 def _puts(words: Wording, one: Draft) -> bool:
-    low = words.lower[one.first : one.cue[-1][1] + 3]
-    return words.lemmas[one.first] in ("put", "putting") and low[1:3] == ["it", "to"]
+    return words.lower[one.first] in PUT and words.lower[one.first + 1 : one.first + 3] == ["it", "to"]
 
 
 def is_name(text: str, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ import msgspec
 
 from whoknew.model import Analysis, Claim
 from whoknew.model.wording import Mentions, Wording
-from whoknew.stages.claims.asked import answers
+from whoknew.stages.claims.asked import answers, put
 from whoknew.stages.claims.drafts import Draft
 from whoknew.stages.claims.links import link
 from whoknew.stages.claims.own import orphans, own
@@ -30,6 +30,7 @@ class Claims:
         drafts = said(analysis, words, mentions)
         drafts += orphans(analysis, words, drafts)
         drafts += answers(analysis, words, drafts)
+        drafts += put(analysis, words, drafts)
         drafts = sorted([*drafts, *own(analysis, words, mentions, drafts)], key=lambda one: (one.first, len(one.chain)))
         made = [_claim(words, draft, number) for number, draft in enumerate(drafts)]
         return msgspec.structs.replace(analysis, claims=tuple(link(analysis, words, drafts, made)))

@@ -1,10 +1,14 @@
 """What a bare answer denies: "Asked whether he had met the envoy, Boom said that he had not".
 
 The question holds the proposition and the answer only turns it down, so the claim that is denied is the question's clause
-and the one who denies it is the one who answers.
+and the one who denies it is the one who answers. So in a record of questions and answers what counsel puts to a witness
+("I put it to you that …", "The office says that …") is denied where the answer opens with a flat denial.
 """
 
-from whoknew.model import Analysis
+import re
+
+from whoknew.model import Analysis, Attribution
+from whoknew.model.exchange import exchange
 from whoknew.model.wording import Wording
 from whoknew.stages.claims.drafts import Draft, Range
 
@@ -13,6 +17,39 @@ AUXILIARIES = frozenset(
     "do does did have has had is are was were be been will would could can should may might must".split()
 )
 SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "that", "this", "there"})
+
+_FLAT = re.compile(
+    r"(?:no[,.;] )?(?:(?:that|this|it)(?:['’]s| is| was)"
+    r"(?:(?:n['’]t| not) (?:\w+ )?(?:so|true|right|correct|what happened)| (?:\w+ )?(?:false|untrue|wrong|nonsense|a lie))\b"
+    r"|(?:i )?(?:completely |absolutely |flatly )?(?:deny|dispute|reject) (?:that|this|it)\b|not at all\b)",
+    re.IGNORECASE,
+)
+PUTTING = frozenset({"asking", "neutral", "hedged", "charging", "belief"})
+
+
+def put(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draft]:
+    """Denials of what a question put forward, where the answer's first words turn it down."""
+    record, text = exchange(analysis.account.text), analysis.account.text
+    holders = {draft.first: draft for draft in drafts if len(draft.chain) == 2 and draft.chain[-1]}
+    found: list[Draft] = []
+    for (first, end), said in record.pairs():
+        answer = holders.get(words.range_of(said)[0])
+        if answer is None or not _FLAT.match(text, said[0], min(said[1], said[0] + 80)):
+            continue
+        held = [a.content_spans for a in analysis.attributions if _puts(a, first, end)]
+        if held:
+            ranges = tuple(words.ranges(held[-1]))
+            found.append(
+                Draft(ranges=ranges, chain=answer.chain, status="denied", asserts=False, attribution=answer.attribution)
+            )
+    return found
+
+
+def _puts(attribution: Attribution, first: int, end: int) -> bool:
+    """Whether a relation lies in a question and its content is put forward there."""
+    spans = (*attribution.cue_spans, *attribution.content_spans)
+    inside = all(first <= a < b <= end for a, b in spans)
+    return inside and bool(attribution.content_spans) and attribution.cue_class in PUTTING
 
 
 def answers(analysis: Analysis, words: Wording, drafts: list[Draft]) -> list[Draft]:

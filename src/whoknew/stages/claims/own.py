@@ -7,6 +7,7 @@ account's own report of it. A clause that hedges ("apparently") or plans ("agree
 import msgspec
 
 from whoknew.model import Analysis
+from whoknew.model.exchange import exchange
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.claims import marks
 from whoknew.stages.claims.drafts import Draft, Range
@@ -21,6 +22,7 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
     """Own-voice drafts; ``taken`` are those of sources, which the hedges found here do not repeat."""
     found: list[Draft] = []
     spoken = _spoken_sentences(analysis, words)
+    asked = exchange(analysis.account.text)
     near = _by_sentence(words, taken)
     unowned = _by_sentence(words, [one for one in taken if len(one.chain) == 1 or not one.chain[1]])
     for number, sentence in enumerate(analysis.sentences):
@@ -32,7 +34,7 @@ def own(analysis: Analysis, words: Wording, mentions: Mentions, taken: list[Draf
             continue
         marked = [m for m in marks.find(words, mentions, first, end) if not _repeats(m, near.get(number, []))]
         side = [m for m in marked if m.mark in marks.BESIDE]
-        if number not in spoken:
+        if number not in spoken and not asked.asks_at(words.spans[first][0]):
             clauses = _clauses(words, first, end)
             known = any(one.status == "unverified" for one in near.get(number, []))
             open_ = [one for one in (unverified(words, *clause) for clause in clauses) if one is not None and not known]

@@ -161,8 +161,9 @@ def _wanted_of(words: Wording, attribution: Attribution) -> bool:
 def _imagined(words: Wording, attribution: Attribution) -> bool:
     """ "Critics would call it vain", "few would have described him so": nobody is said to have said it."""
     for first, end in words.ranges(attribution.cue_spans):
-        near = words.lower[max(0, first - 2) : end]
-        if {"would", "might", "could"} & set(near) and "later" not in near and "not" not in near:
+        near = words.lower[max(0, first - 2) : end + 1]
+        really = {"later", "not", "only"} & set(near)  # "would only say": what was said, and no more
+        if {"would", "might", "could"} & set(near) and not really:
             return attribution.cue_class in ("neutral", "hedged", "charging", "belief")
     return False
 

@@ -57,6 +57,7 @@ CLAUSAL = frozenset(
 MODALS = frozenset(
     {"will", "would", "'ll", "wo", "shall", "should", "can", "could", "must", "to", "'d", "may", "might"}
 )
+TURNS = frozenset({":", "A.", "A:"})  # cues of a turn in a transcript
 FAR = 25  # words into a content within which a wrong is looked for
 
 
@@ -102,7 +103,7 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         not attribution.source_spans and near & set(lists["words"]["impersonal"])
     ):
         return "alleged"
-    if kind in ("neutral", "factive", "belief") and own_plan(words, attribution):
+    if kind in ("neutral", "factive", "belief") and not _turn(words, attribution) and own_plan(words, attribution):
         return "planned"
     if kind in ("neutral", "belief") and attribution.source_spans and accuses(words, attribution):
         return "alleged"
@@ -304,3 +305,10 @@ def _of_speaker(words: Wording, first: int, i: int) -> bool:
         if words.lower[k] in ("he", "she", "they", "you", "his", "her", "their") or words.forms[k][:1].isupper():
             return False
     return True
+
+
+def _turn(words: Wording, attribution: Attribution) -> bool:
+    """Whether a content is a whole turn of several sentences ("A. I would rather not say. He was …"): no one plan."""
+    marks = {"".join(words.text[a:b].split()) for a, b in attribution.cue_spans}
+    homes = {words.sentence[i] for first, end in words.ranges(attribution.content_spans) for i in (first, end - 1)}
+    return marks <= TURNS and len(homes) > 1

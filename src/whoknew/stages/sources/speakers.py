@@ -84,7 +84,12 @@ def speakers(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
         ranges = words.ranges(attribution.source_spans)
         if any(a < d and c < b for a, b in attribution.cue_spans for c, d in notes):
             continue  # "insisted on anonymity" says nothing
-        if not ranges or _titular(analysis, words, attribution) or nobody(words, ranges) or _who_asked(words, ranges[-1]):
+        if (
+            not ranges
+            or _titular(analysis, words, attribution)
+            or nobody(words, ranges)
+            or _who_asked(words, ranges[-1])
+        ):
             continue
         if attribution.form == "indirect" and _wanted_of(words, attribution):
             continue

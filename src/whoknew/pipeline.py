@@ -146,7 +146,19 @@ def with_findings(analysis: Analysis) -> Analysis:
     from whoknew import reasoning
     from whoknew.reasoning import audit
 
-    for name, find in (("reasoning", reasoning.with_findings), ("audit", audit.add_audit)):
+    return _found(analysis, ("reasoning", reasoning.with_findings), ("audit", audit.add_audit))
+
+
+def with_knockouts(analysis: Analysis) -> Analysis:
+    """The same analysis with what turns without each source (``findings.knockouts``), for a report."""
+    from whoknew import reasoning
+
+    return _found(analysis, ("knock-out of sources", reasoning.with_knockouts))
+
+
+def _found(analysis: Analysis, *finders: tuple[str, Callable[[Analysis], Analysis]]) -> Analysis:
+    """What each finder adds; one that fails is said among the diagnostics."""
+    for name, find in finders:
         try:
             analysis = find(analysis)
         except STAGE_FAULTS as error:

@@ -9,6 +9,7 @@ from whoknew.cli.opening import encode, exit_code, print_bytes, read_prose, writ
 from whoknew.cli.show import show
 from whoknew.cli.terminal import complain, output
 from whoknew.errors import UsageError
+from whoknew.pipeline import with_knockouts
 
 
 def read_layer(path: Path) -> str:
@@ -48,7 +49,6 @@ def register(app: typer.Typer) -> None:
                 state = run.failed or run.skipped or counts
                 complain(f"{run.name} {run.version}: {run.seconds:.3f} s  {state}")
         if report is not None:
-            from whoknew.reasoning import with_knockouts
             from whoknew.report import render
 
             analysis = with_knockouts(analysis)

@@ -8,11 +8,12 @@ import msgspec
 
 from whoknew.model import Analysis, Attribution, Count, Entity, Source, Span, Spans
 from whoknew.model.wording import Wording
-from whoknew.stages.sources import bounds, channels, elliptic, kinds, people, speakers, withheld
+from whoknew.stages.sources import bounds, channels, described, elliptic, kinds, people, speakers, stated, withheld
+from whoknew.stages.sources.clusters import Cluster
 from whoknew.stages.sources.lexicon import lexicon
 from whoknew.stages.sources.notes import note_spans
 from whoknew.stages.sources.phrase import describe
-from whoknew.stages.sources.resolve import Cluster, Resolver
+from whoknew.stages.sources.resolve import Resolver
 
 VERSION = "1"
 ANYBODY = frozenset({"person", "source", "insider", "somebody", "someone", "man", "woman", "others"})
@@ -149,15 +150,15 @@ def _source(
     if kept is not None and kept.requested:
         cluster.kind = "anonymous_person"  # a group in general asks for nothing
     basis = withheld.basis(analysis, words, table, cluster, by_id)
-    role, organisation, nationality = people.attributes(who, cluster, entity, by_entity)
+    role, organisation, nationality = stated.attributes(who, cluster, entity, by_entity)
     if unnamed:
-        role = None if cluster.first.noun in ANYBODY else people.trade(words, table, cluster)
-    member = people.member_of(analysis, words, cluster, basis)
+        role = None if cluster.first.noun in ANYBODY else described.trade(words, table, cluster)
+    member = stated.member_of(analysis, words, cluster, basis)
     if cluster.part_of is not None:
         member = ids.get(cluster.part_of, member)
     return Source(
         id=ids[k],
-        descriptor=people.descriptor(words, table, cluster),
+        descriptor=described.descriptor(words, table, cluster),
         kind=cluster.kind,  # type: ignore[arg-type]
         entity=entity.id if entity is not None and not (unnamed and entity.named) else None,
         count=_count(cluster),

@@ -9,8 +9,8 @@ from bisect import bisect_left
 
 from whoknew.model import Analysis, Anonymity, Attribution, Basis, Span
 from whoknew.model.wording import Wording
+from whoknew.stages.sources.clusters import Cluster
 from whoknew.stages.sources.lexicon import Lexicon
-from whoknew.stages.sources.resolve import Cluster
 
 KINDS = ("witness", "participant", "document", "told")
 EVERYBODY = re.compile(r"\b(?:all|most|many|each|none|some) of (?:the|those|them)\b|\binterviewed\b|\bspoke to\b")

@@ -1,0 +1,96 @@
+"""What a source is called: its descriptor and its trade, in the words of its own phrases."""
+
+from whoknew.model.wording import Wording
+from whoknew.stages.sources.clusters import Cluster
+from whoknew.stages.sources.elliptic import CROWDS, GROUPS, elliptic
+from whoknew.stages.sources.lexicon import Lexicon
+from whoknew.stages.sources.phrase import Phrase
+
+
+def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
+    """A name without titles, in its fullest form; else the phrase without determiner and number, as the text has it."""
+    named = [phrase for phrase in cluster.phrases if phrase.name is not None]
+    known = cluster.entity
+    if cluster.kind in ("named_person", "organisation", "media") and known is not None and known.named and known.name:
+        last = {words.lower[(phrase.name or phrase.core)[1] - 1].rstrip(".") for phrase in named}
+        if not named or known.name.lower().split()[-1].rstrip(".") in last:
+            return known.name
+    if named and not cluster.unnamed:
+        longest = max(named, key=lambda phrase: (phrase.name or (0, 0))[1] - (phrase.name or (0, 0))[0])
+        return words.words(*(longest.name or longest.core))
+    phrase = cluster.first
+    if phrase.borrowed is not None:
+        return _singular(words, lexicon, phrase, phrase.borrowed, phrase.borrowed + 1)
+    if phrase.noun in ("percent", "%") and phrase.whole[1] - phrase.whole[0] < 9:
+        return words.words(*phrase.whole)
+    bare = elliptic(words, lexicon, phrase)
+    first, end = phrase.whole if bare or (cluster.unnamed and _telling(words, phrase)) else phrase.core
+    drop = (
+        lexicon.words["determiners"]
+        | set(lexicon.numbers)
+        | set(lexicon.vague)
+        | (lexicon.words["partitives"] - {"members", "member", "first", "last"})
+        | LEADING
+    )
+    if bare:
+        drop -= GROUPS | CROWDS | {"several", "others"}
+    while first < end - 1 and (words.lower[first] in drop or words.lower[first].isdigit()):
+        first += 1
+    if bare and (not words.lower[first][0].isalnum() or words.lower[first] in drop | {"who", "whom"}):
+        return "person" if phrase.count.high == 1 else "people"
+    return _singular(words, lexicon, phrase, first, end)
+
+
+def trade(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str | None:
+    """What an unnamed source is, without body and nation: "former employee" of "a former employee of Delmar"."""
+    phrase = cluster.first
+    if phrase.borrowed is not None:
+        return _singular(words, lexicon, phrase, phrase.borrowed, phrase.borrowed + 1)
+    if elliptic(words, lexicon, phrase) or phrase.noun not in lexicon.person | lexicon.generic:
+        return None
+    body = phrase.organisation or (0, 0)
+    drop = lexicon.words["determiners"] | set(lexicon.numbers) | set(lexicon.vague) | LEADING
+    kept = [
+        k
+        for k in range(phrase.core[0], phrase.head + 1)
+        if not body[0] <= k < body[1] and words.lower[k] not in lexicon.nationalities
+    ]
+    taken = [n for n, k in enumerate(kept[:-1]) if words.lower[k] == "of"]
+    if taken:
+        kept = kept[taken[-1] + 1 :]  # "the younger of the two brothers"
+    while len(kept) > 1 and (words.lower[kept[0]] in drop or words.lower[kept[0]].isdigit()):
+        kept = kept[1:]
+    said = joined(words, kept[:-1])
+    return f"{said} " * bool(said) + _singular(words, lexicon, phrase, kept[-1], kept[-1] + 1)
+
+
+LEADING = frozenset(
+    "of than more fewer less at least most over nearly almost about around roughly close up to no 's ' , half none".split()
+)
+
+
+def _singular(words: Wording, lexicon: Lexicon, phrase: Phrase, first: int, end: int) -> str:
+    """The words of a range; "drivers" is a driver where the phrase is one of them."""
+    last = words.lower[end - 1]
+    one = phrase.count.low == phrase.count.high == 1
+    if one and lexicon.is_plural(last) and (phrase.borrowed is not None or phrase.head == end - 1):
+        noun = lexicon.singular(last)
+        start = words.words(first, end - 1)
+        return f"{start} {noun}" if start else noun
+    return words.words(first, end)
+
+
+def _telling(words: Wording, phrase: Phrase) -> bool:
+    """Whether the words after the head say who it is rather than what it did ("familiar with the talks")."""
+    if phrase.post is None or phrase.post[1] - phrase.post[0] > 9:
+        return False
+    return words.lower[phrase.post[0]] in ("familiar", "briefed", "close", "with", "of", "for", "from", "in")
+
+
+def joined(words: Wording, kept: list[int]) -> str:
+    """Tokens as text, with a space where they do not touch."""
+    said = ""
+    for n, k in enumerate(kept):
+        apart = n and (k - 1 != kept[n - 1] or words.spans[k - 1][1] < words.spans[k][0])
+        said += (" " if apart else "") + words.forms[k]
+    return said

@@ -24,13 +24,13 @@ class Ordering:
 
     def __call__(self, analysis: Analysis, /) -> Analysis:
         found = find_when(analysis)
-        return msgspec.structs.replace(
+        dated = msgspec.structs.replace(
             analysis,
-            events=told_again(_dated(analysis.events, found), analysis),
             acts=_dated(analysis.acts, found),
             movements=_dated(analysis.movements, found),
             presences=_dated(analysis.presences, found),
         )
+        return msgspec.structs.replace(dated, events=told_again(_dated(analysis.events, found), dated))
 
 
 def _dated(records: tuple[T, ...], found: dict[str, When]) -> tuple[T, ...]:
@@ -51,19 +51,24 @@ def _with_stated(when: When, before: When) -> When:
 
 
 def told_again(events: tuple[Event, ...], analysis: Analysis) -> tuple[Event, ...]:
-    """An event whose word an act, movement or presence stands on is that one told again (``same_as``)."""
+    """An event whose word an act, movement or presence stands on is that one told again (``same_as``), at its time."""
     owners: list[tuple[int, int, str]] = [
         *((*act.cue, act.id) for act in analysis.acts),
         *((*movement.span, movement.id) for movement in analysis.movements),
         *((*presence.span, presence.id) for presence in analysis.presences),
     ]
+    times = {one.id: one.time for one in (*analysis.acts, *analysis.movements, *analysis.presences)}
     owners.sort(key=lambda owner: (owner[0], -owner[1]))
     starts = [owner[0] for owner in owners]
     marked: list[Event] = []
     for event in events:
         at = bisect_right(starts, event.trigger[0])
         owner = next((o[2] for o in reversed(owners[max(0, at - 8) : at]) if o[0] <= event.trigger[0] < o[1]), None)
-        marked.append(msgspec.structs.replace(event, same_as=owner) if owner else event)
+        if owner:
+            known = times[owner]
+            carried = event.time.weak and not known.weak and known.bounds != Bounds()
+            event = msgspec.structs.replace(event, same_as=owner, time=known if carried else event.time)
+        marked.append(event)
     return tuple(marked)
 
 

@@ -42,6 +42,9 @@ def place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) 
                 governor = at
                 if not _outside(words, at, end):
                     break
+            elif words.deprels[at].startswith("acl"):  # inside a relative clause: no time of what stands above it
+                governor = at
+                break
             at, steps = words.heads[at], steps + 1
     return Placed(time, first, end, governor, preposition)
 

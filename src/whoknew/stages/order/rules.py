@@ -43,7 +43,7 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         spots = placed.get(number, [])
         clauses = [words.range_of(spot.time.anchor.span) for spot in spots if spot.time.anchor.span is not None]
         root = _root(words, sentence.first, sentence.end)
-        level = [spot for spot in spots if not _looks_back(words, spot)]
+        level = [spot for spot in spots if not _looks_back(words, spot) and not _aside(words, spot)]
         for item in here:
             own = [
                 spot
@@ -68,6 +68,11 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         found[leg] = msgspec.structs.replace(when, orders=(*others, order))
     settled = {key: _without_clashes(when, found) for key, when in found.items()}
     return {key: when for key, when in settled.items() if when != When()}
+
+
+def _aside(words: Wording, spot: Placed) -> bool:
+    """ "Karel, whose visit in 2015 had …": a year of a relative clause, which the story does not go on with."""
+    return words.parsed and spot.governor >= 0 and words.deprels[spot.governor].startswith("acl")
 
 
 def _looks_back(words: Wording, spot: Placed) -> bool:

@@ -36,7 +36,7 @@ class Descriptions(Pool):
             known = self.by_noun.get(m.noun, [])[-40:]
             if just is not None and not any(c.named or c.last > just.last for c in known):
                 return just
-        held = [c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == "organisation"]
+        held = [c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == m.type == "organisation"]
         wanted = {w.casefold() for w in m.modifiers} - {"same"}
         fitting = [c for c in held if wanted <= set(c.nouns[m.noun]) or not c.nouns[m.noun]]
         pool = fitting or ([] if wanted else held)

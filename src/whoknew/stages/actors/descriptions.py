@@ -8,7 +8,6 @@ from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.pool import Pool
 
 _DEFINITE = grammar("definite")
-SURE = 1.5  # by how much the one whom a description takes up must stand out for it to be beyond doubt
 _YOUNG = grammar("young")
 _OFFSPRING = sorted(grammar("offspring"))
 
@@ -36,7 +35,9 @@ class Descriptions(Pool):
             known = self.by_noun.get(m.noun, [])[-40:]
             if just is not None and not any(c.named or c.last > just.last for c in known):
                 return just
-        held = [c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == m.type == "organisation"]
+        held = [
+            c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == m.type == "organisation"
+        ]
         wanted = {w.casefold() for w in m.modifiers} - {"same"}
         fitting = [c for c in held if wanted <= set(c.nouns[m.noun]) or not c.nouns[m.noun]]
         pool = fitting or ([] if wanted else held)
@@ -49,7 +50,7 @@ class Descriptions(Pool):
         if self._takes_up_named(m):
             ranked = [pair for pair in self._ranked(m) if pair[1].named and m.noun not in pair[1].nouns]
             if ranked:
-                m.ambiguous = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SURE
+                m.ambiguous = True  # whom it takes up is told by salience only: no role of his is drawn from it
                 return ranked[0][1]
             return None
         if m.noun in ("man", "woman", "leader") and not m.plural:

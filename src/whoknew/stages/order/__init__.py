@@ -57,7 +57,9 @@ def told_again(events: tuple[Event, ...], analysis: Analysis) -> tuple[Event, ..
         *((*movement.span, movement.id) for movement in analysis.movements),
         *((*presence.span, presence.id) for presence in analysis.presences),
     ]
-    times = {one.id: one.time for one in (*analysis.acts, *analysis.movements, *analysis.presences)}
+    times: dict[str, When] = {act.id: act.time for act in analysis.acts}
+    times.update((movement.id, movement.time) for movement in analysis.movements)
+    times.update((presence.id, presence.time) for presence in analysis.presences)
     owners.sort(key=lambda owner: (owner[0], -owner[1]))
     starts = [owner[0] for owner in owners]
     marked: list[Event] = []

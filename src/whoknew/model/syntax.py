@@ -51,6 +51,9 @@ class Tree:
         frames = signals.frames if signals is not None else ()
         self.roles = {frame.word: tuple((role.label, role.first, role.end) for role in frame.roles) for frame in frames}
         self._mended: dict[int, str] = {}
+        self._low = [self.text[start:end].lower().replace("’", "'") for start, end in self.spans[: self.size]]
+        self._lemmas = [word.lemma.lower() for word in self.words[: self.size]]
+        self._bases = [word.deprel.split(":")[0] for word in self.words[: self.size]]
         self._kids: list[list[int]] = [[] for _ in range(self.size)]
         for index in range(self.size):
             head = self.words[index].head
@@ -88,17 +91,16 @@ class Tree:
                     self._mended[index] = found
 
     def lemma(self, index: int) -> str:
-        return self._mended.get(index) or self.words[index].lemma.lower()
+        return self._mended.get(index) or self._lemmas[index]
 
     def low(self, index: int) -> str:
-        start, end = self.spans[index]
-        return self.text[start:end].lower().replace("’", "'")
+        return self._low[index]
 
     def rel(self, index: int) -> str:
         return self.words[index].deprel
 
     def base(self, index: int) -> str:
-        return self.words[index].deprel.split(":")[0]
+        return self._bases[index]
 
     def head(self, index: int) -> int:
         head = self.words[index].head
@@ -107,7 +109,9 @@ class Tree:
     def kids(self, index: int, *relations: str) -> list[int]:
         if not relations:
             return self._kids[index]
-        return [kid for kid in self._kids[index] if self.words[kid].deprel in relations or self.base(kid) in relations]
+        return [
+            kid for kid in self._kids[index] if self.words[kid].deprel in relations or self._bases[kid] in relations
+        ]
 
     def kid(self, index: int, *relations: str) -> int:
         found = self.kids(index, *relations)

@@ -1,6 +1,7 @@
 """Wording: the tokens of an analysis with their letters, places and, where the text was parsed, their tree.
 
-A view for stages that read words: built once per stage, never kept. Indices are document-wide token positions;
+A view for stages that read words, never to be written to. The last one's lists are shared by the next of the same words, so
+that a dozen stages do not each make them anew. Indices are document-wide token positions;
 ranges and spans are half-open, spans in code points. Without signals ``lemmas`` are the lower-cased forms,
 ``upos`` and ``deprels`` empty strings, and every head is -1.
 """
@@ -19,6 +20,21 @@ class Wording:
     """``forms`` as written, ``lower`` in lower case with straight quotes, ``sentence`` the index for each token."""
 
     def __init__(self, analysis: Analysis) -> None:
+        made_of = (
+            analysis.account.text,
+            analysis.tokens,
+            analysis.sentences,
+            analysis.quotations,
+            analysis.signals,
+        )
+        kept = _shared[-1] if _shared else None
+        if kept is not None and all(mine is other for mine, other in zip(made_of, kept[0], strict=True)):
+            self.__dict__.update(kept[1].__dict__)
+            return
+        self._build(analysis)
+        _shared[:] = [(made_of, self)]
+
+    def _build(self, analysis: Analysis) -> None:
         text = analysis.account.text
         self.text = text
         self.spans: list[Span] = [token.span for token in analysis.tokens]
@@ -105,6 +121,11 @@ class Wording:
                 if not first <= self.heads[i] < end and self.upos[i] != "PUNCT":
                     return i
         return end - 1
+
+
+_shared: list[
+    tuple[tuple[object, ...], Wording]
+] = []  # the last one made, and the parts of the analysis it was made of
 
 
 class Mentions:

@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from reading import acts, names, quote, read, sources, world
-from whoknew import reasoning
+from whoknew import pipeline, reasoning
 
 A = "damascus/a.txt"
 
@@ -177,3 +177,11 @@ def test_the_chiefs_are_one_group_and_the_cousins_fates_are_events() -> None:
     assert names(found, told.others) == ["army and security chiefs"]
     fates = {" ".join(event.gist.split()): event for event in found.events}
     assert fates["Ehab was killed"].roles and fates["Eyad was wounded"].roles
+
+
+def test_the_chiefs_card_is_certain_and_no_times_clash() -> None:
+    analysis = pipeline.with_findings(read(A))
+    chiefs = {entity.id for entity in analysis.entities if entity.name == "army and security chiefs"}
+    assert analysis.findings is not None
+    assert any(card.certainty == "certain" and chiefs & set(card.told) for card in analysis.findings.deceptions)
+    assert not [one for one in analysis.findings.tensions if "times" in one.reason]

@@ -44,7 +44,10 @@ def _dated(records: tuple[T, ...], found: dict[str, When]) -> tuple[T, ...]:
 
 def _with_stated(when: When, before: When) -> When:
     """What an earlier stage knew of the order ("he told them", at that meeting) stays beside what is found here."""
-    if when.weak and before.bounds != Bounds() and not before.weak:  # a date of its own sentence beats one carried over
+    undated = when.weak or (not when.times and when.bounds.earliest is None and not when.initial)
+    if (
+        undated and before.bounds.earliest is not None and not before.weak
+    ):  # its own sentence's date beats one carried over
         when = msgspec.structs.replace(when, bounds=before.bounds, times=before.times, span=before.span, weak=False)
     stated = tuple(order for order in before.orders if order.relation == "during" and order not in when.orders)
     return msgspec.structs.replace(when, orders=(*when.orders, *stated)) if stated else when

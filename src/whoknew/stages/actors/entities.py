@@ -117,6 +117,8 @@ def _descriptor(m: Mention, words: Wording) -> str:
     k = m.first
     skip = {m.determiner, *grammar("descriptor")}
     while k < m.head and (words.lower[k] in skip or words.lower[k] in _NUMBERS or words.lower[k].isdigit()):
+        if words.forms[k + 1] == "-" and words.spans[k][1] == words.spans[k + 1][0]:
+            break  # "a 47-year-old man"
         k += 1
     if m.owner is not None and m.determiner == "'s" and m.owner.end < m.head:
         k = max(k, m.owner.end + 1)

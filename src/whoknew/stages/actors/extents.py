@@ -1,8 +1,10 @@
 """Where the phrase of a head noun begins: as far as the tree says, else leftwards over words that may modify."""
 
 from whoknew.stages.actors.heads import _DETERMINERS, _POSSESSIVE, Heads
+from whoknew.stages.actors.lexicon import grammar
 
 _LEFTMOST = 10
+_PRECEDING = grammar("preceding")
 
 
 class Extents(Heads):
@@ -11,9 +13,12 @@ class Extents(Heads):
     def _start(self, i: int) -> int:
         """First token of the phrase headed by ``i``."""
         words, _lexicon = self.words, self.lexicon
+        first = self._shallow_start(i)
         if words.parsed:
-            return min(self._parsed_start(i), self._shallow_start(i))
-        return self._shallow_start(i)
+            first = min(self._parsed_start(i), first)
+        while first < i and words.lower[first] in _PRECEDING:
+            first += 1
+        return first
 
     def _parsed_start(self, i: int) -> int:
         """By the tree: everything before the head that hangs on it."""

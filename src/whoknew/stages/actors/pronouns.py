@@ -67,6 +67,8 @@ class Pronouns(Pool):
         words = self.words
         sentence = words.sentences[words.sentence[m.head]]
         clause = words.lower[sentence.first : m.head]
+        if words.parsed and not self._opening_clause(m.head):
+            return None
         if (
             len(clause) > 16
             or not any(w in _OPENING for w in clause)
@@ -91,6 +93,18 @@ class Pronouns(Pool):
             elif words.lower[k] in ("said", "told", "and"):
                 return None
         return None
+
+    def _opening_clause(self, i: int) -> bool:
+        """Whether a pronoun stands in a clause or phrase that opens its sentence, and not in the main clause after it:
+        "After he left, Diaz …", and not "Before leaving he called Diaz"."""
+        words = self.words
+        for _ in range(8):
+            if words.deprels[i].split(":")[0] in ("advcl", "obl", "acl") and words.heads[i] > i:
+                return True
+            i = words.heads[i]
+            if i < 0:
+                return False
+        return False
 
     def _couple(self, m: Mention) -> bool:
         """ "his wife, Asma, and their children": theirs are his, and hers; the mention is given to him and marked."""

@@ -20,7 +20,8 @@ class Sides:
             (
                 m
                 for m in (a, b)
-                if m.kind == "name" and (m.type in ("", "other") or m.type.endswith("?") or self._foreign(m))
+                if m.kind == "name"
+                and (m.type in ("", "other") or m.type.endswith("?") or self._foreign(m) or self._unknown(m))
             ),
             None,
         )
@@ -29,7 +30,8 @@ class Sides:
             unsure is not None
             and other.type in ("organisation", "group")
             and not other.plural
-            and other.noun in self.lexicon.generic_groups
+            and (other.noun in self.lexicon.generic_groups or self._explained(unsure, other))
+            and not (self._unknown(unsure) and not self._explained(unsure, other))
         ):
             unsure.type = "organisation"
             return True
@@ -44,6 +46,21 @@ class Sides:
         if any(part.endswith(".") for part in m.parts):
             return False
         return m.type == "person" and not m.title and len(m.parts) > 2 and not self.lexicon.given(m.parts[0])
+
+    def _unknown(self, m: Mention) -> bool:
+        """A single word without a title that no list knows for a person's name: only the encoder says what it names."""
+        return m.type == "person" and not m.title and len(m.parts) == 1 and not self.lexicon.given(m.parts[0])
+
+    def _explained(self, name: Mention, m: Mention) -> bool:
+        """ "Nordhav, the pension fund": the tree has an organisation's description in apposition to a single word."""
+        words = self.words
+        return (
+            m.type == "organisation"
+            and len(name.parts) == 1
+            and words.parsed
+            and words.deprels[m.head] == "appos"
+            and name.first <= words.heads[m.head] < name.end
+        )
 
     def _closes(self, end: int) -> bool:
         return (

@@ -32,6 +32,8 @@ def capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> b
     if i in around.common:
         return False
     if not initial(words, i):
+        if low in grammar("borne") and beside[:1].isupper() and beside.isalpha() and not beside.isupper():
+            return form.istitle() and i not in around.shouting and beside.lower() not in around.lowered
         return low not in lexicon.function or (len(form) > 1 and form.isupper() and low not in ("the", "and"))
     if low in lexicon.function:
         return False

@@ -1,4 +1,4 @@
-"""``python -m whoknew_eval score``, ``corpus`` and ``quality``.
+"""``python -m whoknew_eval score``, ``corpus``, ``sisters`` and ``quality``.
 
 ``score --part rules --layer acts --verbose`` scores the articles that rules may be written against and writes what was
 missed to docs/confusions/. ``score --part unseen`` prints sums and nothing else, whatever is asked.
@@ -31,12 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     corpora.add_argument("--split", choices=("train", "dev"), default="dev")
     corpora.add_argument("--every", type=int, default=1, help="only every n-th document, for a quick look")
     corpora.add_argument("--verbose", action="store_true", help="write examples to docs/confusions/")
+    sisters = commands.add_parser("sisters", help="what is found of what a careful reader finds in invented accounts")
+    sisters.add_argument("--folder", type=Path, default=Path("tests/sisters"))
+    sisters.add_argument("--verbose", action="store_true", help="print what was missed in the seen half")
     quality = commands.add_parser("quality", help="measure everything and write docs/quality.md and docs/quality.json")
     quality.add_argument("--no-speed", action="store_true", help="leave the speed and start rows out (busy machine)")
     quality.add_argument("--out", type=Path, default=Path("docs"), help="folder for quality.md and quality.json")
     options = parser.parse_args(arguments)
     try:
-        command = {"quality": _quality, "corpus": _corpus, "score": _score}[options.command]
+        command = {"quality": _quality, "corpus": _corpus, "score": _score, "sisters": _sisters}[options.command]
         return command(options)
     except UnseenError as refused:
         print(refused, file=sys.stderr)
@@ -65,6 +68,19 @@ def _corpus(options: argparse.Namespace) -> int:
     folder = Path.cwd() / CONFUSIONS if options.verbose else None
     for line in score_corpus(options.what, options.split, options.every, folder):
         print(line)
+    return 0
+
+
+def _sisters(options: argparse.Namespace) -> int:
+    from whoknew_eval.sisters import Tally, add_up, load_sisters, mark, read_sister, render
+
+    halves: dict[str, list[Tally]] = {"seen": [], "unseen": []}
+    for sister in load_sisters(options.folder):
+        tally = mark(read_sister(sister))
+        halves[sister.half].append(tally)
+        if options.verbose and tally.notes:
+            print(f"===== {sister.name}", *tally.notes, sep="\n")
+    print(render({half: add_up(tallies) for half, tallies in halves.items()}))
     return 0
 
 

@@ -1,0 +1,43 @@
+"""Invented accounts of many genres: how much of what a careful reader finds is found, and that nothing else is said.
+
+``python -m whoknew_eval sisters --verbose`` prints what the seen half lacks. The floors only ever rise.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from whoknew_eval.sisters import CATEGORIES, Tally, add_up, load_sisters, mark, read_sister
+
+HERE = Path(__file__).parent
+FLOORS = {
+    "source": 28,
+    "act": 46,
+    "told_falsely": 1,
+    "not_told": 11,
+    "journey": 6,
+    "time": 25,
+    "relation": 21,
+    "response": 5,
+    "status": 5,
+    "conflict": 1,
+}
+
+
+@cache
+def _marked() -> dict[str, tuple[Tally, ...]]:
+    halves: dict[str, list[Tally]] = {"seen": [], "unseen": []}
+    for sister in load_sisters(HERE):
+        reading = read_sister(sister)
+        if reading.analysis.signals is None:
+            pytest.fail("the encoder's weights are part of the repository, and they are missing")
+        halves[sister.half].append(mark(reading))
+    return {half: tuple(tallies) for half, tallies in halves.items()}
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_what_a_careful_reader_finds(category: str) -> None:
+    whole = add_up(_marked()["seen"])
+    notes = [note for tally in _marked()["seen"] for note in tally.notes if f" {category}:" in note]
+    assert whole.met[category] >= FLOORS[category], "\n".join(notes)

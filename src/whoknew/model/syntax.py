@@ -29,6 +29,9 @@ NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", "
 STANDING = frozenset({"stand", "remain"})  # "stands accused": a passive without "be"
 PUT = frozenset({"accused", "charged", "convicted", "condemned", "indicted", "suspected", "warned", "corrected"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
+OBJECT_CONTROL = frozenset(
+    {"accuse", "suspect", "blame", "criticize", "criticise", "charge", "convict", "acquit", "stop", "prevent", "thank"}
+)  # "accused her of being misled": she was
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -141,9 +144,42 @@ class Tree:
             return True
         if index and self.lemma(index - 1) in STANDING and self.low(index) in PUT:
             return True  # "stands accused of it"
-        if self.rel(index) in ("acl", "advcl", "amod") and self.low(index).endswith(("ed", "en", "ld", "nt", "id")):
+        if self._set_off(index):
+            return True
+        aside = self.rel(index) in ("acl", "advcl", "amod") or self._beside_noun(index)
+        if aside and self.low(index).endswith(("ed", "en", "ld", "nt", "id")):
             return self.kid(index, "obj", "iobj", "nsubj", "mark") < 0 and not self.kids(index, "aux")
         return False
+
+    def _beside_noun(self, index: int) -> bool:
+        """Whether a verb hangs on a noun as an aside between commas."""
+        head = self.head(index)
+        return (
+            self.rel(index) == "parataxis"
+            and 0 <= head < index
+            and self.words[head].upos in ("NOUN", "PROPN", "PRON")
+            and self.low(index - 1) == ","
+        )
+
+    def _set_off(self, index: int) -> bool:
+        """ "Reyes, asked about the deaths, said …": a participle between commas that the parse gave the subject of what
+        comes after it."""
+        own = self.kid(index, "nsubj")
+        if not 0 <= own < index or not self.low(index).endswith("ed") or self.low(index - 1) != ",":
+            return False
+        if self.kids(index, "obj", "iobj", "aux", "ccomp") or self.phrase(own)[-1] < index - 2:
+            return False
+        end = self.phrase(index)[-1]
+        later = [verb for verb in self._kids[index] + self._kids[max(self.head(index), 0)] if verb > index]
+        return (
+            any(
+                self.words[verb].upos == "VERB"
+                and self.kid(verb, "nsubj") < 0
+                and any(self.low(k) == "," for k in range(index + 1, verb))
+                for verb in later
+            )
+            and end > index
+        )
 
     def finite_head(self, index: int) -> int:
         """Up through conjunctions to the first conjunct."""
@@ -182,7 +218,17 @@ class Tree:
             return by if by >= 0 and self.passive(head) and not self.passive(index) else self.subject(head, depth - 1)
         if relation == "acl:relcl":
             return head
+        if self._beside_noun(index) and self.passive(index):
+            return head
         if relation.startswith("acl"):
+            over = self.head(head)
+            if (
+                over >= 0
+                and self.base(head) == "obj"
+                and self.lemma(over) in OBJECT_CONTROL
+                and self.case(index) == "of"
+            ):
+                return head
             return self._adnominal(head, depth)
         if relation.startswith("xcomp"):
             if self.lemma(head) not in SUBJECT_CONTROL:
@@ -190,6 +236,14 @@ class Tree:
                 if controlled >= 0:
                     return controlled
             return self.subject(head, depth - 1)
+        if (
+            relation.startswith("advcl")
+            and self.lemma(head) in OBJECT_CONTROL
+            and self.case(index) in ("of", "for", "from")
+        ):
+            done_to = self.kid(head, "obj", "nsubj:pass")
+            if done_to >= 0:
+                return done_to
         if relation.startswith(("advcl", "parataxis", "ccomp", "dep")):
             return self.subject(head, depth - 1)
         return -1

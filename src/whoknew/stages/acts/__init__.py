@@ -10,14 +10,15 @@ import msgspec
 from whoknew.model import Act, Analysis, Attribution, Bounds, Order, Party, Span, When
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts import fallback, onward, replies
-from whoknew.stages.acts.contents import content_of, cut
+from whoknew.stages.acts.contents import content_of, cut, quotation
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, noun_groups, verb_groups, words
 from whoknew.stages.acts.negation import settle
-from whoknew.stages.acts.nouns import noun_draft
+from whoknew.stages.acts.nouns import noun_draft, points_back
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.phrases import descriptor
-from whoknew.stages.acts.select import Told, denied, is_publisher, real, shown, stands, unnamed
+from whoknew.stages.acts.reality import real
+from whoknew.stages.acts.select import Told, denied, is_publisher, shown, stands, unnamed
 from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
 from whoknew.stages.acts.verbs import verb_draft
 from whoknew.stages.acts.vouched import vouched
@@ -128,6 +129,8 @@ def find(tree: Tree, parties: Parties) -> list[Draft]:
                 draft = draft or unanswered(tree, index) or got_nothing(tree, index, drafts)
             elif upos == "NOUN" and tree.lemma(index) in noun_groups():
                 draft = noun_draft(tree, parties, index)
+                if draft is not None and points_back(tree, parties, draft, drafts):
+                    continue
         if draft is None or any(word in taken for word in draft.cue):
             continue
         onward.sought_at(tree, parties, draft)
@@ -148,7 +151,7 @@ def _act(
 ) -> Act:
     cue = _cue(tree, draft)
     own = told.at(*cue)
-    content = cut(tree, draft, content_of(tree, draft, own))
+    content = cut(tree, draft, quotation(tree, draft, content_of(tree, draft, own)))
     others = parties.of(draft.others)
     if draft.quantity is not None:
         others = others or (Party(quantity=draft.quantity),)

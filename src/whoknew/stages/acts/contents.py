@@ -6,6 +6,9 @@ from whoknew.stages.acts.clauses import TURN
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, verb_groups
 
+CLOSING = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+QUOTED = 2000  # characters of a quotation that are looked at
+
 
 def content_of(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span, ...]:
     """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
@@ -71,6 +74,23 @@ def _whole(content: tuple[Span, ...], own: Attribution) -> tuple[Span, ...]:
     start, end = content[0]
     longer = [b for a, b in own.content_spans if a == start and b > end]
     return ((start, longer[0]),) if longer else content
+
+
+def quotation(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What opens with a quotation mark is told up to the mark that closes it, however many sentences that takes."""
+    if not content or draft.type not in among("spoken_types"):
+        return content
+    start, end = content[0]
+    opening = tree.text[start - 1 : start]
+    if opening not in CLOSING or tree.spans[draft.word][0] > start:
+        return content
+    for closing in CLOSING[opening]:
+        at = tree.text.find(closing, start, start + QUOTED)
+        while closing in "'’" and at >= 0 and tree.text[at + 1 : at + 2].isalnum():
+            at = tree.text.find(closing, at + 1, start + QUOTED)
+        if at >= end and "\n\n" not in tree.text[start:at]:
+            return (_bare(tree, (start, at), clause=False), *content[1:])
+    return content
 
 
 def _with_state(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:

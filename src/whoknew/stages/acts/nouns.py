@@ -4,7 +4,7 @@ from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import clause_span
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import NounGroup, among, noun_groups, verb_groups
-from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.parties import Parties, same_parties
 
 
 def noun_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
@@ -81,6 +81,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
         _received(tree, parties, index, draft)
     if group.type == "ask" and draft.agents and not draft.others:
         _answered(tree, parties, index, draft)
+        _bidden(tree, parties, index, draft)
     return draft if _introduces(tree, index, group, draft) else None
 
 
@@ -173,6 +174,16 @@ def _answered(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
             draft.others.append(speaker)
 
 
+def _bidden(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
+    """ "His request that the bank wait": the bank is asked; "at her invitation they came": they were invited."""
+    doer = tree.kid(draft.clause, "nsubj") if draft.clause >= 0 else -1
+    governor = tree.head(index)
+    if doer < 0 and tree.base(index) == "obl" and tree.case(index) in ("at", "on", "upon") and governor >= 0:
+        doer = tree.subject(governor) if tree.words[governor].upos == "VERB" else -1
+    if doer >= 0 and parties.personal(doer) and not same_parties(parties, [doer], draft.agents):
+        draft.others.append(doer)
+
+
 def _introduces(tree: Tree, index: int, group: NounGroup, draft: Draft) -> bool:
     """A noun that points back to something told already is not an act; one with parties or content may be."""
     lemma = tree.lemma(index)
@@ -195,3 +206,15 @@ def _introduces(tree: Tree, index: int, group: NounGroup, draft: Draft) -> bool:
     if group.type == "ask" and draft.others and draft.agents:
         return True
     return (bool(draft.agents) and bool(draft.content or draft.others)) or (draft.clause >= 0 and bool(draft.agents))
+
+
+def points_back(tree: Tree, parties: Parties, draft: Draft, before: list[Draft]) -> bool:
+    """ "Approval of the committee's recommendation": a noun that names again what its doer was said to have done."""
+    if tree.kid(draft.word, "nmod:poss") < 0 or draft.lent or draft.clause >= 0 or draft.content or draft.others:
+        return False
+    return any(
+        earlier.type == draft.type
+        and (tree.lemma(earlier.word) == tree.lemma(draft.word) or earlier.word in draft.cue)
+        and same_parties(parties, earlier.agents, draft.agents)
+        for earlier in before
+    )

@@ -3,8 +3,7 @@
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among
-from whoknew.stages.acts.parties import Parties
-from whoknew.stages.acts.replies import same_parties
+from whoknew.stages.acts.parties import Parties, same_parties
 
 
 def interviewed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
@@ -116,11 +115,14 @@ def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """Nobody speaks to himself: a subject pronoun that was taken for the one spoken to is the last sentence's subject
     (Chomsky 1981, principle B: a pronoun is free in its own clause)."""
     for draft in drafts:
-        if len(draft.agents) != 1 or not draft.others or tree.low(draft.agents[0]) not in among("subject_pronouns"):
+        if len(draft.agents) != 1 or not draft.others:
             continue
-        if not same_parties(parties, draft.agents, draft.others[:1]) or tree.low(draft.others[0]).endswith(
-            ("self", "selves")
-        ):
+        pronoun, other = draft.agents[0], draft.others[0]
+        if tree.passive(draft.word) and len(draft.others) == 1:
+            pronoun, other = other, pronoun  # "pressed by her, she said"
+        if tree.low(pronoun) not in among("subject_pronouns") or tree.low(other).endswith(("self", "selves")):
+            continue
+        if not same_parties(parties, [pronoun], [other]):
             continue
         before = tree.sentence[draft.word] - 1
         if before < 0:
@@ -128,8 +130,8 @@ def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
         first, end = tree.bounds[before]
         root = next((index for index in range(first, end) if tree.base(index) == "root"), -1)
         subject = tree.subject(root) if root >= 0 else -1
-        if subject >= 0 and parties.personal(subject) and not same_parties(parties, [subject], draft.others):
-            parties.stands_for[draft.agents[0]] = subject
+        if subject >= 0 and parties.personal(subject) and not same_parties(parties, [subject], [other]):
+            parties.stands_for[pronoun] = subject
 
 
 def bound(tree: Tree, parties: Parties, drafts: list[Draft], outer: dict[int, str | None]) -> None:

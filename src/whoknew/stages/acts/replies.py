@@ -3,7 +3,7 @@
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, words
-from whoknew.stages.acts.parties import Parties
+from whoknew.stages.acts.parties import Parties, same_parties
 
 ANSWERS = ("refuse", "grant")
 FAR = 5  # and where it was put to the very one who answers
@@ -101,16 +101,6 @@ def _when_asked(tree: Tree, request: Draft, draft: Draft) -> bool:
     return any(tree.low(kid) in ("when", "after", "as", "once") for kid in tree.kids(request.word, "mark", "advmod"))
 
 
-def same_parties(parties: Parties, left: list[int], right: list[int]) -> bool:
-    def names(indices: list[int]) -> set[str]:
-        found = set()
-        for party in parties.of(indices):
-            found.add(party.entity or party.descriptor.lower())
-        return found
-
-    return bool(names(left) & names(right))
-
-
 def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
     """Telling somebody what one will do is a promise; what one will not do, when asked, a refusal; a question asks."""
     if draft.type != "tell" or draft.clause < 0 or draft.kind != "verb":
@@ -118,7 +108,7 @@ def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
     clause = draft.clause
     if tree.base(clause) == "parataxis" and tree.base(tree.finite_head(clause)) == "root":
         return
-    if draft.content and tree.text[draft.content[0][0] : draft.content[0][1] + 1].rstrip(QUOTES).endswith("?"):
+    if draft.content and _asks(tree, draft.word, draft.content[0]):
         draft.type = "ask"
         return
     if _disowns(tree, parties, draft):
@@ -136,6 +126,14 @@ def sharpen(tree: Tree, parties: Parties, draft: Draft) -> None:
         negative = tree.negated(clause) >= 0
         if not negative or draft.others:
             draft.type = "refuse" if negative else "promise"
+
+
+def _asks(tree: Tree, verb: int, content: tuple[int, int]) -> bool:
+    """Whether what is said is a question, rather than the sentence that the verb stands in ("Why did you tell her?")."""
+    if not tree.text[content[0] : content[1] + 1].rstrip(QUOTES).endswith("?"):
+        return False
+    between = tree.text[tree.spans[verb][1] : content[0]]
+    return content[0] < tree.spans[verb][0] or any(mark in between for mark in QUOTES + "“‘:,")
 
 
 QUOTES = "'\"”’"

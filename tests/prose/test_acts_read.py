@@ -1,0 +1,101 @@
+"""Acts read from sentences of our own: who did what to whom, and what is not said to have been done."""
+
+import hashlib
+from functools import cache
+
+import pytest
+
+from whoknew import pipeline
+from whoknew.model import Account, Analysis
+
+
+@cache
+def read(text: str) -> Analysis:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return pipeline.run(Account(id=digest, text=text, sha256=digest, published="2023-05-30"))
+
+
+def told(text: str) -> list[str]:
+    """Each act as "type: agents → others", in the order of the text."""
+    found = read(text)
+    names = {entity.id: entity.name for entity in found.entities}
+
+    def called(parties: tuple) -> str:
+        return " + ".join(names.get(party.entity or "", party.descriptor) for party in parties)
+
+    return [f"{act.type}: {called(act.agents)} → {called(act.others)}".strip() for act in found.acts]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mara Quill called on Tom Hale to resign.", "ask: Mara Quill → Tom Hale"),
+        ("Tom Hale called on the harbour board to reopen the pier.", "ask: Tom Hale → harbour board"),
+        ("Tom Hale secured permission from the harbour board.", "grant: harbour board → Tom Hale"),
+        ("Tom Hale received a call from Mara Quill.", "call: Mara Quill → Tom Hale"),
+        ("Early in the inquiry Tom Hale complained that Mara Quill had hidden the log.", "tell: Tom Hale → Mara Quill"),
+        ("At the invitation of Mara Quill, Tom Hale returned to the yard.", "ask: Mara Quill → Tom Hale"),
+        ("Mara Quill accused the harbour board of being deceived by a broker.", "mislead: broker → harbour board"),
+        ("Mara Quill accused the harbour board of being deceived by a broker.", "tell: Mara Quill → harbour board"),
+        ("Tom Hale, asked about the leak, had said the hull was sound.", "ask:  → Tom Hale"),
+        ("The harbour board decided on Monday. Monday's meeting with Tom Hale was short.", "meet:  → Tom Hale"),
+    ],
+)
+def test_who_did_it_and_to_whom(text: str, wanted: str) -> None:
+    if wanted.startswith("meet"):
+        assert not [line for line in told(text) if line.startswith("meet: Monday")]
+    else:
+        assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mara Quill called on Tom Hale to stop attacking the board and apologise.", "tell"),
+        ("Mara Quill challenged Tom Hale to debate her in Port Ellery.", "meet"),
+        ("Voters are making up their minds, Mara Quill said.", "mislead"),
+        ("Anybody who complains about the pumps is not having a good day, Mara Quill said.", "tell"),
+        ("State law covers charities that solicit money from the public.", "ask"),
+        ("Mara Quill and Tom Hale tried to find out why the pumps had failed.", "learn"),
+        ("Mara Quill has got to sit down and talk to the owners.", "meet"),
+        ("Please ask yourself who gained by the sale.", "ask"),
+        ("“Did you tell Captain Hale that the valve was open?”", "tell"),
+        ("Mara Quill spoke on the programme “Meet the Owners” on Monday.", "meet"),
+        ("Mara Quill repeated the debunked accounts of the sale.", "deny"),
+        ("The series of lectures was designed to offer a message of hope.", "tell"),
+        ("Mara Quill read out what she called her independence from the owners.", "call"),
+        ("It is a street known to be quiet.", "know"),
+        ("You know, we lost the ship, Mara Quill said.", "know"),
+    ],
+)
+def test_what_is_not_said_to_have_been_done(text: str, kind: str) -> None:
+    assert not [line for line in told(text) if line.startswith(kind + ":")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mara Quill stopped attacking Tom Hale and apologised to him.", "tell"),
+        ("The broker made up the story of the sale.", "mislead"),
+        ("The owners who complained about the pumps were sent home.", "tell"),
+        ("Mara Quill went to Port Ellery to tell Tom Hale that the ship was lost.", "tell"),
+        ("“Why did you tell Captain Hale that the valve was open?”", "tell"),
+        ("Mara Quill knew that the valve was open.", "know"),
+        ("“Meet the owners,” she said. Mara Quill met the owners on Monday.", "meet"),
+    ],
+)
+def test_what_is_said_to_have_been_done(text: str, kind: str) -> None:
+    assert [line for line in told(text) if line.startswith(kind + ":")]
+
+
+def test_a_quotation_is_told_to_its_closing_mark() -> None:
+    found = read(
+        "Tom Hale said his wife, Mara, “said from the start, ‘You know, if you sail you know you’ll come home.’”"
+    )
+    contents = [found.text_of(span) for act in found.acts if act.type == "tell" for span in act.content_spans]
+    assert any(content.endswith("come home") for content in contents)
+
+
+def test_a_noun_that_points_back_is_no_second_act() -> None:
+    found = told("The panel issued its recommendation on Friday. Approval of the panel's recommendation is certain.")
+    assert sum(line.startswith("ask:") for line in found) <= 1

@@ -97,3 +97,37 @@ def test_a_year_named_paragraphs_ago_dates_no_month() -> None:
 def test_a_report_without_its_day_is_no_history() -> None:
     text = "The firm was built in 1990, sold in 2001, split in 2010. It met on Tuesday. It will go in January 2017. Earlier this month it was fined."
     assert ("Earlier this month", "XXXX-XX") in values(text, None)
+
+
+def test_a_story_that_dates_its_weekdays_is_told_on_by_weekdays() -> None:
+    text = "On Tuesday, 4 June, she flew to Bern. The bank, sold in 2015, sent nobody. On Thursday he signed. She came back on Friday night."
+    assert values(text, "2024-06-21")[-2:] == [("Thursday", "2024-06-06"), ("Friday night", "2024-06-07TNI")]
+
+
+def test_a_year_in_passing_does_not_stop_the_story() -> None:
+    text = "On Tuesday, 4 June, she flew to Bern. The bank was sold in 2015. Two days later he signed."
+    assert values(text, "2024-06-21")[-1] == ("Two days later", "2024-06-06")
+
+
+def test_what_is_said_to_the_press_on_a_weekday_is_said_in_the_last_week() -> None:
+    text = "On Tuesday, 4 June, she flew to Bern. “It was a mistake,” he said on Thursday. He told reporters on Monday that he was sorry."
+    assert values(text, "2024-06-21")[-2:] == [("Thursday", "2024-06-20"), ("Monday", "2024-06-17")]
+
+
+def test_the_pluperfect_looks_back_and_a_deadline_moves_nothing() -> None:
+    text = "On Thursday, 6 June, he signed. She had been warned on Tuesday. He had until Monday to pay. On Saturday he fled."
+    assert [value for _, value in values(text, "2024-06-28")] == [
+        "2024-06-06",
+        "2024-06-04",
+        "2024-06-10",
+        "2024-06-08",
+    ]
+
+
+def test_the_weekday_with_its_article_is_the_storys() -> None:
+    text = "The board met on 4 June. The letter came on the Friday. Nothing has been heard since Monday."
+    assert values(text, "2024-06-21")[1:] == [("Friday", "2024-06-07"), ("Monday", "2024-06-17")]
+
+
+def test_a_plain_date_starts_no_story_of_weekdays() -> None:
+    assert values("The firm was sold on 4 June. It closed on Thursday.", "2024-06-21")[-1] == ("Thursday", "2024-06-20")

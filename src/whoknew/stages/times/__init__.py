@@ -14,6 +14,7 @@ from whoknew.stages.times.known import Known
 from whoknew.stages.times.lexicon import table
 from whoknew.stages.times.patterns import Found, find
 from whoknew.stages.times.resolve import Context, Value, resolve
+from whoknew.stages.times.story import situated
 from whoknew.stages.times.values import day_of, month_of
 from whoknew.stages.times.years import years_named
 from whoknew.stages.times.zones import offset_minutes, zone_of
@@ -26,6 +27,7 @@ _LEADING = re.compile(
 _HUNG = re.compile(r"\s+of\s+(?:the|his|her|their|its|that|an?)\b", re.I)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RANGE_END = re.compile(r"\b(?:until|till|through)\s(?:the\s)?$", re.I)
+_DEADLINE = re.compile(r"(?<!not\s)\b(?:until|till|by|before|for|due)\s(?:on\s)?(?:the\s)?$", re.I)
 _RANGE_START = re.compile(r"\bfrom\s(?:the\s)?$", re.I)
 _RANGE_GOES_ON = re.compile(r"\s*(?:until|till|to|through)\b", re.I)
 _PENDING = re.compile(r"\b(?:is|are|am)\s(?:to|due|set|scheduled|expected|slated)\s", re.I)
@@ -102,6 +104,8 @@ def read_times(
             stale = not clock.history and block - named_in > _PARAGRAPHS
             adrift = not clock.history and block - year_in > _PARAGRAPHS
             context = context._replace(stale=stale, adrift=adrift, hung=_HUNG.match(words, found.end) is not None)
+            if found.kind == "weekday":
+                context = situated(words, found.start, found.end, context)
             event = None if clock.history else known.base(found, words)
             value, clock = resolve(found, clock.at_day(event) if event is not None else clock, context)
             if value is not None and not clock.history and (hanging := known.offset(found, words)) is not None:
@@ -145,10 +149,12 @@ def read_times(
 
 def _aside(words: str, found: Found, clock: Clock) -> bool:
     """A time that the narrative does not go on from: the beginning or end of a stretch ("from Jan. 20 until March 2")."""
-    if clock.history or clock.reference is None:
+    if clock.history or clock.day is None:
         return False
     if found.kind not in {"date", "weekday", "month"}:
         return False
+    if found.kind == "weekday" and _DEADLINE.search(words[: found.start]):
+        return True
     opened = _RANGE_START.search(words[: found.start]) and _RANGE_GOES_ON.match(words, found.end)
     return bool(opened or _RANGE_END.search(words[: found.start]))
 

@@ -3,10 +3,14 @@
 ``published`` is the day of publication or ``None``. ``reference`` is the last day that the narrative has named, with
 the part of that day; ``year`` and ``month`` are the last ones named. In a news account days without a year lie near
 publication; in a history (most years stated, far from publication) they lie near the last one named.
+``thread`` is the day that a story told from day to day has come to: it starts with a date stated with its weekday ("on Wednesday,
+March 5") before publication, since whoever dates weekdays does not mean the last week, and goes on with what hangs on it.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+NEAR = 31  # days between which one story is still told on
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Clock:
     month: int | None = None
     era: str = ""
     stated: tuple[tuple[int, date], ...] = ()  # weekday and the date stated with it, latest last
+    thread: date | None = None
 
     @property
     def today(self) -> date | None:
@@ -28,12 +33,21 @@ class Clock:
         return self.published or self.reference
 
     def at_day(self, day: date, part: str = "") -> "Clock":
-        """The clock after a day was named."""
-        return replace(self, reference=day, part=part, year=day.year, month=day.month, era="")
+        """The clock after a day was named. A story goes on with it where it lies near the day that it has come to."""
+        goes_on = self.thread is not None and abs((day - self.thread).days) <= NEAR and day != self.published
+        thread = day if goes_on else self.thread
+        return replace(self, reference=day, part=part, year=day.year, month=day.month, era="", thread=thread)
 
     def with_weekday(self, day: date) -> "Clock":
         """A date was stated with its weekday: a later "Saturday" alone means that one."""
-        return replace(self, stated=(*(item for item in self.stated if item[0] != day.weekday()), (day.weekday(), day)))
+        stated = (*(item for item in self.stated if item[0] != day.weekday()), (day.weekday(), day))
+        told = self.published is not None and not self.history and (self.published - day).days > 1
+        return replace(self, stated=stated, thread=day if told else self.thread)
+
+    @property
+    def day(self) -> date | None:
+        """What "two days later" hangs on: the last day named, or else that which the story has come to."""
+        return self.reference or self.thread
 
     def stated_day(self, weekday: int) -> date | None:
         """The date that the account itself gave for this weekday, where it lies within two weeks of "today"."""
@@ -44,7 +58,7 @@ class Clock:
 
     def staying(self, other: "Clock") -> "Clock":
         """This clock with what was learned of weekdays since; the narrative stays where it was."""
-        return replace(self, stated=other.stated)
+        return replace(self, stated=other.stated, thread=self.thread or other.thread)
 
     def at_month(self, year: int, month: int) -> "Clock":
         """The clock after a month was named; its first day stands for it until a day is named."""

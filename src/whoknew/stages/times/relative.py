@@ -1,11 +1,13 @@
 """Expressions that hang on publication or on the narrative's clock: weekdays, parts of the day, "the next week", "two days later"."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from whoknew.stages.times.amounts import duration, number, unit_of
 from whoknew.stages.times.clock import Clock, weekday_near
 from whoknew.stages.times.extent import part_hours
+from whoknew.stages.times.story import in_the_story
 from whoknew.stages.times.values import (
     Context,
     Handled,
@@ -24,19 +26,23 @@ _RANK = {"": 0, "MO": 1, "MI": 2, "AF": 3, "EV": 4, "NI": 5}
 def read_weekday_named(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     weekday = weekday_of(parts["weekday"])
     shift = shift_of(parts.get("shift"))
-    if shift in {"that", "same", "following"} and clock.reference is not None and clock.stated_day(weekday) is None:
-        near = clock.reference
+    if shift in {"that", "same", "following"} and clock.day is not None and clock.stated_day(weekday) is None:
+        near = clock.day
         gap = (weekday - near.weekday()) % 7
         day = near + timedelta(days=gap if shift != "following" or gap else 7)
         if shift != "following" and gap > 3:
             day -= timedelta(days=7)
         anchor = "time"
+    elif context.definite and shift == "" and (told := in_the_story(clock, weekday, context)) is not None:
+        day, anchor = told, "time"
     elif (
         shift in {"", "that", "same"}
         and (stated := clock.stated_day(weekday)) is not None
         and (shift or not _gone_by(stated, clock, weekday, ahead=context.ahead))
     ):
         day, anchor = stated, "time"
+    elif shift == "" and (told := in_the_story(clock, weekday, context)) is not None:
+        day, anchor = told, "time"
     elif clock.today is not None:
         today, anchor = clock.today, "publication" if clock.published else "time"
         if clock.published is None:
@@ -46,7 +52,10 @@ def read_weekday_named(parts: dict[str, str], clock: Clock, context: Context) ->
     else:
         return Value("date", f"XXXX-WXX-{weekday + 1}", doubt="times.no-anchor"), clock
     value, kind, hours, mod = on_day(day, parts, clock)
-    return Value(kind, value, mod, hours, anchor), clock.at_day(day, value.partition("T")[2])
+    after = clock.at_day(day, value.partition("T")[2])
+    if anchor == "publication":
+        after = replace(after, thread=clock.thread)
+    return Value(kind, value, mod, hours, anchor), after
 
 
 def _gone_by(stated: date, clock: Clock, weekday: int, *, ahead: bool) -> bool:
@@ -201,7 +210,7 @@ def read_offset(parts: dict[str, str], clock: Clock, context: Context) -> Handle
         return Value("duration", duration(None, unit), mod), clock
     sign = -1 if way in {"ago", "earlier", "before", "previously", "prior"} else 1
     deictic = way in {"ago", "from now", "hence"}
-    base = clock.today if deictic else (clock.reference or (clock.today if not clock.history else None))
+    base = clock.today if deictic else (clock.day or (clock.today if not clock.history else None))
     anchor = "publication" if deictic else "time"
     step = sign * int(amount)
     if unit in {"Y", "DE", "CE"}:

@@ -35,6 +35,9 @@ class Context(NamedTuple):
     generic: bool = False  # the sentence says what is so at all times
     adrift: bool = False  # the year was named too far back for a month without one
     quoted: bool = False  # inside quotation marks, with the telling's own day named in the sentence
+    definite: bool = False  # "on the Friday": the story's
+    told_back: bool = False  # "had left on Friday": not after the day that the story has come to
+    deictic: bool = False  # "said on Friday": to those who publish
 
 
 Handled = tuple[Value | None, Clock]

@@ -87,7 +87,7 @@ def test_context_decides(text: str, names: tuple[str, ...], country: str) -> Non
 def test_a_name_without_context_is_not_certain() -> None:
     text = "They met in Springfield."
     (answer,) = Resolver(Gazetteer(COMPILED), lexicon()).resolve(text, [(12, 23)])
-    assert answer is not None and answer.margin < 0.75 and answer.others
+    assert answer is not None and answer.confidence < 0.75 and answer.others
     assert locate("Nowhere at all", [(0, 7)]) == [None]
 
 

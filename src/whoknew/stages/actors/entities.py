@@ -95,6 +95,10 @@ def _names(cluster: Cluster, mentions: Sequence[Mention], words: Wording) -> lis
     for m in mentions:
         if m.kind == "name" and not m.members:
             written = words.words(m.first, m.end)
+            if cluster.type == "place" and not any("a" <= c.lower() <= "z" for c in written):
+                found[" ".join(m.parts)] = (
+                    None  # in another script: the name that the gazetteer has for it, then as written
+                )
             joined = len(m.parts) > 1 and m.end - m.first == 1 and m.parts[0] == written
             found[" ".join(m.parts) if joined else " ".join(written.split())] = None
             if joined:

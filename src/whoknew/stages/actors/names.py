@@ -26,7 +26,8 @@ def find_names(words: Wording, lexicon: Lexicon, around: Surroundings) -> list[M
                 if seated:
                     end = campus(words, i, end)
                 kind = "organisation" if seated else "place"
-                found.append(Mention(i, end, end - 1, "name", kind, parts=tuple(words.forms[i:end])))
+                parts = around.latin.get(i, tuple(words.forms[i:end]))
+                found.append(Mention(i, end, end - 1, "name", kind, parts=parts))
                 i = end
                 continue
         if articled(words, i):
@@ -52,8 +53,8 @@ def find_names(words: Wording, lexicon: Lexicon, around: Surroundings) -> list[M
 
 
 def _personal(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> bool:
-    """Whether the encoder holds the place name at a token for part of a person's or a body's name."""
-    return around.marked.get(i) in ("person", "organisation")
+    """Whether the encoder holds the place name at a token for a body's name. For a person's the stage ``places`` decided."""
+    return around.marked.get(i) == "organisation"
 
 
 def _organisation_around(words: Wording, lexicon: Lexicon, around: Surroundings, i: int, end: int) -> int | None:

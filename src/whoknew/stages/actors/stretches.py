@@ -43,6 +43,9 @@ def capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> b
         and following.lower() not in lexicon.function
         and following.lower() not in lexicon.calendar
     )
+    kind_of_people = low in lexicon.plurals or low in lexicon.persons or low in lexicon.organisations
+    if kind_of_people and not runs_on and low not in around.inner and not lexicon.given(low):
+        return low in lexicon.surnames  # "Officials told the court": the capital is the sentence's
     if words.parsed:
         return words.upos[i] == "PROPN" or i in around.marked or (runs_on and low not in around.lowered)
     if runs_on and low not in around.lowered:

@@ -21,17 +21,20 @@ class Surroundings:
     marked: dict[int, str]  # token → type of the encoder's name over it
     shouting: frozenset[int]  # tokens in stretches of capitals only
     common: frozenset[int]  # capitalised words of title-case lines that are no names
+    latin: dict[int, tuple[str, ...]]  # first token of a place name in another script → its name in Latin letters
 
 
 def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surroundings:
     """One pass over the tokens."""
     lowered = {low for low, form in zip(words.lower, words.forms) if form[:1].islower()}
     inner = {words.lower[i] for i in range(len(words)) if words.forms[i][:1].isupper() and not initial(words, i)}
-    places = {}
+    places, latin = {}, {}
     for place in analysis.places:
         first, end = words.range_of(place.span)
-        if first < end:
+        if first < end and (words.span(first, end) == place.span or not words.forms[first].isalpha()):
             places[first] = end
+            if place.gazetteer_id is not None and not any("a" <= c.lower() <= "z" for c in words.words(first, end)):
+                latin[first] = tuple(place.name.split())
     marked: dict[int, str] = {}
     if analysis.signals is not None:
         for name in analysis.signals.names:
@@ -44,7 +47,7 @@ def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surrou
         if len(letters) > 1 and all(words.forms[i].isupper() for i in letters):
             shouting.update(range(sentence.first, sentence.end))
     return Surroundings(
-        frozenset(lowered), frozenset(inner), places, marked, frozenset(shouting), _common(words, lowered)
+        frozenset(lowered), frozenset(inner), places, marked, frozenset(shouting), _common(words, lowered), latin
     )
 
 

@@ -19,11 +19,13 @@ from whoknew.stages.places.detect import Detector
 from whoknew.stages.places.fold import strict
 from whoknew.stages.places.index import Entry, Gazetteer
 from whoknew.stages.places.resolve import Resolved, Resolver
+from whoknew.stages.places.scripts import Scripts, written_otherwise
 from whoknew.stages.places.user import user_places
 
 HERE = Path(__file__).parent
 COMPILED = HERE / "gazetteer" / "places.wkgz"
-SHOWN_FROM = 0.4  # below this share of the evidence no coordinates are given
+SHOWN_FROM = 0.5  # below this probability of being right no coordinates are given
+SURE_FROM = 0.75  # and below this one a note says what else may be meant, or that nothing speaks for it
 
 
 class Places:
@@ -71,10 +73,13 @@ class Places:
             elif place.latitude is None:
                 code = "places.ambiguous"
                 message = f"“{word}” may mean several places, and nothing in the account says which."
-            elif answer.margin < 0.75 and answer.others and _described(answer.entry) != _described(answer.others[0]):
-                one, other = answer.entry, answer.others[0]
+            elif answer.confidence < SURE_FROM and answer.entry.kind != "county":
+                one = answer.entry
+                other = next((e for e in answer.others if _described(e) != _described(one)), None)
                 code = "places.ambiguous"
-                message = f"“{word}” is taken for {_described(one)}; it may be {_described(other)}."
+                message = f"“{word}” is taken for {_described(one)}; " + (
+                    f"it may be {_described(other)}." if other is not None else "nothing else in the account says so."
+                )
             elif answer.entry.kind == "county":
                 code, message = "places.approximate", f"“{word}” is placed only roughly: its own middle is not known."
             else:
@@ -96,19 +101,19 @@ def _place(number: int, word: str, span: Span, answer: Resolved | None) -> Place
     origin = f"places/{Places.version}"
     if answer is None:
         return Place(id=f"pl{number}", span=span, name=word, origin=origin)
-    shown = answer.margin >= SHOWN_FROM
+    shown = answer.confidence >= SHOWN_FROM
     others = answer.others if shown else (answer.entry, *answer.others)
     return Place(
         id=f"pl{number}",
         span=span,
-        name=word if not (shown and word.isupper() and len(word) > 3) else answer.entry.name,
+        name=answer.entry.name if shown and ((word.isupper() and len(word) > 3) or written_otherwise(word)) else word,
         latitude=answer.entry.latitude if shown else None,
         longitude=answer.entry.longitude if shown else None,
         country=(answer.entry.country or None) if shown else None,
         gazetteer_id=answer.entry.id if shown else None,
         alternatives=tuple(e.id for e in others),
         origin=origin,
-        confidence=answer.margin,
+        confidence=answer.confidence,
     )
 
 
@@ -139,7 +144,9 @@ def lexicon() -> dict[str, Any]:
 def open_resolver(path: Path, extra: tuple[Path, ...] = ()) -> Resolver:
     """A resolver over the index at a path and the user's own places. Raises ``WhoknewError``."""
     gazetteer = Gazetteer(path)
-    resolver = Resolver(gazetteer, lexicon())
+    other = HERE / "gazetteer" / "scripts.wkgz"
+    scripts = Scripts(Gazetteer(other), lexicon()) if other.is_file() else None
+    resolver = Resolver(gazetteer, lexicon(), scripts=scripts)
     resolver.add(user_places(extra, gazetteer))
     return resolver
 

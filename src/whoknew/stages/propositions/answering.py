@@ -1,0 +1,103 @@
+"""Answers that do not say to what: "she turned him down" answers what he asked of her side, or had claimed to be granted.
+
+Somebody and the body that he speaks for are one side, as far as the account says that he holds an office in it.
+"""
+
+from dataclasses import replace
+
+from whoknew.model import Act, Party
+from whoknew.stages.propositions.concepts import About, Reader, lists
+from whoknew.stages.propositions.units import Unit
+
+ANSWERS = frozenset({"refuse", "grant"})
+AHEAD = 5  # sentences between a request and its answer
+
+
+def answered(units: list[Unit], reader: Reader) -> None:
+    """Give refusals and grants without a content that of the request, or of the claim, which they answer.
+
+    A telling that somebody granted what was asked of him joins the request too. Units are changed in place.
+    """
+    sides = _Sides(reader)
+    for number, unit in enumerate(units):
+        act = unit.act
+        if act is None or act.type not in ANSWERS or act.content_spans or not act.agents or not act.polarity:
+            continue
+        asked = _request(units, number, sides)
+        claimed = _claims(units, number, sides)
+        if asked >= 0:
+            unit.stands_for = asked
+            for other in claimed:
+                if other > asked:
+                    units[other].joins = asked
+        elif claimed:
+            unit.about = _granted(units, claimed[0], reader)
+
+
+class _Sides:
+    """Whom an actor stands for: himself and the bodies in which he holds an office."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.of: dict[str, frozenset[str]] = {}
+        for entity in reader.analysis.entities:
+            bodies = {office.of for office in entity.roles if office.of and not office.former}
+            self.of[entity.id] = frozenset({entity.id, *bodies})
+
+    def parties(self, parties: tuple[Party, ...]) -> frozenset[str]:
+        """Entities of some parties, with the bodies that they stand for."""
+        return frozenset(side for party in parties if party.entity for side in self.of.get(party.entity, ()))
+
+    def actor(self, actor: str) -> frozenset[str]:
+        """The same for one actor of a stretch."""
+        return self.of.get(actor, frozenset({actor} if actor else ()))
+
+
+def _request(units: list[Unit], number: int, sides: _Sides) -> int:
+    """Index of the last request before an answer that was made to its side by whom it answers; -1 for none."""
+    unit = units[number]
+    assert unit.act is not None
+    giver, taker = sides.parties(unit.act.agents), sides.parties(unit.act.others)
+    for other in range(number - 1, -1, -1):
+        before = units[other]
+        if unit.sentence - before.sentence > AHEAD:
+            return -1
+        act = before.act
+        if act is None or act.type != "ask" or not act.content_spans or before.stands_for >= 0:
+            continue
+        if sides.parties(act.others) & giver and (not taker or sides.parties(act.agents) & taker):
+            return other
+    return -1
+
+
+def _claims(units: list[Unit], number: int, sides: _Sides) -> list[int]:
+    """Indices of tellings, by the one who was answered, that the answering side grants."""
+    act = units[number].act
+    assert act is not None
+    if act.type != "refuse":
+        return []
+    giver, taker = sides.parties(act.agents), sides.parties(act.others)
+    return [
+        other
+        for other, unit in enumerate(units)
+        if unit.act is not None
+        and unit.act.type == "tell"
+        and unit.asserts
+        and unit.stands_for < 0
+        and sides.parties(unit.act.agents) & taker
+        and unit.about.head in lists()["granting"]["heads"]
+        and sides.actor(unit.about.subject) & giver
+    ]
+
+
+def _granted(units: list[Unit], telling: int, reader: Reader) -> About:
+    """What is granted by what a telling says: the content of the grant inside it, or else what it tells."""
+    told = units[telling].act
+    assert told is not None
+    for unit in units:
+        inner: Act | None = unit.act
+        if inner is None or inner.type not in ("grant", "promise") or not inner.content_spans:
+            continue
+        if any(span[0] <= inner.cue[0] and inner.cue[1] <= span[1] for span in told.content_spans):
+            return replace(unit.about, minus=False)
+    return replace(units[telling].about, minus=False)

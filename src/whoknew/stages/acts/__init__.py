@@ -8,8 +8,9 @@ encoder's words a pattern reading finds the plainest of them.
 import msgspec
 
 from whoknew.model import Act, Analysis, Attribution, Bounds, Order, Party, Span, When
+from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
-from whoknew.stages.acts import fallback, onward, replies
+from whoknew.stages.acts import audience, fallback, onward, replies
 from whoknew.stages.acts.contents import content_of, cut, quotation
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, noun_groups, verb_groups, words
@@ -59,6 +60,7 @@ class ActsStage:
         onward.interviewed(tree, parties, drafts)
         drafts = [draft for draft in drafts if not denied(tree, drafts, draft)]
         publisher = analysis.account.publisher or ""
+        sources = Cover((span, True) for one in analysis.attributions for span in one.source_spans)
         acts: list[Act] = []
         by_word: dict[int, Act] = {}
         for draft in drafts:
@@ -67,13 +69,13 @@ class ActsStage:
                 over = parties.covering(tree.spans[draft.word][0])
             if not stands(tree, parties, draft, over, publisher) or unnamed(tree, draft):
                 continue
-            if shown(tree, parties, told, draft):
+            if shown(tree, parties, told, draft) or _says_who(tree, sources, draft):
                 continue
             if publisher and draft.agents and is_publisher(tree, parties, draft.agents[0], publisher):
                 continue
             replies.sharpen(tree, parties, draft)
             replies.blamed(tree, parties, draft)
-            act = _act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}")
+            act = audience.present(analysis, _act(analysis, tree, parties, told, draft, over, f"a{len(acts) + 1}"))
             meeting = by_word.get(draft.during)
             if meeting is not None:
                 during = Order(relation="during", to=meeting.id, span=meeting.cue)
@@ -83,6 +85,12 @@ class ActsStage:
             by_word[draft.word] = act
             acts.append(act)
         return msgspec.structs.replace(analysis, acts=tuple(vouched(analysis, tree, acts)))
+
+
+def _says_who(tree: Tree, sources: Cover[bool], draft: Draft) -> bool:
+    """ "Two people briefed on the talks said": how a source knows is no act of the story."""
+    within = sources.innermost(tree.spans[draft.word][0]) is not None
+    return within and tree.rel(draft.word) == "acl" and draft.kind == "verb" and not draft.agents
 
 
 def _speaker(tree: Tree, parties: Parties, told: Told, draft: Draft) -> str | None:
@@ -135,6 +143,7 @@ def find(tree: Tree, parties: Parties) -> list[Draft]:
             continue
         onward.sought_at(tree, parties, draft)
         settle(tree, draft) if draft.voice != "settled" else None
+        audience.gathered(tree, parties, draft)
         if draft.voice == "silence" or (
             draft.kind != "idiom" and draft.negator >= 0 and draft.type in ("deny", "mislead", "decide", "call", "meet")
         ):

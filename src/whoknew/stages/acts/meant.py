@@ -127,8 +127,8 @@ class Meant:
         lemma = self.tree.lemma(index)
         sides = INVERSE.get(lemma)
         whose = self.tree.kid(index, "nmod:poss") if sides is not None else -1
-        if sides is None or whose < 0 or self.tree.kids(index, "appos"):
-            return None
+        if sides is None or whose < 0 or self.tree.kids(index, "appos") or self.tree.low(index) != lemma:
+            return None  # "his brothers" are not the one of them that is named
         owner = self.entity(whose)
         if owner is None:
             return None

@@ -55,6 +55,8 @@ def quantity(tree: Tree, index: int) -> Quantity:
         tree.low(index),
         *(tree.low(kid) for kid in tree.kids(index, "det", "amod", "nummod", "advmod", "det:predet")),
     ]
+    if tree.kids(index, "nmod:poss") or "the" in marks:
+        marks = [mark for mark in marks if mark not in ("neither", "nor")]  # "neither his board nor …": it is negated
     near = [tree.low(position) for position in range(max(0, index - 3), index)]
     nothing = any(mark in closed.none for mark in marks) or (
         tree.low(index) in ("soul", "anyone", "anybody") and any(mark in closed.none | closed.almost for mark in near)

@@ -39,6 +39,7 @@ class PropositionsStage:
             "sources",
             "attributions",
             "blocks",
+            "quotations",
         }
     )
     provides = frozenset({"propositions", "acts.proposition", "claims.proposition"})

@@ -81,6 +81,7 @@ def elsewhere(groups: list[Group], world: list[Unit], reader: Reader) -> list[Cl
     by_sentence: dict[int, list[Unit]] = {}
     for statement in world:
         by_sentence.setdefault(statement.sentence, []).append(statement)
+    movers = {move.id: move.mover.entity or "" for move in reader.analysis.movements if move.happened == "done"}
     found: list[Clashing] = []
     for number, group in enumerate(groups):
         for unit in group.units:
@@ -90,10 +91,13 @@ def elsewhere(groups: list[Group], world: list[Unit], reader: Reader) -> list[Cl
             for sentence in range(unit.sentence, unit.sentence + REACH + 1):
                 for statement in by_sentence.get(sentence, ()):
                     yours = statement.about.places
-                    if statement.word <= unit.word or not motion(statement.about) or not yours or mine & yours:
+                    went = {movers[one] for one in statement.happening if one in movers}  # "a car took him to …": he
+                    if not motion(statement.about) and not went:
+                        continue
+                    if statement.word <= unit.word or not yours or mine & yours:
                         continue
                     marker = contrast(reader.tree, statement)
-                    if marker is not None and statement.about.subject == unit.about.subject:
+                    if marker is not None and unit.about.subject in (went or {statement.about.subject}):
                         found.append(Clashing(number, -1, statement, "two destinations", marker))
     return found
 

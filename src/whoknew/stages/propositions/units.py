@@ -9,6 +9,7 @@ from whoknew.stages.propositions.concepts import About, Reader, lists, themes
 INNER = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
 ANSWERED = frozenset({"refuse", "deny"})
 MINDS = frozenset({"know", "unaware", "learn", "withhold", "deny", "mislead"})
+SILENT = frozenset({"know", "unaware", "learn", "withhold"})  # take up what is told of, not what is quoted
 CONTACTS = frozenset({"meet", "call"})
 BACK = 2  # sentences that an anaphor reaches back
 
@@ -28,6 +29,7 @@ class Unit:
     sentence: int = -1
     word: int = -1
     main: bool = False  # the sentence's own verb
+    quoted: bool = False  # a statement within quotation marks
 
 
 def told(analysis: Analysis, reader: Reader) -> list[Unit]:
@@ -116,6 +118,7 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
     for movement in analysis.movements:
         moves.setdefault(tree.top(movement.span), []).append(movement.id)
     found: list[Unit] = []
+    marked = {index for quotation in analysis.quotations for index in tree.within(quotation.span)}
     headings = {
         index
         for block in analysis.blocks
@@ -150,6 +153,7 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
                 sentence=tree.sentence[index],
                 word=index,
                 main=tree.base(index) == "root",
+                quoted=index in marked,
             )
         )
     return found
@@ -172,7 +176,8 @@ def _own(tree: Tree, index: int) -> list[int]:
         for kid in tree.kids(queue.pop()):
             verbal = tree.base(kid) == "conj" and tree.words[kid].upos in ("VERB", "AUX")
             joins = tree.base(kid) == "mark" and tree.head(kid) == index  # "because he had left": not "because"
-            if kid not in seen and tree.base(kid) not in INNER and not verbal and not joins:
+            cited = tree.case(kid) == "according"  # whose account it is belongs to no statement
+            if kid not in seen and tree.base(kid) not in INNER and not verbal and not joins and not cited:
                 seen.add(kid)
                 queue.append(kid)
     return sorted(seen)
@@ -180,21 +185,31 @@ def _own(tree: Tree, index: int) -> list[int]:
 
 def point_back(reader: Reader, units: list[Unit], world: list[Unit]) -> None:
     """Contents that are only "so", "it" or nothing stand for what was said just before."""
+    tree = reader.tree
+    cues = {tree.top(cue) for attribution in reader.analysis.attributions for cue in attribution.cue_spans}
     by_sentence: dict[int, list[Unit]] = {}
     for unit in world:
-        by_sentence.setdefault(unit.sentence, []).append(unit)
+        if unit.word not in cues:  # "…, she said" is nothing that "that" takes up
+            by_sentence.setdefault(unit.sentence, []).append(unit)
     for number, unit in enumerate(units):
         if unit.act is None:
             continue
         if _points_at(reader, units, number) or not _anaphor(reader, unit):
             continue
         before = _before(units, number)
-        if before >= 0:
+        statement = _statement(tree, by_sentence, unit)
+        nearer = (
+            before >= 0
+            and statement is not None
+            and statement.main
+            and unit.sentence - units[before].sentence == BACK
+            and unit.act.type not in ANSWERED
+        )  # what happened in the sentence before is nearer than what was told in the one before that
+        if before >= 0 and not nearer:
             unit.stands_for = before
             other = units[before]
             unit.asserts = other.asserts if other.act is None or other.act.type not in ANSWERED else not other.asserts
             continue
-        statement = _statement(by_sentence, unit)
         if statement is not None:
             unit.about = statement.about
             unit.asserts = statement.asserts
@@ -263,19 +278,39 @@ def _before(units: list[Unit], number: int) -> int:
     return -1
 
 
-def _statement(by_sentence: dict[int, list[Unit]], unit: Unit) -> Unit | None:
+def _statement(tree: Tree, by_sentence: dict[int, list[Unit]], unit: Unit) -> Unit | None:
     """The last main statement before an act, in its sentence or the one before."""
+    silent = unit.act is not None and unit.act.type in SILENT
     here = [
         other
         for other in by_sentence.get(unit.sentence, ())
-        if other.word < unit.word and other.about.concepts and not _holds(other.about.span, unit.about.span)
+        if other.word < unit.word
+        and not (silent and other.quoted)
+        and other.about.concepts
+        and not _holds(other.about.span, unit.about.span)
+        and not _describes(tree, other.word, unit.word)
     ]  # "they have seen and heard him": the clause that holds the hearing is not what was heard
-    before = [other for other in by_sentence.get(unit.sentence - 1, ()) if other.about.concepts]
+    before = [
+        other
+        for other in by_sentence.get(unit.sentence - 1, ())
+        if other.about.concepts and not (silent and other.quoted)
+    ]
     mains = [other for other in before if other.main] or before
     for group in (here[-1:], mains[:1]):
         if group and group[0].word != unit.word:
             return group[0]
     return None
+
+
+def _describes(tree: Tree, word: int, verb: int) -> bool:
+    """Whether a clause says who a party of the verb is: "his brother, who chairs the fund, heard the news"."""
+    for _ in range(6):
+        if word < 0 or word == verb or tree.base(word) == "advcl":
+            return False
+        if tree.rel(word) in ("acl:relcl", "acl"):
+            return verb in (tree.head(tree.head(word)), tree.head(tree.head(tree.head(word))))
+        word = tree.head(word)
+    return False
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -42,4 +42,3 @@ def present(analysis: Analysis, act: Act) -> Act:
     if entity is None or span is None:
         return act
     return msgspec.structs.replace(act, others=(Party(entity=entity.id, count=entity.count, span=span),))
-

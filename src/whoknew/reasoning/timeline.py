@@ -14,6 +14,7 @@ from whoknew.reasoning.network import Network
 from whoknew.reasoning.order import Order
 from whoknew.reasoning.words import label
 
+HOUR = DAY // 24
 FULL = 80  # up to this many items ``after`` and ``before`` list all; past it only the nearest
 LARGE = 600  # past this many items the display order sorts by bounds alone
 
@@ -125,8 +126,8 @@ def _about(world: World, order: Order, items: tuple[int, ...], followers: dict[i
         if first is None and bounds:
             first = min(bounds) - 1
         elif first is None and limit is not None:
-            first = limit
-        last = found[item] = last if first is None else first
+            first = limit - limit % DAY  # "by Sunday": among what is of that day, by the order of the text
+        last = found[item] = last if first is None else first - first % HOUR  # what is strictly after by a hair is not later
     return found
 
 

@@ -98,7 +98,11 @@ def retold(setting: Setting, drafts: Sequence[Draft]) -> None:
 
 
 def _subordinate(setting: Setting, draft: Draft) -> bool:
-    return setting.words.parsed and setting.words.deprels[draft.verb.at].startswith("advcl")
+    words, verb = setting.words, draft.verb.at
+    if not words.parsed:
+        return False
+    marked = any(words.deprels[c] == "mark" and c < verb for c in words.children[verb])
+    return words.deprels[verb].startswith("advcl") or (words.deprels[verb] == "acl" and marked)  # "hours before he left"
 
 
 def _departs(setting: Setting, draft: Draft) -> bool:

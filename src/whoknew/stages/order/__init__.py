@@ -35,18 +35,19 @@ class Ordering:
 
 def _dated(records: tuple[T, ...], found: dict[str, When]) -> tuple[T, ...]:
     return tuple(
-        msgspec.structs.replace(record, time=_with_stated(found[record.id], record.time))
+        msgspec.structs.replace(record, time=_with_stated(record, found[record.id]))
         if record.id in found
         else record
         for record in records
     )
 
 
-def _with_stated(when: When, before: When) -> When:
+def _with_stated(record: Act | Event | Movement | Presence, when: When) -> When:
     """What an earlier stage knew of the order ("he told them", at that meeting) stays beside what is found here."""
+    before = record.time
     undated = when.weak or (not when.times and when.bounds.earliest is None and not when.initial)
     if (
-        undated and before.bounds.earliest is not None and not before.weak
+        isinstance(record, Act) and undated and before.bounds.earliest is not None and not before.weak
     ):  # its own sentence's date beats one carried over
         when = msgspec.structs.replace(when, bounds=before.bounds, times=before.times, span=before.span, weak=False)
     stated = tuple(order for order in before.orders if order.relation == "during" and order not in when.orders)

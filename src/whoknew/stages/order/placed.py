@@ -19,6 +19,12 @@ def lexicon() -> dict[str, dict[str, str]]:
     return loaded
 
 
+@cache
+def listed(table: str, name: str) -> frozenset[str]:
+    """A list of words of the stage's lexicon."""
+    return frozenset(lexicon()[table][name].split())
+
+
 class Placed(NamedTuple):
     """A time with its token range, the token it hangs on, and the preposition before it."""
 

@@ -10,9 +10,11 @@ import msgspec
 from whoknew.model import Analysis, Bounds, Order, When
 from whoknew.model.wording import Wording
 from whoknew.stages.order.bounds import carry, when_of
+from whoknew.stages.order.between import place_between
 from whoknew.stages.order.items import Item, items_of
+from whoknew.stages.order.occasions import occasions
 from whoknew.stages.order.placed import Placed, belongs, in_role, joined_to, place
-from whoknew.stages.order.telling import anchored_orders, connected_orders, in_main_clause, legs, pluperfect, told_after
+from whoknew.stages.order.telling import anchored_orders, connected_orders, in_main_clause, legs, pluperfect, present, told_after
 
 
 def find_when(analysis: Analysis) -> dict[str, When]:
@@ -58,14 +60,18 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             elsewhere = words.parsed and not own and any(spot.governor >= 0 for spot in spots)
             kept = item._replace(when=When()) if (anchored or elsewhere) and not own else item
             day = carried if own else joined_to(words, item, level) or carried
+            if not own and present(words, item.token) and previous is not None and not present(words, previous.token):
+                day = None  # "he denies it": now, and not on the day that the story goes on with
             found[item.id] = when_of(kept, own, tuple(orders), None if anchored else day, latest)
             if item.real and in_main_clause(words, item.token) and not pluperfect(words, item.token):
                 previous = item
         carried = carry(level, carried)
-    for leg, order in legs(analysis):
-        when = found.get(leg, When())
+    for key, order in (*legs(analysis), *occasions(analysis, words)):
+        when = found.get(key, When())
         others = tuple(known for known in when.orders if not (known.weak and known.to == order.to))
-        found[leg] = msgspec.structs.replace(when, orders=(*others, order))
+        found[key] = msgspec.structs.replace(when, orders=(*others, order))
+    for key, bounds in place_between(analysis, words, items, found).items():
+        found[key] = msgspec.structs.replace(found.get(key, When()), bounds=bounds, weak=True)
     settled = {key: _without_clashes(when, found) for key, when in found.items()}
     return {key: when for key, when in settled.items() if when != When()}
 

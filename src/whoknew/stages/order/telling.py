@@ -3,7 +3,7 @@
 from whoknew.model import Analysis, Movement, Order
 from whoknew.model.wording import Wording
 from whoknew.stages.order.items import Item
-from whoknew.stages.order.placed import Placed, lexicon
+from whoknew.stages.order.placed import Placed, lexicon, listed
 
 
 def legs(analysis: Analysis) -> list[tuple[str, Order]]:
@@ -84,7 +84,7 @@ def told_after(words: Wording, item: Item, previous: Item | None) -> Order | Non
     """The order of telling, weak: both in the main line of the story, neither in the pluperfect."""
     if previous is None or not item.real or previous.token == item.token or not in_main_clause(words, item.token):
         return None
-    if words.quoted[item.token] >= 0:
+    if words.quoted[item.token] >= 0 or (present(words, item.token) and not present(words, previous.token)):
         return None
     if pluperfect(words, item.token):  # "he had already left": before what was told last
         earlier = not pluperfect(words, previous.token)
@@ -114,3 +114,18 @@ def pluperfect(words: Wording, at: int) -> bool:
             for child in words.children[at]
         )
     return "had" in words.lower[max(0, at - 3) : at]
+
+
+def present(words: Wording, at: int) -> bool:
+    """Whether a verb is told in the present or the present perfect: "denies", "has said", "they deny"."""
+    if not words.parsed or words.upos[at] != "VERB":
+        return False
+    helpers = [words.lower[c] for c in words.children[at] if words.deprels[c].startswith("aux")]
+    if helpers:
+        return helpers[0] in listed("tense", "present")
+    low, lemma = words.lower[at], words.lemmas[at]
+    if low == lemma:  # "they deny": not "to deny", nor "they put"
+        subject = any(words.deprels[c].startswith("nsubj") for c in words.children[at])
+        marked = any(words.deprels[c] == "mark" and words.lower[c] == "to" for c in words.children[at])
+        return subject and not marked and low not in listed("tense", "alike")
+    return low.endswith("s") and low[:-1] in {lemma, f"{lemma}e", f"{lemma[:-1]}ie"}

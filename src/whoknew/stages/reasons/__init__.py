@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from whoknew.model import Act, Analysis, Event, Link, Movement, Span
+from whoknew.model import Act, Analysis, Event, Link, Movement, Order, Span
 from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 
@@ -84,8 +84,14 @@ def _with(record: T, links: dict[str, dict[str, list[Link]]]) -> T:
     return msgspec.structs.replace(record, **added)
 
 
-def _added(record: Act | Event | Movement, mine: dict[str, list[Link]]) -> dict[str, tuple[Link, ...]]:
-    return {kind: (*getattr(record, kind), *found) for kind, found in mine.items()}
+def _added(record: Act | Event | Movement, mine: dict[str, list[Link]]) -> dict[str, object]:
+    added = {kind: (*getattr(record, kind), *found) for kind, found in mine.items()}
+    before = tuple(  # what brought a thing about was before it
+        Order(relation="before", to=link.event, span=link.span)
+        for link in mine.get("enables", ())
+        if link.event and all(order.to != link.event for order in record.time.orders)
+    )
+    return {**added, "time": msgspec.structs.replace(record.time, orders=(*record.time.orders, *before))} if before else added
 
 
 class Happenings:

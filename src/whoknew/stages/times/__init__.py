@@ -42,6 +42,7 @@ _STATED = re.compile(
     rf"\b(?:(?P<month>{_MONTHS})\.?\s(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTHS})\.?),?\s(?P<year>\d{{4}})\b",
     re.I,
 )
+_NAMES_A_DAY = frozenset({"date", "weekday", "iso", "today"})
 _PARAGRAPHS = 2  # blocks (an empty line or heading counts) back that "the same night" may hang on
 _PAST_YEARS = 1  # stated years farther than this from publication speak for a history
 _DOUBTS = {
@@ -101,7 +102,8 @@ def read_times(
             inside = day_named and _within(quoted, start + found.start)
             before = clock
             context = context._replace(quoted=inside, ahead=_looks_ahead(words, found.start, found.end))
-            stale = not clock.history and block - named_in > _PARAGRAPHS
+            spoken = _within(quoted, start + found.start) and block > named_in  # a day of the teller's, not the speaker's
+            stale = not clock.history and (spoken or block - named_in > _PARAGRAPHS)
             adrift = not clock.history and block - year_in > _PARAGRAPHS
             context = context._replace(stale=stale, adrift=adrift, hung=_HUNG.match(words, found.end) is not None)
             if found.kind == "weekday":
@@ -112,8 +114,8 @@ def read_times(
                 value, clock = hanging, clock.at_day(date.fromisoformat(hanging.value))
             if _aside(words, found, before):
                 clock = before.staying(clock)
-            if clock.reference != before.reference or value is None or value.anchor != "time":
-                named_in = block if clock.reference is not None else named_in
+            if clock.reference is not None and (clock.reference != before.reference or found.kind in _NAMES_A_DAY):
+                named_in = block
             year_in = block if clock.year is not None and str(clock.year) in words else year_in
             day_named = day_named or clock.reference != before.reference or found.kind in {"weekday", "date"}
             if value is None:

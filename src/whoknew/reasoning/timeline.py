@@ -127,7 +127,9 @@ def _about(world: World, order: Order, items: tuple[int, ...], followers: dict[i
             first = min(bounds) - 1
         elif first is None and limit is not None:
             first = limit - limit % DAY  # "by Sunday": among what is of that day, by the order of the text
-        last = found[item] = last if first is None else first - first % HOUR  # what is strictly after by a hair is not later
+        last = found[item] = (
+            last if first is None else first - first % HOUR
+        )  # what is strictly after by a hair is not later
     return found
 
 

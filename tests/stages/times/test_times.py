@@ -40,6 +40,40 @@ def values(text: str, published: str | None = "2024-12-14") -> list[tuple[str, s
         ("Summer is hot here.", [("Summer", "XXXX-SU")]),
         ("She stayed from Jan. 20 until March 2. She met him that day.", None),
         ("He lands at noon tomorrow.", [("noon tomorrow", "2024-12-15T12:00")]),
+        ("Demand grew from March to August 2011.", [("March", "2011-03"), ("August 2011", "2011-08")]),
+        ("It ran from November to February 2019.", [("November", "2018-11"), ("February 2019", "2019-02")]),
+        (
+            "They were away from July 28 to August 3, 2019.",
+            [("July 28", "2019-07-28"), ("August 3, 2019", "2019-08-03")],
+        ),
+        ("She was born on the fifth of January 1951.", [("the fifth of January 1951", "1951-01-05")]),
+        ("He will sing in Rome in May, in Oslo in June.", [("May", "2025-05"), ("June", "2025-06")]),
+        (
+            "The fair is to run from December 3 through January 9.",
+            [("December 3", "2024-12-03"), ("January 9", "2025-01-09")],
+        ),
+        ("The vote is to be held on January 20.", [("January 20", "2025-01-20")]),
+        (
+            "They left at 22:30 on 3 May and arrived at 2:30 the next day.",
+            [("22:30 on 3 May", "2024-05-03T22:30"), ("2:30 the next day", "2024-05-04T02:30")],
+        ),
+        ("In January the temperature is about 24 degrees.", [("January", "XXXX-01")]),
+        ("The summit is in January.", [("January", "2024-01")]),
+        ("His feast day is 30 September.", [("30 September", "XXXX-09-30")]),
+        ("The museum is closed on Monday.", [("Monday", "XXXX-WXX-1")]),
+        ("He came on a Monday. It was shut on Sundays.", [("a Monday", "XXXX-WXX-1"), ("Sundays", "XXXX-WXX-7")]),
+        ("Shops are busiest in the mornings.", [("the mornings", "XXXX-XX-XXTMO")]),
+        ("The day before the outbreak he had left.", [("The day before", "XXXX-XX-XX")]),
+        ("Poems from the 15th to the 17th century.", [("the 15th", "14"), ("the 17th century", "16")]),
+        (
+            "Built in the 1600s, rebuilt in the 1960s and the seventies.",
+            [("the 1600s", "16"), ("the 1960s", "196"), ("the seventies", "197")],
+        ),
+        ("A plan named Vision 2030’s goals.", [("2030", "2030")]),
+        ("The winter of 1776-77 was cold.", [("The winter of 1776-77", "1776-WI")]),
+        ("He was there all the time, and on 9/11.", [("9/11", "2001-09-11")]),
+        ("Write to 1355 Elm Street or call 201 555-1776, see p. 1225.", []),
+        ("The 2001 census and the crisis of 1969-1972.", [("2001", "2001"), ("1969", "1969"), ("1972", "1972")]),
     ],
 )
 def test_values(text: str, expected: list[tuple[str, str]] | None) -> None:
@@ -48,6 +82,37 @@ def test_values(text: str, expected: list[tuple[str, str]] | None) -> None:
         assert ("that day", "2024-03-02") not in found
     else:
         assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "candidates"),
+    [
+        ("Signed on 13/02/2020.", "2020-02-13", ()),
+        ("Signed on 02/13/2020.", "2020-02-13", ()),
+        ("Signed on 03/04/2020.", "2020", ("2020-03-04", "2020-04-03")),
+        ("Signed on 3.4.2020.", "2020-04-03", ()),
+        ("Signed on 05/05/2020.", "2020-05-05", ()),
+        ("Signed on 12/11/2024.", "2024", ("2024-11-12", "2024-12-11")),
+        ("Signed on 11/12/2024. Seen on 25/11/2024.", "2024-12-11", ()),
+        ("Signed on 10/12/2024 at the latest.", "2024", ("2024-10-12", "2024-12-10")),
+        ("Signed on 01/12/2025, as he claims.", "2025", ("2025-01-12", "2025-12-01")),
+        ("Signed on 12/01/2024, told on 14 December 2024.", "2024", ("2024-01-12", "2024-12-01")),
+    ],
+)
+def test_days_and_months_in_figures_are_not_guessed(text: str, value: str, candidates: tuple[str, ...]) -> None:
+    times, doubts = read(text)
+    assert (times[0].value, times[0].candidates) == (value, candidates)
+    assert ("times.day-or-month" in {doubt.code for doubt in doubts}) == bool(candidates)
+    if candidates:
+        assert times[0].bounds.earliest == f"{candidates[0]}T00:00"
+        assert times[0].bounds.latest == f"{candidates[-1]}T23:59"
+
+
+def test_two_oclock_may_be_night_or_afternoon() -> None:
+    (_, clock), _ = read("It was 3 May. They left at two o'clock.")
+    assert clock.candidates == ("2024-05-03T14:00",)
+    assert (clock.bounds.earliest, clock.bounds.latest) == ("2024-05-03T02:00", "2024-05-03T14:00")
+    assert values("It was 3 May. They left at half past ten the next morning.")[1][1] == "2024-05-04T10:30"
 
 
 def test_a_stated_zone_is_reckoned() -> None:

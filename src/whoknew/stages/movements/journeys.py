@@ -102,7 +102,9 @@ def _subordinate(setting: Setting, draft: Draft) -> bool:
     if not words.parsed:
         return False
     marked = any(words.deprels[c] == "mark" and c < verb for c in words.children[verb])
-    return words.deprels[verb].startswith("advcl") or (words.deprels[verb] == "acl" and marked)  # "hours before he left"
+    return words.deprels[verb].startswith("advcl") or (
+        words.deprels[verb] == "acl" and marked
+    )  # "hours before he left"
 
 
 def _departs(setting: Setting, draft: Draft) -> bool:

@@ -143,10 +143,9 @@ class Finder:
             return True
         if lemma == "go" and words.lower[v] == "going" and low == "to":
             return not self.places.nominal(v + 2, self.s.sentence(v)[1])  # "going to write"
-        if words.lower[v] == "left" and words.parsed and words.deprels[v].startswith("acl"):
-            # "nobody left to ask", not "hours before he left"
-            if not any(words.deprels[c].startswith("nsubj") for c in words.children[v]):
-                return True
+        over = words.parsed and words.lower[v] == "left" and words.deprels[v].startswith("acl")
+        if over and not any(words.deprels[c].startswith("nsubj") for c in words.children[v]):
+            return True  # "nobody left to ask", not "hours before he left"
         needed = self.lex.needed.get(lemma)
         if needed is None or low in needed or two in needed or self.lex.has("arguments.adverbs", low):
             return False

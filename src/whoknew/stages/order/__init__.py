@@ -35,9 +35,7 @@ class Ordering:
 
 def _dated(records: tuple[T, ...], found: dict[str, When]) -> tuple[T, ...]:
     return tuple(
-        msgspec.structs.replace(record, time=_with_stated(record, found[record.id]))
-        if record.id in found
-        else record
+        msgspec.structs.replace(record, time=_with_stated(record, found[record.id])) if record.id in found else record
         for record in records
     )
 

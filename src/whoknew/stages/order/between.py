@@ -69,9 +69,9 @@ def _told(
     block = analysis.sentences[sentence].block
     when = found.get(item.id, When())
     dated = when.times and not when.weak and _days(when.bounds) is not None
-    section = sections[block] if block is not None and block < len(sections) else 0
+    section = sections[block] if 0 <= block < len(sections) else 0
     own = when.bounds if dated else None
-    return _Told(-1 if block is None else block, sentence, section, item.token, item, people[item.id], own)
+    return _Told(block, sentence, section, item.token, item, people[item.id], own)
 
 
 def _following(told: list[_Told]) -> list[_Told | None]:
@@ -125,7 +125,9 @@ def _narrated(words: Wording, at: int) -> bool:
     helpers = [words.lower[c] for c in words.children[at] if words.deprels[c].startswith(("aux", "cop"))]
     if helpers:
         return helpers[0] in {"was", "were", "did"}
-    return words.upos[at] == "VERB" and words.lower[at] != words.lemmas[at] and not words.lower[at].endswith(("s", "ing"))
+    return (
+        words.upos[at] == "VERB" and words.lower[at] != words.lemmas[at] and not words.lower[at].endswith(("s", "ing"))
+    )
 
 
 def _people(analysis: Analysis) -> dict[str, frozenset[str]]:

@@ -9,12 +9,20 @@ import msgspec
 
 from whoknew.model import Analysis, Bounds, Order, When
 from whoknew.model.wording import Wording
-from whoknew.stages.order.bounds import carry, when_of
 from whoknew.stages.order.between import place_between
+from whoknew.stages.order.bounds import carry, when_of
 from whoknew.stages.order.items import Item, items_of
 from whoknew.stages.order.occasions import occasions
 from whoknew.stages.order.placed import Placed, belongs, in_role, joined_to, place
-from whoknew.stages.order.telling import anchored_orders, connected_orders, in_main_clause, legs, pluperfect, present, told_after
+from whoknew.stages.order.telling import (
+    anchored_orders,
+    connected_orders,
+    in_main_clause,
+    legs,
+    pluperfect,
+    present,
+    told_after,
+)
 
 
 def find_when(analysis: Analysis) -> dict[str, When]:

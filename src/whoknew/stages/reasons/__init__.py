@@ -85,13 +85,15 @@ def _with(record: T, links: dict[str, dict[str, list[Link]]]) -> T:
 
 
 def _added(record: Act | Event | Movement, mine: dict[str, list[Link]]) -> dict[str, object]:
-    added = {kind: (*getattr(record, kind), *found) for kind, found in mine.items()}
+    added: dict[str, object] = {kind: (*getattr(record, kind), *found) for kind, found in mine.items()}
     before = tuple(  # what brought a thing about was before it
         Order(relation="before", to=link.event, span=link.span)
         for link in mine.get("enables", ())
         if link.event and all(order.to != link.event for order in record.time.orders)
     )
-    return {**added, "time": msgspec.structs.replace(record.time, orders=(*record.time.orders, *before))} if before else added
+    if before:
+        added["time"] = msgspec.structs.replace(record.time, orders=(*record.time.orders, *before))
+    return added
 
 
 class Happenings:

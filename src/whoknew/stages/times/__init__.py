@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 import msgspec
 
-from whoknew.model import Account, Analysis, Anchor, Diagnostic, Span, Time, Zone
+from whoknew.model import Account, Analysis, Anchor, Bounds, Diagnostic, Span, Time, Zone
+from whoknew.stages.times.always import is_always, is_general
 from whoknew.stages.times.clock import Clock
 from whoknew.stages.times.events import anchored_to
 from whoknew.stages.times.extent import bounds, edtf, stretch_back
 from whoknew.stages.times.known import Known
 from whoknew.stages.times.lexicon import table
+from whoknew.stages.times.numeric import order_of
 from whoknew.stages.times.patterns import Found, find
 from whoknew.stages.times.resolve import Context, Value, resolve
 from whoknew.stages.times.story import situated
@@ -35,8 +37,7 @@ _FROM_THE_TELLING = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|last (?:night|week|month)|this (?:week|month)|(?:on )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.I,
 )
-_GENERIC = re.compile(r"\b(?:is|are|can|has|have|gets?|brings?|occurs?|tends?|varies)\b", re.I)
-_TOLD = re.compile(r"\b(?:was|were|had|did|will|would|said|[a-z]{2,}ed)\b", re.I)
+_ON_AN_EVENT = re.compile(r"\s+(?:the|an?|his|her|their|its|our|my|he|she|they|it|we|I|[A-Z][a-z]+)\b")
 _MONTHS = "|".join(sorted((m for m in table("months")), key=len, reverse=True))
 _STATED = re.compile(
     rf"\b(?:(?P<month>{_MONTHS})\.?\s(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTHS})\.?),?\s(?P<year>\d{{4}})\b",
@@ -48,6 +49,7 @@ _PAST_YEARS = 1  # stated years farther than this from publication speak for a h
 _DOUBTS = {
     "times.year-ambiguous": "The year of this date is not stated and more than one is possible.",
     "times.impossible-date": "There is no such day in the calendar.",
+    "times.day-or-month": "It is open whether the day or the month stands first in this date.",
     "times.weekday-differs": "The weekday named here and the date do not fall together.",
     "times.no-anchor": "It is open which day this means: no day near it, and no day of publication, says.",
 }
@@ -86,6 +88,7 @@ def read_times(
     years = years_named(account.text)
     anchor = published or read_at
     clock = Clock(published=published, history=_is_history(years, anchor, account.text))
+    figures = order_of(account.text)
     times: list[Time] = []
     doubts: list[Diagnostic] = []
     known = Known()
@@ -94,15 +97,22 @@ def read_times(
     for number, (start, end) in enumerate(sentences):
         block = blocks[number] if number < len(blocks) else 0
         words = account.text[start:end]
-        context = Context(ahead=False, years=years, latest=read_at or published)
+        context = Context(ahead=False, years=years, latest=read_at or published, figures=figures)
         day_named = False
         days = set[str]()
-        context = context._replace(generic=_GENERIC.search(words) is not None and _TOLD.search(words) is None)
+        context = context._replace(
+            generic=is_general(words), always=is_always(words) and (not clock.history or is_general(words))
+        )
+        onward = False  # a time of this sentence lies after the telling
         for found in find(words):
             inside = day_named and _within(quoted, start + found.start)
             before = clock
-            context = context._replace(quoted=inside, ahead=_looks_ahead(words, found.start, found.end))
-            spoken = _within(quoted, start + found.start) and block > named_in  # a day of the teller's, not the speaker's
+            ahead = _looks_ahead(words, found.start, found.end) or (onward and found.kind in {"month", "date"})
+            opened = _RANGE_START.search(words[: found.start]) and _RANGE_GOES_ON.match(words, found.end)
+            context = context._replace(quoted=inside, ahead=ahead, opened=bool(opened))
+            spoken = (
+                _within(quoted, start + found.start) and block > named_in
+            )  # a day of the teller's, not the speaker's
             stale = not clock.history and (spoken or block - named_in > _PARAGRAPHS)
             adrift = not clock.history and block - year_in > _PARAGRAPHS
             context = context._replace(stale=stale, adrift=adrift, hung=_HUNG.match(words, found.end) is not None)
@@ -112,6 +122,8 @@ def read_times(
             value, clock = resolve(found, clock.at_day(event) if event is not None else clock, context)
             if value is not None and not clock.history and (hanging := known.offset(found, words)) is not None:
                 value, clock = hanging, clock.at_day(date.fromisoformat(hanging.value))
+            elif event is None and found.parts.get("after") and _ON_AN_EVENT.match(words, found.end):
+                value, clock = _on_an_event(value), before  # "the day before the outbreak", which nothing dates
             if _aside(words, found, before):
                 clock = before.staying(clock)
             if clock.reference is not None and (clock.reference != before.reference or found.kind in _NAMES_A_DAY):
@@ -122,6 +134,8 @@ def read_times(
                 continue
             if found.kind in {"date", "weekday", "iso", "shifted", "today"} and _DAY.match(value.value):
                 days.add(value.value[:10])
+            if published and re.match(r"\d{4}-\d\d", value.value) and value.value[:7] > published.isoformat()[:7]:
+                onward = True
             span = _trim(words, found, start)
             times.append(_time(account.text, len(times) + 1, span, value, (start, end)))
             if value.doubt:
@@ -147,6 +161,13 @@ def read_times(
                 )
         known.learn(words, days)
     return tuple(times), tuple(doubts)
+
+
+def _on_an_event(value: Value | None) -> Value | None:
+    """A day counted from an event that the text does not date: its day stays open."""
+    if value is None or not re.match(r"\d{4}-\d\d-\d\d", value.value):
+        return value
+    return Value(value.type, f"XXXX-XX-XX{value.value[10:]}", value.mod)
 
 
 def _aside(words: str, found: Found, clock: Clock) -> bool:
@@ -203,11 +224,12 @@ def _opens_with(day: date, opening: str) -> bool:
 def _looks_ahead(sentence: str, start: int, end: int) -> bool:
     """Whether the words around an expression speak of what is to come: "meets Tuesday", "ahead of the vote on Friday"."""
     before = [word.lower() for word in re.findall(r"[’']?[A-Za-z]+", sentence[max(0, start - 60) : start])][-8:]
-    if any(word.endswith("ed") or word in table("words")["past"] for word in before[-3:]):
+    pending = _PENDING.search(sentence[max(0, start - 60) : start]) is not None
+    if not pending and any(word.endswith("ed") or word in table("words")["past"] for word in before[-3:]):
         return False
     if len(before) > 1 and before[-2] == "to" and before[-1] not in {"on", "the"}:
         return True
-    if set(before) & set(table("words")["future"]) or _PENDING.search(sentence[max(0, start - 60) : start]):
+    if pending or set(before) & set(table("words")["future"]):
         return True
     after = re.findall(r"[A-Za-z]+", sentence[end : end + 25])[:2]
     if any(word.lower() in {"will", "would"} for word in after):
@@ -237,12 +259,25 @@ def _time(text: str, number: int, span: Span, value: Value, sentence: Span) -> T
         value=value.value,
         mod=value.mod,
         edtf=_zoned(edtf(value.value, value.mod), zone) if definite else None,
-        bounds=stretch_back(*value.back) if value.back else bounds(value.value, value.mod, value.hours),
+        bounds=_bounds(value),
         zone=zone,
         anchor=anchor,
         candidates=value.candidates,
         origin="times/1",
     )
+
+
+def _bounds(value: Value) -> Bounds:
+    """From the first to the last moment that the words leave open."""
+    if value.back:
+        return stretch_back(*value.back)
+    if value.candidates and not value.value.startswith("X"):  # "03/04/2024", "two o'clock"
+        every = [bounds(one) for one in (*value.candidates, value.value) if len(one) >= 10]
+        return Bounds(
+            earliest=min((one.earliest for one in every if one.earliest), default=None),
+            latest=max((one.latest for one in every if one.latest), default=None),
+        )
+    return bounds(value.value, value.mod, value.hours)
 
 
 def _zoned(stamp: str | None, zone: Zone) -> str | None:

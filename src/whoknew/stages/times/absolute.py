@@ -13,6 +13,7 @@ from whoknew.stages.times.values import (
     day_of,
     month_of,
     on_day,
+    ordinal_of,
     shift_of,
     stretch_mod,
     weekday_of,
@@ -21,7 +22,7 @@ from whoknew.stages.times.values import (
 
 def read_dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     month = month_of(parts["month"])
-    number_of_day = int(re.sub(r"\D", "", parts["day"]))
+    number_of_day = ordinal_of(parts["day"])
     weekday = weekday_of(parts["weekday"]) if "weekday" in parts else None
     anchor = "none"
     if "year" in parts:
@@ -30,6 +31,8 @@ def read_dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled
         year, anchor = _turned(clock, month, number_of_day, parts["tail"].lower()), "time"
     elif "tail" in parts and clock.year is not None:
         year, anchor = clock.year + _tail_step(parts["tail"]), "time"
+    elif context.always and weekday is None and "part" not in parts:
+        return Value("date", f"XXXX-{month:02d}-{number_of_day:02d}"), clock
     else:
         year, anchor = _year_of(clock, month, number_of_day, weekday, context)
     if year is None:
@@ -77,6 +80,9 @@ def _year_of(
             year += 1
         return year, "time"
     if clock.published is not None:
+        begun = day_of(clock.published.year, month, day) if context.opened and day is not None else None
+        if begun is not None and 0 < (clock.published - begun).days <= 31:
+            return begun.year, "publication"  # "is to run from Jan. 23 through March 9", told on the 28th
         year = year_near(clock.published, month, day, ahead=context.ahead)
         if weekday is not None and day is not None:
             for guess in (year, year + 1, year - 1, year - 2, year - 3, year - 4, year - 5):
@@ -95,8 +101,12 @@ def read_month_alone(parts: dict[str, str], clock: Clock, context: Context) -> H
     anchor = "none"
     if "year" in parts:
         year: int | None = int(parts["year"])
+    elif "year2" in parts:  # "from March to August 2011"
+        year = int(parts["year2"]) - (month > month_of(parts["month2"]))
     elif parts.get("tail") and clock.year is not None:
         year, anchor = clock.year + _tail_step(parts["tail"]), "time"
+    elif context.always and shift == "":
+        return Value("date", f"XXXX-{month:02d}", stretch_mod(parts.get("stretch"))), clock
     elif shift in {"last", "past", "previous"} and clock.today is not None:
         today = clock.today
         year, anchor = (today.year if month < today.month else today.year - 1), "publication"
@@ -195,10 +205,14 @@ def read_century(parts: dict[str, str], clock: Clock, context: Context) -> Handl
 
 
 def read_decade(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
+    mod = stretch_mod(parts.get("stretch") or parts.get("stretch2"))
+    if "word" in parts:  # "the sixties"
+        return Value("date", f"19{table('decades')[parts['word'].lower()]}", mod), clock
     digits = re.sub(r"\D", "", parts["number"])
     if len(digits) == 2:
         digits = "19" + digits
-    return Value("date", digits[:3], stretch_mod(parts.get("stretch"))), clock
+    whole = digits.endswith("00") and digits[:2] not in {"19", "20"}  # "the 1600s" are a century
+    return Value("date", digits[:2] if whole else digits[:3], mod), clock
 
 
 def read_fiscal(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
@@ -221,7 +235,7 @@ def read_season(parts: dict[str, str], clock: Clock, context: Context) -> Handle
         return Value("date", f"BC{clock.year:04d}-{code}", mod, None, "time"), clock
     base = clock.year if (clock.history or shift in {"that", "same", "following"}) and clock.year else None
     anchor = "time"
-    if context.generic and shift in {"", "the"}:
+    if (context.generic or context.always) and shift in {"", "the"}:
         return Value("date", f"XXXX-{code}", mod), clock
     if base is None and clock.today is not None:
         base, anchor = clock.today.year, "publication"
@@ -239,7 +253,9 @@ def read_season(parts: dict[str, str], clock: Clock, context: Context) -> Handle
 
 
 def read_holiday(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
-    month, day = table("holidays")[re.sub(r"\s+", " ", parts["holiday"].lower())]
+    month, day, *years = table("holidays")[re.sub(r"\s+", " ", parts["holiday"].lower())]
+    if years and "year" not in parts:  # "9/11"
+        parts = {**parts, "year": str(years[0])}
     dated = {"month": "January", "day": str(day), **({"year": parts["year"]} if "year" in parts else {})}
     dated["month"] = next(name for name, value in table("months").items() if value == month)
     return read_dated(dated, clock, context)

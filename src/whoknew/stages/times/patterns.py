@@ -15,7 +15,7 @@ _I = re.IGNORECASE
 _LONG_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 # kinds that no text without a figure can hold
 _WITH_FIGURES = frozenset(
-    {"iso", "date", "bc", "ad", "month_bc", "decade", "year", "short_year", "range_year", "half_year", "day_alone"}
+    {"iso", "numeric", "bc", "ad", "month_bc", "decade", "year", "short_year", "range_year", "half_year", "day_alone"}
 )
 _NO_HYPHEN = dict.fromkeys(
     ("amount", "bare", "compound", "age", "part", "set", "present", "today", "shifted"), r"(?<!-)"
@@ -38,10 +38,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     full_day = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     season = rf"(?:{either('seasons')})"
     part = rf"(?:{either('parts')})"
+    hour_word = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     ordinal_day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
     year = r"(?:1\d{3}|20\d{2})"
     clock = (
         r"(?:\d{1,2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?)|\d{1,2}:\d{2}(?:\s?hours)?|\d{1,2}\so['’]clock|noon|midnight"
+        rf"|{hour_word}\so['’]clock|(?:half\spast|quarter\spast|quarter\sto)\s{hour_word}\b"
         r"|[012]\d[0-5]\d(?=\s?(?:hours|hrs|h|Z|GMT|UTC)\b)(?:\s?(?:hours|hrs|h)\b)?)"
     )
     zone = rf"(?:\s?(?:{ZONE}))?"
@@ -56,9 +58,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
     shift = r"this|last|next|past|previous|following|coming|current|same|that|the\ssame|the\snext|the\sfollowing|the\sprevious|the\slast|the\spast|that\ssame|this\spast|this\scoming|the\scurrent|the\scoming"
     same_year = r"(?:of\s|in\s)?(?:the|that|this)\s(?:same\s|following\s|next\s|previous\s)?year"
+    goes_on = r"\s?(?:to|and|until|through|till|–|-)\s?"
     early = r"(?:(?P<stretch>" + stretch + r")[\s-])?"
     rows = (
         ("iso", r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ](?P<clock>\d{2}:\d{2}))?\b(?!-)"),
+        ("numeric", r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|(?<=/)\d{2})(?![\d/-]|\.\d)"),
+        ("date", rf"(?:(?P<weekday>{weekday}),?\s)?(?:the\s)(?P<day>{either('ordinals')})\s(?:day\s)?of\s(?P<month>{month})(?:,?\s(?P<year>{year})\b)?"),
+        ("date", rf"(?P<month>{month})\s(?P<day>{ordinal_day})(?={goes_on}{month}\s{ordinal_day},?\s(?P<year>{year})\b)"),
+        ("month", rf"{early}(?P<month>{month})(?={goes_on}(?:early\s|late\s|mid-)?(?P<month2>{month}),?\s(?:of\s)?(?P<year2>{year})\b)"),
         (
             "date",
             rf"(?:(?P<clock>{clock}){zone},?\s(?:on\s)?)?(?:(?:the\s)?(?:(?P<stretch>early(?:\sin\sthe)?|late(?:\sin\sthe)?)\s)?(?P<part>{part})(?:\shours)?\s(?:of|on)\s)?(?:(?P<weekday>{weekday}),?\s(?:(?P<part2>{part})\sof\s)?(?:the\s)?|the\s)?(?P<day>{ordinal_day})(?:\sday)?(?:\s(?:of\s)?)(?P<month>{month})(?:,?\s(?P<year>{year}\b|[1-9]\d\d\b(?=\s?[).,;]))|\s(?P<tail>{same_year}|(?:last|next|inst\.)(?!\s\w)))?",
@@ -76,10 +83,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("ad", r"(?:AD\s?|A\.D\.\s?)(?P<number>[1-9]\d{0,3})(?!\w|[.,]\d)|(?:ca?\.\s?|circa\s)?(?P<number2>[1-9]\d{0,3})\s?(?:AD|A\.D\.|CE|C\.E\.)(?!\w)"),
         ("bc", r"(?:ca?\.\s?|circa\s)?(?P<number>\d{1,4})\s?(?:BCE?|B\.C\.)"),
         ("century", rf"(?:the\s)?(?:(?P<stretch>early|late|mid|middle|end\sof\sthe)[\s-])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{either('ordinals')})[\s-](?:century|centuries)(?P<bc>\sBCE?)?"),
-        ("decade", r"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0['’]?s|['’]\d0s)\b"),
+        ("century", rf"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{either('ordinals')})(?=\s?(?:to|and|through|or|-|–)\s?(?:the\s)?(?:early\s|late\s|mid-)?(?:\d{{1,2}}(?:st|nd|rd|th)|{either('ordinals')})[\s-]centur)"),
+        ("decade", r"(?:the\s)?(?:(?P<stretch>early|late|mid)[\s-])?(?P<number>(?:1\d|20)\d0s|['’]\d0s)\b"),
+        ("decade", r"(?:the\s(?:(?P<stretch>early|late|mid)[\s-])?|(?P<stretch2>early|late|mid)[\s-])(?P<number>(?:1\d|20)\d0['’]s)\b"),
+        ("decade", r"(?:the\s)(?:(?P<stretch>early|late|mid)[\s-])?(?P<word>thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
         ("fiscal", rf"(?:fiscal\s(?:year\s)?(?P<year>{year})|FY\s?(?P<year2>{year}|\d\d)|(?P<shift>this|last|next)\sfiscal\syear)"),
-        ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?:\s(?:of\s)?(?P<year>{year}))?"),
-        ("season", rf"(?:(?P<stretch>early|late|mid)[\s-])?(?P<season>{season})\s(?:of\s|in\s)?(?P<year>{year})\b"),
+        ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?:\s(?:of\s)?(?P<year>{year})(?:[-–/]\d{{2}}(?!\d))?)?"),
+        ("season", rf"(?:(?P<stretch>early|late|mid)[\s-])?(?P<season>{season})\s(?:of\s|in\s)?(?P<year>{year})(?:[-–/]\d{{2}}(?!\d))?\b"),
         ("season", rf"(?<=\bin\s|\bby\s)(?P<season>{season})\b(?!\s(?:water|break|term|training))"),
         ("season", r"(?P<season>(?-i:Spring|Summer|Autumn|Winter))(?=\s(?:is|was|are|were|can|brings?|brought|has|had|and\s(?:late\s|early\s)?(?:spring|summer|autumn|winter))\b)"),
         ("season", rf"(?<=\bduring\s)(?P<season>{season})\b"),
@@ -87,13 +97,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("year", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\syear\s)?(?<![\d$€£#.,])(?P<year>{year})\b(?![\d%]|[.,]\d|-\d(?!\d|\d\d\d)|\s?(?:%|percent|km|miles|kg|feet|dollars|euros|pounds))"),
         ("range_year", r"(?:(?<=\d{4}[–-])|(?<=\d{4}\s[–-]\s))(?P<number>\d{2})(?![\d–-]|[.,:]\d)"),
         ("short_year", r"(?<!\w)['’](?P<number>\d{2})\b(?!s)"),
-        ("weekday", rf"(?:(?P<stretch>early|late|later)(?:\son)?\s)?(?:(?P<shift>{shift})\s)?(?P<weekday>{full_day})s?(?:['’]s)?(?:\s(?:(?P<stretch2>early|late)\s)?(?P<part>{part})\b)?(?:\sat\s(?P<clock>{clock}))?"),
+        ("weekday", rf"(?:(?P<stretch>early|late|later)(?:\son)?\s)?(?:(?P<shift>{shift})\s|(?P<any>an?)\s)?(?P<weekday>{full_day})(?P<many>s(?!['’]))?(?:['’]s)?(?:\s(?:(?P<stretch2>early|late)\s)?(?P<part>{part})\b)?(?:\sat\s(?P<clock>{clock}))?"),
         ("weekday", rf"(?:(?:the\s)?(?P<stretch>early|late)\s)?(?:(?:the|at|by|before|after|until|around|about|from|since)\s)?(?:the\s)?(?P<part>{part})\s(?:of|on)\s(?P<weekday>{full_day})"),
         ("weekday", rf"(?P<clock>{clock}){zone}\s(?:on\s)?(?P<weekday>{full_day})"),
-        ("clock", rf"(?P<clock>{clock}){zone}(?!\w)"),
+        ("clock", rf"(?P<clock>{clock}){zone}(?:\s(?P<next>the\s(?:next|following)\s(?:day|morning|afternoon|evening|night)))?(?!\w)"),
         ("today", rf"(?:(?:(?:at|by|before|after|until|around|from|since)\s)?(?P<clock>{clock}){zone},?\s)?(?P<word>today|tonight|tomorrow|yesterday)(?:['’]s)?(?:\s(?:(?P<stretch>early|late)\s)?(?P<part>morning|afternoon|evening|night))?\b"),
         ("present", r"now(?!\sthat)|nowadays|right\snow|at\spresent|these\sdays|the\spresent(?:\sday)?"),
-        ("part", rf"(?:(?P<stretch>early|late|later)\s(?:in\s)?)?(?:(?P<shift>{shift}|the|one|the\sother)\s)(?:(?P<stretch2>early|late)\s)?(?P<part>morning|afternoon|evening|night)s?\b(?!mare|\stime)(?:\s(?P<after>before|after|earlier|later)\b)?"),
+        ("part", rf"(?:(?P<stretch>early|late|later)\s(?:in\s)?)?(?:(?P<shift>{shift}|the|one|the\sother)\s)(?:(?P<stretch2>early|late)\s)?(?P<part>morning|afternoon|evening|night)(?P<many>s)?\b(?!mare|\stime)(?:\s(?P<after>before|after|earlier|later)\b)?"),
         ("part", r"(?:(?P<stretch>early|late|later)\s)?(?:(?:at|before|by|after|until|around|since|from|till|towards?)\s(?P<part>dawn|daybreak|sunrise|first\slight|noon|midday|dusk|sunset|nightfall|night|midnight)|(?P<part2>overnight))\b"),
         ("shifted", rf"(?:(?P<stretch>early|earlier|late|later|the\send\sof|the\sbeginning\sof|the\sstart\sof|the\smiddle\sof|end\sof)\s(?:in\s)?)?(?P<shift>{shift}|the)\s(?:very\s)?(?P<unit>day|week|weekend|month|quarter|year|decade|century|hour)\b(?!s|-)(?:\s(?P<after>before|after|earlier|later)\b)?"),
         ("offset", rf"(?:(?P<mod>{modifier})\s)?(?P<amount>{amount})\s(?P<unit>{unit})\s(?P<way>ago|earlier|later|before(?!\s(?:the|he|she|they|his|her|it|a))|afterwards?|after(?!\s(?:the|he|she|they|his|her|it|a|that|being|having))|hence|from\snow|previously|prior)\b"),
@@ -107,7 +117,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("set", r"(?P<often>daily|nightly|weekly|monthly|quarterly|yearly|annually|hourly)\b"),
         ("set", r"(?:once|twice|three\stimes|four\stimes|several\stimes)\s(?:an?|every|each|per)\s(?P<unit>hour|day|week|month|year)\b"),
         ("set", rf"(?P<plural>{full_day}s|weekends|weekdays|mornings|evenings|afternoons|summers|winters)\b"),
-        ("that_time", r"(?P<word>(?:that|the\ssame)\s(?:very\s)?(?:time|moment|point\sin\stime)|(?<=at\s)this\s(?:time|moment)|the\stime(?=[,.]))\b"),
+        ("that_time", r"(?P<word>(?:that|the\ssame)\s(?:very\s)?(?:time|moment|point\sin\stime)|(?<=at\s)this\s(?:time|moment)|(?<!all\s)(?<!of\s)the\stime(?=[,.]))\b"),
         ("vague_past", r"(?P<word>long\sago|recent\s(?:days|weeks|months|years|decades))\b"),
         ("day_alone", r"(?<=\bon\s)the\s(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?=[,.;:)]|\s(?:and|when|the|he|she|they|with|of\sthe\smonth)\b)"),
         ("day_alone", rf"(?P<day>3[01]|[12]?\d)(?=\s?(?:-|–|and|or|to)\s?(?:3[01]|[12]?\d)\s(?P<month>{month})(?:\s(?P<year>{year}))?)"),
@@ -171,6 +181,27 @@ def find(text: str) -> list[Found]:
     return chosen
 
 
+# a house number, a telephone number, a page, a bill; what is counted
+_ADDRESS = re.compile(
+    r"(?:\s[A-Z][\w’'.-]+){1,3}\s(?:St|Str|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Terrace|Ct|Place|Plaza|Hwy|Highway)\b"
+    r"|\s?(?:ft|m|metres|yards|mph|MHz|kHz|mm|cm|lbs?|calories)\b"
+)
+_REFERENCE = re.compile(
+    r"(?:\bpp?\.\s?|\b[HS]\.\s?(?:R\.\s?)?|(?<!\d)\d{3}[\s-]|\(\d{1,3}\):\s?(?:\d{1,5}[–-])?|\bext\.\s|#)$"
+)
+_COUNTED = re.compile(r"\b(?:over|than|least|ca\.|approx\.)\s$")
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """ "The Christmas Cottage", "Johnnie Christmas": part of a name, not a time."""
+    start, end = match.span()
+    if match["year"]:
+        return False
+    if re.match(r"\s(?!Day|Eve|I\b)[A-Z][a-z]+", text[end : end + 24]):
+        return True
+    return re.search(r"(?<![.!?]\s)\b[A-Z][a-z]+\s$", text[max(0, start - 20) : start]) is not None
+
+
 def _plausible(text: str, match: re.Match[str], kind: str, parts: dict[str, str]) -> bool:
     """Words that only look like times: a Ms. May, to march, 2000 people, the second man."""
     start, end = match.span()
@@ -190,8 +221,12 @@ def _plausible(text: str, match: re.Match[str], kind: str, parts: dict[str, str]
         if following and following[1] in table("words")["counted"]:
             return False
         leading = text[max(0, start - 12) : start].lower()
+        if _ADDRESS.match(text, end) or _REFERENCE.search(text[max(0, start - 24) : start]):
+            return False
+        if _COUNTED.search(leading) and following and following[1].endswith("s") and len(following[1]) > 3:
+            return False
         return (
-            not re.search(r"(?:no\.|number|about|nearly|some|room|flight|page|section|article)\s$", leading)
+            not re.search(r"(?:no\.|number|about|nearly|some|room|flight|page|section|article|rule)\s$", leading)
             or "stretch" in parts
         )
     if kind == "weekday":
@@ -225,6 +260,8 @@ def _plausible(text: str, match: re.Match[str], kind: str, parts: dict[str, str]
         if unit in {"second", "quarter", "minute"} and parts["amount"].lower() in {"a", "an", "one"}:
             return unit == "minute"
         return True
+    if kind == "holiday" and _is_name(text, match):
+        return False
     if kind == "season":
         return (
             parts["season"].lower() != "fall"

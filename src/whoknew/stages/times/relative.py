@@ -14,6 +14,7 @@ from whoknew.stages.times.values import (
     Value,
     amount_mod,
     clock_time,
+    half_open,
     on_day,
     shift_of,
     stretch_mod,
@@ -26,6 +27,8 @@ _RANK = {"": 0, "MO": 1, "MI": 2, "AF": 3, "EV": 4, "NI": 5}
 def read_weekday_named(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     weekday = weekday_of(parts["weekday"])
     shift = shift_of(parts.get("shift"))
+    if "any" in parts or "many" in parts or (context.always and shift == ""):  # "on a Monday", "on Sundays"
+        return Value("set" if "many" in parts else "date", f"XXXX-WXX-{weekday + 1}"), clock
     if shift in {"that", "same", "following"} and clock.day is not None and clock.stated_day(weekday) is None:
         near = clock.day
         gap = (weekday - near.weekday()) % 7
@@ -73,9 +76,23 @@ def read_clock(parts: dict[str, str], clock: Clock, context: Context) -> Handled
     day = clock.reference or clock.published
     if day is None:
         return Value("time", f"XXXX-XX-XXT{shown}", doubt="times.no-anchor"), clock
+    if "next" in parts:  # "2:30 the next morning"
+        day += timedelta(days=1)
+        if "clock" in parts and half_open(parts["clock"]):
+            shown = _in_part(shown, parts["next"].split()[-1].lower())
     if shown == "24:00":
         day, shown = day + timedelta(days=1), "00:00"
-    return Value("time", f"{day.isoformat()}T{shown}", anchor="time"), clock.at_day(day, shown)
+    value = f"{day.isoformat()}T{shown}"
+    if "next" not in parts and half_open(parts["clock"]) and shown[:2] <= "12":
+        later = f"{day.isoformat()}T{int(shown[:2]) % 12 + 12:02d}{shown[2:]}"
+        return Value("time", value, None, None, "time", (later,)), clock.at_day(day)
+    return Value("time", value, anchor="time"), clock.at_day(day, shown)
+
+
+def _in_part(shown: str, part: str) -> str:
+    """A clock time of twelve hours in a part of the day: "two o'clock the next afternoon"."""
+    late = part in {"afternoon", "evening"} or (part == "night" and "05:00" < shown < "12:00")
+    return f"{int(shown[:2]) % 12 + 12 * late:02d}{shown[2:]}" if part != "day" else shown
 
 
 def read_today(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
@@ -106,6 +123,8 @@ def read_part(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
     shift = shift_of(parts.get("shift"))
     mod = stretch_mod(parts.get("stretch")) or stretch_mod(parts.get("stretch2"))
     after = parts.get("after", "").lower()
+    if "many" in parts or (context.always and shift == ""):  # "busiest in the mornings"
+        return Value("set" if "many" in parts else "time", f"XXXX-XX-XXT{code}"), clock
     day, anchor = clock.reference, "time"
     if shift == "last" and clock.today is not None:
         day, anchor = clock.today - timedelta(days=1), "publication"
@@ -145,7 +164,8 @@ def read_shifted(parts: dict[str, str], clock: Clock, context: Context) -> Handl
     back += {"before": -1, "earlier": -1, "after": 1, "later": 1}.get(after, 0)
     if unit == "D" and shift in {"last", "past", "current"} and not after:
         return None, clock
-    if unit == "TH" or (shift == "" and not after and unit not in {"D"} and "stretch" not in parts):
+    weekend = unit == "WE" and shift == "" and not clock.history and clock.today is not None
+    if unit == "TH" or (shift == "" and not after and unit != "D" and "stretch" not in parts and not weekend):
         return (None, clock) if shift != "past" else (Value("duration", duration(1, unit)), clock)
     if shift == "past":
         return Value("duration", duration(1, unit)), clock
@@ -182,7 +202,7 @@ def read_shifted(parts: dict[str, str], clock: Clock, context: Context) -> Handl
     if unit == "D":
         day = base + timedelta(days=back)
         return Value("date", day.isoformat(), mod, None, anchor), clock.at_day(day)
-    if unit == "WE" and shift == "this" and not context.ahead and base.weekday() < 3:
+    if unit == "WE" and shift in {"this", ""} and not context.ahead and base.weekday() < 3:
         back -= 1
     if unit in {"W", "WE"}:
         year, week, _ = (base + timedelta(days=7 * back)).isocalendar()

@@ -4,7 +4,7 @@ Value conventions are TimeML's (ISO 8601 with parts TMO, TMI, TAF, TEV, TNI, sea
 decades 195, centuries 18, PRESENT_REF, PAST_REF, FUTURE_REF; unknown digits X).
 """
 
-from whoknew.stages.times import absolute, relative, spans
+from whoknew.stages.times import absolute, numeric, relative, spans
 from whoknew.stages.times.clock import Clock
 from whoknew.stages.times.patterns import Found
 from whoknew.stages.times.values import Context, Handled, Handler, Value
@@ -13,6 +13,7 @@ __all__ = ["Context", "Value", "resolve"]
 
 HANDLERS: dict[str, Handler] = {
     "iso": absolute.read_iso,
+    "numeric": numeric.read_numeric,
     "date": absolute.read_dated,
     "month": absolute.read_month_alone,
     "ad": absolute.read_ad,

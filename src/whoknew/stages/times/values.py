@@ -34,6 +34,9 @@ class Context(NamedTuple):
     hung: bool = False  # "the night of the crossing": it hangs on what follows
     generic: bool = False  # the sentence says what is so at all times
     adrift: bool = False  # the year was named too far back for a month without one
+    always: bool = False  # the sentence says what comes round: "usually", "each year"
+    opened: bool = False  # it opens a stretch: "from Jan. 23 through March 9"
+    figures: str = ""  # what stands first in the text's dates in figures: "day", "month" or unknown
     quoted: bool = False  # inside quotation marks, with the telling's own day named in the sentence
     definite: bool = False  # "on the Friday": the story's
     told_back: bool = False  # "had left on Friday": not after the day that the story has come to
@@ -101,6 +104,14 @@ def clock_time(words: str) -> str | None:
     words = words.lower()
     if words in {"noon", "midnight"}:
         return "12:00" if words == "noon" else "24:00"
+    if said := re.match(r"(?:(half\spast|quarter\spast|quarter\sto)\s)?([a-z]+)", words):
+        hour = table("numbers").get(said[2], 0)
+        if not 1 <= hour <= 12:
+            return None
+        minute = {"half": 30, "quar": 15}.get((said[1] or "")[:4], 0)
+        if (said[1] or "").endswith("to"):
+            hour, minute = (hour - 1) or 12, 45
+        return f"{hour:02d}:{minute:02d}"
     match = re.match(r"(\d{1,2})(?::(\d{2}))?\s?(?:([ap])\.?\s?m|hours|o)?", words)
     if match is None:
         return None
@@ -112,6 +123,17 @@ def clock_time(words: str) -> str | None:
     if hour > 24 or (match[2] and int(match[2]) > 59):
         return None
     return f"{hour:02d}:{match[2]}" if match[2] else f"{hour:02d}:00"
+
+
+def half_open(words: str) -> bool:
+    """Whether a clock time leaves morning and afternoon open: "two o'clock", "half past four"."""
+    return re.search(r"o['’]clock|past\s|\sto\s", words.lower()) is not None
+
+
+def ordinal_of(words: str) -> int:
+    """``"3rd"``, ``"third"`` → 3."""
+    digits = re.sub(r"\D", "", words)
+    return int(digits) if digits else int(table("ordinals")[re.sub(r"\s+", " ", words.lower())])
 
 
 def on_day(day: date, parts: dict[str, str], clock: Clock) -> tuple[str, str, tuple[float, float] | None, str | None]:

@@ -1,0 +1,108 @@
+"""What the telling says of the order: firm where words join two things, weak where only the passage does."""
+
+from functools import cache
+
+import pytest
+
+from whoknew import pipeline
+from whoknew.model import Act, Analysis, Movement, Presence, When
+from whoknew.reading import read_account
+from whoknew_eval.analysed import stages
+
+CALL = """A president's last day
+
+On Saturday, Dec. 7, Milan Horak told his secretary that he would stay, an aide said.
+
+Horak rang his lawyer, Vera Kolar, and asked her to come to his house and draw up a will. She came, the aide said, and nobody was there.
+
+Oto Brabec, the treasurer, spoke to Horak by phone on Saturday evening.
+
+Horak left Brno by train on Sunday, Dec. 8.
+"""
+
+
+@cache
+def read(text: str) -> Analysis:
+    return pipeline.run(read_account(text, published="2024-12-14").account, found=stages())
+
+
+def one(analysis: Analysis, words: str) -> Act | Movement | Presence:
+    found = [
+        *(act for act in analysis.acts if words in analysis.text_of(act.cue)),
+        *(m for m in analysis.movements if words in analysis.text_of(m.span)),
+        *(p for p in analysis.presences if words in analysis.text_of(p.span)),
+    ]
+    assert found, words
+    return found[0]
+
+
+def day(when: When) -> tuple[str, str, bool]:
+    return (when.bounds.earliest or "")[:10], (when.bounds.latest or "")[:10], when.weak
+
+
+def test_what_is_told_between_two_dated_things_lies_between_them_weakly() -> None:
+    account = read(CALL)
+    for words in ("rang", "asked", "came"):
+        assert day(one(account, words).time) == ("2024-12-07", "2024-12-07", True), words
+
+
+def test_who_asks_another_to_come_to_him_has_not_left() -> None:
+    account = read(CALL)
+    left = one(account, "left")
+    order = next(o for o in one(account, "asked").time.orders if o.to == left.id)
+    assert (order.relation, order.weak) == ("before", True)
+
+
+def test_absence_is_told_with_the_coming() -> None:
+    account = read(CALL)
+    absent = next(p for p in account.presences if not p.present)
+    assert any((o.relation, o.to, o.weak) == ("during", one(account, "came").id, False) for o in absent.time.orders)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CALL.replace("on Saturday evening", "on Thursday, Dec. 5"),  # the telling goes back
+        CALL.replace("Horak rang his lawyer", "THE FAMILY\n\nHorak rang his lawyer"),  # under another heading
+        CALL.replace("Horak rang his lawyer", "Horak rings his lawyer"),  # told in the present
+    ],
+)
+def test_where_the_passage_does_not_go_forward_nothing_is_placed(text: str) -> None:
+    account = read(text)
+    call = next(act for act in account.acts if act.type == "call")
+    assert call.time.bounds.earliest is None
+
+
+def test_an_errand_is_after_the_way_and_an_answer_after_the_request() -> None:
+    account = read("In late November Milan Horak went to Vienna to ask for money. The bank refused.")
+    going, asking = account.movements[0], next(act for act in account.acts if act.type == "ask")
+    assert any((o.relation, o.to, o.weak) == ("after", going.id, False) for o in asking.time.orders)
+    account = read("Milan Horak sought refuge in Austria, which refused because it feared a scandal.")
+    asked = next(act for act in account.acts if act.type == "ask")
+    refused = next(act for act in account.acts if act.type == "refuse")
+    assert any((o.relation, o.to) == ("after", asked.id) for o in refused.time.orders)
+
+
+def test_a_denial_in_the_present_is_not_of_the_day_told_of() -> None:
+    account = read("On Dec. 3 Milan Horak threatened Vera Kolar with dismissal. He denies having done so.")
+    denial = next(act for act in account.acts if act.type == "deny")
+    assert denial.time.bounds.earliest is None
+
+
+def test_that_night_in_a_mouth_is_not_the_night_of_another_paragraph() -> None:
+    account = read(
+        "On Jan. 14 Milan Horak met Vera Kolar in Graz.\n\nHe told the clerk that the bank wanted the papers. "
+        "“They went to Linz the same night,” the clerk said."
+    )
+    assert [t.bounds.earliest for t in account.times if "night" in account.text_of(t.span)] == [None]
+
+
+def test_hours_before_he_left_is_the_departure_told_later() -> None:
+    account = read(
+        "On Saturday, Dec. 7, hours before he left, Milan Horak met the guards in Brno. "
+        "Horak left Brno by train on Sunday, Dec. 8."
+    )
+    first, second = account.movements
+    assert first.same_as == second.id and first.time.bounds.earliest is None
+    met = next(act for act in account.acts if act.type == "meet")
+    assert any((o.relation, o.to) == ("before", first.id) for o in met.time.orders)

@@ -113,3 +113,19 @@ def test_a_wish_to_stay_unnamed_is_no_act_however_it_is_parsed() -> None:
         "It was not clear who was aboard, and the officers, who asked not to be named, would not say how they knew."
     )
     assert not [act for act in found.acts if act.type == "ask"]
+
+
+def test_what_follows_from_the_telling_alone_is_no_side_of_a_tension() -> None:
+    found = read(
+        "On March 12 Ada Brill met Hugo Lind in a café, and he signed. The sponsor had warned her on April 3. Lind then drove home, "
+        "and a person saw him leave on March 2."
+    )
+    report = reasoning.conflicts(reasoning.compile([found]))
+    assert not report.tensions and not report.conflicts
+
+
+def test_whoever_denies_does_not_clash_with_his_own_denial() -> None:
+    found = read("The trust's owner, the Order of St Anne, denies that anything was concealed. It sold the mill.")
+    assert not reasoning.conflicts(reasoning.compile([found])).conflicts
+    denied = [claim for claim in found.claims if claim.status == "denied"]
+    assert denied and not any(claim.asserts for claim in denied)

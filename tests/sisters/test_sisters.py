@@ -17,12 +17,14 @@ FLOORS = {
     "told_falsely": 1,
     "not_told": 11,
     "journey": 6,
-    "time": 25,
-    "relation": 21,
+    "time": 30,
+    "relation": 22,
     "response": 5,
     "status": 5,
     "conflict": 1,
 }
+
+SAID_UNSEEN = 2  # of the things that must not be said, in the half that is only summed
 
 
 @cache
@@ -41,3 +43,14 @@ def test_what_a_careful_reader_finds(category: str) -> None:
     whole = add_up(_marked()["seen"])
     notes = [note for tally in _marked()["seen"] for note in tally.notes if f" {category}:" in note]
     assert whole.met[category] >= FLOORS[category], "\n".join(notes)
+
+
+def test_nothing_is_said_that_must_not_be() -> None:
+    notes = [note for tally in _marked()["seen"] for note in tally.notes if note.startswith(("SAID", "BROKEN"))]
+    assert not notes, "\n".join(notes)
+
+
+def test_the_laws_hold_of_accounts_that_nobody_read() -> None:
+    whole = add_up(_marked()["unseen"])
+    assert whole.laws == 0
+    assert whole.said <= SAID_UNSEEN

@@ -1,4 +1,8 @@
-"""Conflicts: smallest sets of firm claims with no world-line; and, apart, tensions that need a weak claim (rule 14)."""
+"""Conflicts: smallest sets of firm claims with no world-line; and, apart, tensions that need a weak claim (rule 14).
+
+A weak claim is one that is hedged. What nobody says – a day carried over from the sentence before, the order of the telling –
+gives way silently: it is no side of a tension. And what stands in one sentence alone clashes with nothing that can be shown.
+"""
 
 from typing import NamedTuple
 
@@ -10,6 +14,7 @@ from whoknew.reasoning.parts import Part, components, whole_part
 from whoknew.reasoning.quick import is_large, quick_sets
 from whoknew.reasoning.words import by_account, label, sentence
 
+CARRIED = "weak-time"  # the facet of times that follow from the telling alone
 TENSION_CHECKS = 600  # consistency checks for the tensions of one part
 
 Entry = tuple[tuple[str, ...], frozenset[int]]
@@ -50,13 +55,14 @@ def _tensions(world: World, firm: tuple[frozenset[int], ...]) -> tuple[tuple[fro
 
 
 def _tensions_of(part: Part, firm: list[frozenset[int]]) -> tuple[list[frozenset[int]], bool]:
-    weak = part.world.atom_weak
-    if not firm and consistent(part, part.atoms):
+    weak, facets = part.world.atom_weak, part.world.atom_facet
+    said = frozenset(atom for atom in part.atoms if facets[atom] != CARRIED)
+    if not firm and consistent(part, said):
         return [], True
     if is_large(part):
-        quick = quick_sets(part, part.atoms, lambda subset: consistent(part, subset, QUICK_BUDGET))
+        quick = quick_sets(part, said, lambda subset: consistent(part, subset, QUICK_BUDGET))
         return [subset for subset in quick.smallest if any(weak[atom] for atom in subset)], False
-    ordered = sorted(suspects(part, part.atoms), key=lambda atom: (weak[atom], atom))
+    ordered = sorted(suspects(part, said), key=lambda atom: (weak[atom], atom))
     sets = enumerate_sets(lambda subset: consistent(part, subset), ordered, budget=TENSION_CHECKS, known=firm)
     return [subset for subset in sets.smallest if any(weak[atom] for atom in subset)], sets.complete
 
@@ -67,8 +73,25 @@ def _report(world: World, sets: tuple[frozenset[int], ...], prefix: str) -> tupl
         members = tuple(dict.fromkeys(world.atom_record[atom] for atom in sorted(atoms)))
         distinct.setdefault(members, atoms)
     ordered = sorted(distinct.items(), key=lambda entry: (len(entry[0]), min(entry[1])))
-    ordered = _once(world, ordered)
+    ordered = _once(world, [entry for entry in ordered if _has_two_sides(world, entry[0])])
     return tuple(_conflict(world, f"{prefix}{n + 1}", *entry) for n, entry in enumerate(ordered))
+
+
+def _has_two_sides(world: World, members: tuple[str, ...]) -> bool:
+    """Whether a set can be shown as sides against each other: in two sentences, or as the words of two sources in one.
+
+    A time of one clause that its own words do not allow is a slip of the reading, not a conflict of the account.
+    """
+    places: set[tuple[int, int]] = set()
+    speakers: set[tuple[str, ...]] = set()
+    for member in members:
+        record = world.records.get(member)
+        if record is None or not world.analysis_of(member).stages:
+            return True  # a fact of the user's, or a scenario: nothing was read
+        analysis = world.analysis_of(member)
+        places.update((world.home[member], analysis.sentence_at(start)) for start, _ in _spans(world, member))
+        speakers.add(tuple(world.sources_of(member)))
+    return len(places) > 1 or len(speakers) > 1
 
 
 def _once(world: World, entries: list[Entry]) -> list[Entry]:

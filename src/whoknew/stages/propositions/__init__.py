@@ -190,6 +190,8 @@ def _claimed(claim: Claim, tree: Tree, drawn: Drawn) -> Claim:
         if unit.act is not None and not drawn.same_cue(claim, unit.act):
             continue
         asserts = unit.asserts if drawn.positive(number) else not unit.asserts
+        if unit.act is not None and unit.act.type == "deny" and claim.status == "denied":
+            asserts = not asserts  # what he who denies it says of it is that it is not so
         return msgspec.structs.replace(claim, proposition=_name(number), asserts=asserts)
     return claim
 

@@ -40,11 +40,11 @@ def ask(capsys, *arguments):
 def test_every_command_of_the_docs_answers_the_ten_lines(strike, capsys):
     code, out, _ = ask(capsys, "knew", strike)
     assert code == 0
-    assert "Ben, “the strike begins on Monday”: knew (certain, if its sources are right)" in out
+    assert "Ben knew: “the strike begins on Monday” (certain, if its sources are right)" in out
     assert "falls without: a clerk" in out
-    assert "“2024-05-02: Ada tells Ben that “the strike begins on Monday”” — a clerk" in out
+    assert "“2024-05-02: Ada tells Ben that ‘the strike begins on Monday’” — a clerk" in out
     code, out, _ = ask(capsys, "deceived", strike)
-    assert (code, "Ada → Cole “the strike begins on Monday”" in out) == (0, True)
+    assert (code, "Ada → Cole: “the strike begins on Monday”" in out) == (0, True)
     assert "told against what the teller had reason to believe" in out
     code, out, _ = ask(capsys, "in-the-dark", strike, "--about", "strike")
     assert (code, "Cole" in out) == (0, True)
@@ -52,7 +52,7 @@ def test_every_command_of_the_docs_answers_the_ten_lines(strike, capsys):
     assert (code, out.startswith("No longer recorded Ada told Ben")) == (0, True)
     code, out, _ = ask(capsys, "what-if", strike, "tell Cole: strike", "--at", "2024-05-04")
     assert code == 0
-    assert "Cole, “the strike begins on Monday”: knew (certain" in out
+    assert "Cole knew: “the strike begins on Monday” (certain" in out
     code, out, _ = ask(capsys, "what-if", strike, "tell Cole by Ben: strike", "--at", "2024-05-04")
     assert "Told, but not taken over" in out
     code, out, _ = ask(capsys, "replay", strike)
@@ -121,8 +121,8 @@ def test_every_question_prints_json_with_class_proof_and_quotes(capsys):
 
 def test_dropping_the_commander_names_the_place_and_the_size_that_fall(capsys):
     _, out, _ = ask(capsys, "drop", "commander", DAMASCUS)
-    assert "met army and security chiefs (about 30), at defence ministry" in out
-    assert "asked ground forces: “hold on”" in out
+    assert "met army and security chiefs (about 30), at the defence ministry" in out
+    assert "asked the ground forces to “hold on”" in out
 
 
 def test_conflicts_fail_only_when_asked_to(capsys):
@@ -181,7 +181,7 @@ def test_a_script_makes_several_changes_and_names_the_line_that_is_wrong(tmp_pat
     script.write_text("# two at once\ndrop commander\ntell Maher: plan on 2024-12-07\n")
     code, out, _ = ask(capsys, "what-if", DAMASCUS, "--script", str(script))
     assert code == 0
-    assert "Added by you Bashar al-Assad told Maher al-Assad: “the plan to leave”" in out
+    assert "Added by you Bashar al-Assad told Maher al-Assad of “the plan to leave”" in out
     script.write_text("drop commander\n\nfly away\n")
     code, _, err = ask(capsys, "what-if", DAMASCUS, "--script", str(script))
     assert code == 2
@@ -252,8 +252,8 @@ def test_who_was_in_the_dark_for_a_while_is_listed_with_what_ended_it(hospital, 
     _, out, _ = ask(capsys, "in-the-dark", hospital, "--about", "ill")
     now, _, earlier = out.partition("Earlier, and no longer at the end:")
     assert "Pau" not in now
-    assert "Pau, “the scan shows a tumour”: was kept from, or not told" in earlier
-    assert "until: Lea told Pau: “the scan shows a tumour”" in earlier
+    assert "Pau was not told, or was kept from knowing, that “the scan shows a tumour”" in earlier
+    assert "until: Lea told Pau that “the scan shows a tumour”" in earlier
     assert "Earlier" not in ask(capsys, "in-the-dark", hospital, "--at", "2023-03-07")[1]
 
 
@@ -264,11 +264,12 @@ def test_answers_say_when_and_since_when(hospital, capsys):
 
 def test_who_is_kept_out_of_a_fact_does_not_witness_it(hospital, capsys):
     _, out, _ = ask(capsys, "what-if", hospital, "keep Mo out of scan")
-    assert "Mo, “the scan shows a tumour”, and so not “the scan is clear”: knew" in out.partition("Falls")[2]
-    assert "because this is otherwise: the scan is read" in out
+    assert "Mo knew that “the scan shows a tumour”, and so not “the scan is clear”" in out.partition("Falls")[2]
+    assert "because this is otherwise: “the scan is read”" in out
     _, out, _ = ask(capsys, "what-if", hospital, "keep Lea out of lie")
     assert (
-        "Lea, “the scan is clear”, and so not “the scan shows a tumour”: believed, wrongly" in out.partition("Falls")[2]
+        "Lea had reason to believe that “the scan is clear”, which the account has otherwise, and so not “the scan shows a tumour”"
+        in out.partition("Falls")[2]
     )
     code, _, err = ask(capsys, "what-if", hospital, "keep Mo out of lie")
     assert code == 2 and "remove FACT" in err
@@ -282,7 +283,7 @@ def test_names_may_be_kin_and_what_is_near_is_near(tmp_path, capsys):
         "person Ada\nperson Ben, brother of Ada\nsource [maids] two maids, 2\n"
         '2024-05-02: Ada tells Ben that "rain is due"   by maids\n'
     )
-    assert "Ben, “rain is due”: believed" in ask(capsys, "knew", str(path), "--agent", "brother")[1]
+    assert "Ben had reason to believe that “rain is due”" in ask(capsys, "knew", str(path), "--agent", "brother")[1]
     assert "“maids” is a source here" in ask(capsys, "knew", str(path), "--agent", "maids")[2]
     assert "There are: “Ada”, “Ben”." in ask(capsys, "knew", str(path), "--agent", "Xerxes")[2]
     for day in ("2024-02-31", "3 May 2024"):
@@ -299,7 +300,7 @@ def test_a_change_without_quotation_marks_is_told_apart_from_an_unknown_one(hosp
 
 def test_a_hearer_who_is_nobody_of_the_story_is_called_what_the_account_calls_him(hospital, capsys):
     _, out, _ = ask(capsys, "deceived", hospital)
-    assert "Mo told a stranger “the scan is clear”" in out
+    assert "Mo told a stranger that “the scan is clear”" in out
     assert "the public" not in out
 
 
@@ -332,15 +333,17 @@ def test_both_sides_of_a_clash_are_one_answer_and_two_in_the_json(
     assert run(["knew", str(model), "--agent", "Cole"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert printed.count("had reason to believe") == 1
-    assert "Cole, “the safe is empty”, and so not “the safe is full”: believed" in printed
+    assert "Cole had reason to believe that “the safe is empty”, and so not “the safe is full”" in printed
     assert run(["knew", str(model), "--agent", "Cole", "--json"]) == 0
     assert [found["asserts"] for found in json.loads(capsys.readouterr().out)] == [True, False]
     assert run(["knew", str(model), "--agent", "Cole", "--about", "full"]) == 0
-    assert "Cole, “the safe is full” – that it is not so: believed" in " ".join(capsys.readouterr().out.split())
+    assert "Cole had reason to believe that it was not so that “the safe is full”" in " ".join(
+        capsys.readouterr().out.split()
+    )
     assert run(["drop", "mate", str(model)]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert printed.count("Cole, “the safe is full” – that it is not so") == 0
-    assert "Cole, “the safe is empty”, and so not “the safe is full”: believed" in printed
+    assert "Cole had reason to believe that “the safe is empty”, and so not “the safe is full”" in printed
 
 
 def test_a_telling_whose_class_changes_becomes_something_else(
@@ -350,9 +353,9 @@ def test_a_telling_whose_class_changes_becomes_something_else(
     model.write_text(SIDES, encoding="utf-8")
     assert run(["drop", "clerk", str(model)]) == 0
     falls, _, becomes = " ".join(capsys.readouterr().out.split()).partition("Becomes something else")
-    assert "“the safe is full”: was told, falsely" not in falls and "New" not in falls
-    assert "“the safe is full”: was told, falsely as the account has it" in becomes
-    assert "→ Ben, “the safe is full”: was told (certain" in becomes
+    assert "told that “the safe is full”, which" not in falls and "New" not in falls
+    assert "Ben was told that “the safe is full”, which the account has otherwise" in becomes
+    assert "→ Ben was told that “the safe is full” (certain" in becomes
     assert run(["what-if", str(model), "drop clerk", "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
     told = [c for c in made["changed"] if c["kind"] == "knowledge" and c["before"]["value"] == "told_falsely"]

@@ -110,8 +110,8 @@ def test_a_scenario_and_a_saved_analysis_are_read_as_models_not_as_prose(
     model.write_text(SCENARIO, encoding="utf-8")
     assert run(["read", str(model), "--report", str(page)]) == 0
     shown = capsys.readouterr().out
-    assert "a clerk  (anonymous person, 1)" in shown
-    assert "Ada told Ben: “the train is late”" in shown
+    assert "A clerk  (not named)" in shown
+    assert "Ada told Ben that “the train is late”" in shown
     assert "the train is late" in page.read_text(encoding="utf-8")
     assert "The account’s own voice." not in page.read_text(encoding="utf-8").partition("<script")[0]
     assert "as a person wrote or mended it" in page.read_text(encoding="utf-8")

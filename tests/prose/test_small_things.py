@@ -91,7 +91,7 @@ def test_a_card_names_who_says_that_it_was_not_so() -> None:
     world = reasoning.compile([found])
     notes = [card.note for card in reasoning.deceived(world)]
     assert notes and all("by the account of Ada Brill, it was not so" in note for note in notes), notes
-    assert all(note.startswith("In the account's own words") for note in notes), notes
+    assert all(note.startswith("In the account's own voice") for note in notes), notes
 
 
 def test_a_speaker_who_closes_a_sentence_says_all_of_it() -> None:

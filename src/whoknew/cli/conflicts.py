@@ -6,7 +6,7 @@ from rich.console import Console
 from whoknew import reasoning
 from whoknew.cli.asking import ABOUT, AGENT, FILES, JSON, PUBLISHED, partly, print_json, world_of
 from whoknew.cli.matching import records
-from whoknew.cli.proof import cite, line, rows, sources
+from whoknew.cli.proof import cite, line, rows, sources_in_words
 from whoknew.cli.terminal import output
 from whoknew.model import Conflict
 from whoknew.reasoning import World
@@ -85,4 +85,4 @@ def show_conflict(world: World, conflict: Conflict, console: Console, head: str)
         mark = chr(ord("a") + number) if number < 26 else str(number + 1)
         weak = ", hedged" if member in conflict.weak else ""
         said = cite(world, member) or label(world, member)
-        line(console, f"{mark}  {said} — {sources(world, member)}{weak}", 2)
+        line(console, f"{mark}  {said} — {sources_in_words(world, member)}{weak}", 2)

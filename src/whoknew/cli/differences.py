@@ -7,12 +7,15 @@ from rich.console import Console
 
 from whoknew.cli.asking import assumed
 from whoknew.cli.conflicts import show_conflict
-from whoknew.cli.proof import CLASSES, VALUES, in_full, line, row
-from whoknew.cli.sides import matter
-from whoknew.model import Claim, Conflict, Deception, Finding, KnowledgeFinding, TimelineEntry
+from whoknew.cli.proof import CLASSES, deception_words, in_full, line, row, sources_in_words
+from whoknew.model import Act, Claim, Conflict, Deception, Event, Finding, KnowledgeFinding, Span, Spans, TimelineEntry
 from whoknew.reasoning import Change, Difference, World
+from whoknew.reasoning.minds import finding_words, state_words
+from whoknew.reasoning.naming import speaker
 from whoknew.reasoning.sides import other_sides
-from whoknew.reasoning.words import is_rules, label
+from whoknew.reasoning.words import is_rules, label, sentence
+
+Contents = set[tuple[int | None, Span]]  # what acts conveyed, by the number of their account
 
 
 def show_difference(found: Difference, console: Console, *, orders: bool = False) -> None:
@@ -22,7 +25,7 @@ def show_difference(found: Difference, console: Console, *, orders: bool = False
         return
     old, new = found.before, found.world
     taken = {key: f" (your rule at line {rule.line})" for rule in found.assumptions for key in rule.records}
-    _records(old, _own(old, found.records_gone, rules=False), "No longer recorded", console, taken)
+    _records(old, _own(old, found.records_gone, rules=False), "No longer recorded", console, taken, cited=True)
     _records(new, _own(new, found.records_new, rules=False), "Added by you", console)
     _rules(found, console)
     _changes(found.falls, "Falls", old, new, console)
@@ -33,8 +36,9 @@ def show_difference(found: Difference, console: Console, *, orders: bool = False
         line(console, "Stated preconditions and reasons lost", 0, "bold")
         for lost in dict.fromkeys((item.item, item.needed, item.kind) for item in found.lost):
             entry = next(item for item in found.lost if (item.item, item.needed, item.kind) == lost)
-            said = "the account itself" if entry.source.endswith("self") else old.name_of(entry.source)
-            line(console, f"{label(old, entry.item)}: its {entry.kind}, by {said}, is gone. {entry.why}.", 2)
+            said = "the account itself" if entry.source.endswith("self") else speaker(old, entry.source)
+            head = f"{sentence(label(old, entry.item))} – its {entry.kind} is gone: {entry.why} — {said}"
+            line(console, head, 2)
             quote = _quote(old, entry.item, entry.span)
             if quote:
                 line(console, quote, 4, "dim")
@@ -67,12 +71,29 @@ def show_difference(found: Difference, console: Console, *, orders: bool = False
 def _own(world: World, keys: tuple[str, ...], *, rules: bool) -> tuple[str, ...]:
     """Facts that a rule of the user's makes, or all others; a claim that only says that a fact happened is left out."""
     kept = []
+    told = {
+        (world.home.get(key), span)
+        for key in keys
+        if isinstance(act := world.records[key], Act)
+        for span in act.content_spans
+    }
     for key in keys:
-        record = world.records[key]
-        shadow = isinstance(record, Claim) and record.proposition is None and bool(record.about)
-        if is_rules(world, key) == rules and not shadow:
+        if is_rules(world, key) == rules and not _shadow(world, key, told):
             kept.append(key)
     return tuple(kept)
+
+
+def _shadow(world: World, key: str, told: Contents) -> bool:
+    """Whether a record says nothing that another one here does not: a claim that a fact happened, or what an act told."""
+    record, home = world.records[key], world.home.get(key)
+    if isinstance(record, Claim) and record.proposition is None and record.about:
+        return True
+    spans: Spans = ()
+    if isinstance(record, Claim) and len(record.chain) > 2:  # somebody's words about the words of somebody else
+        spans = record.spans
+    elif isinstance(record, Event) and world.analysis_of(key).stages:
+        spans = (record.trigger,)
+    return any(home == of and span[0] < end and start < span[1] for span in spans for of, (start, end) in told)
 
 
 def _rules(found: Difference, console: Console) -> None:
@@ -101,12 +122,21 @@ def _bounds(entry: TimelineEntry) -> str:
 
 
 def _records(
-    world: World, keys: tuple[str, ...], head: str, console: Console, taken: dict[str, str] | None = None
+    world: World,
+    keys: tuple[str, ...],
+    head: str,
+    console: Console,
+    taken: dict[str, str] | None = None,
+    *,
+    cited: bool = False,
 ) -> None:
+    """Facts in full; ``cited``: with whose word each is."""
     if keys:
         line(console, head, 0, "bold")
         for key in keys:
-            line(console, in_full(world, key) + (taken or {}).get(key, ""), 2)
+            yours = (taken or {}).get(key, "")
+            said = "" if yours or not cited else f" — {sources_in_words(world, key)}"
+            line(console, f"{in_full(world, key)}{said}{yours}", 2)
 
 
 def _changes(changes: tuple[Change, ...], head: str, old: World, new: World, console: Console) -> None:
@@ -155,8 +185,9 @@ def _not_taken_over(found: Difference, new: World, console: Console) -> None:
     for finding in told:
         if finding.value in ("told", "told_falsely") and (finding.agent, finding.proposition) not in minds:
             line(console, "Told, but not taken over", 0, "bold")
+            said = state_words(new, finding.agent, finding.proposition, "told", finding.asserts)
             words = (
-                f"{new.name_of(finding.agent)}, “{new.name_of(finding.proposition)}”: it is held already, or something seen at first hand "
+                f"{sentence(said)}: it is held already, or something seen at first hand "
                 "or heard from somebody nearer to it counts for more."
             )
             line(console, words, 2)
@@ -176,8 +207,10 @@ def _words(world: World, finding: Finding | None, others: Sequence[Finding | Non
     if isinstance(finding, KnowledgeFinding):
         turned = [other for other in others if isinstance(other, KnowledgeFinding)]
         grade = "" if finding.value == "not_recorded" else f" ({CLASSES[finding.certainty]})"
-        return f"{world.name_of(finding.agent)}, {matter(world, finding, turned)}: {VALUES[finding.value]}{grade}"
-    if isinstance(finding, Deception | Conflict):
+        return f"{sentence(finding_words(world, finding, turned))}{grade}"
+    if isinstance(finding, Deception):
+        return deception_words(world, finding)
+    if isinstance(finding, Conflict):
         return finding.note or getattr(finding, "reason", "") or finding.rule
     return "" if finding is None else finding.note or finding.rule
 

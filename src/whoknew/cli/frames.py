@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from whoknew.cli.proof import CLASSES, VALUES, cite, in_full, line, sources
-from whoknew.cli.sides import matter
+from whoknew.cli.proof import CLASSES, VALUES, cite, in_full, line, sources_in_words
 from whoknew.model import Bounds, KnowledgeFinding, Moment
 from whoknew.reasoning import Frame, World
+from whoknew.reasoning.minds import finding_words
+from whoknew.reasoning.naming import speaker
 from whoknew.reasoning.sides import other_sides
-from whoknew.reasoning.words import is_rules, label
+from whoknew.reasoning.words import at_place, called, is_rules, label
 
 MOST_ALTERNATIVES = 3
 
@@ -27,14 +28,14 @@ def show_frame(world: World, frames: Sequence[Frame], number: int, console: Cons
     _minds(world, frames, number, console, possible)
     _where(world, frame, console, possible)
     for closed in frame.closed:
-        said = "the account itself" if closed.source.endswith("self") else world.name_of(closed.source)
-        words = label(world, closed.item) if closed.item in world.records else f"“{world.name_of(closed.item)}”"
-        line(console, f"closed: {words} – {closed.reason}, by {said}", 2)
+        said = "the account itself" if closed.source.endswith("self") else speaker(world, closed.source)
+        words = label(world, closed.item)
+        line(console, f"closed: {words} – {closed.reason} — {said}", 2)
 
 
 def _says_so(world: World, item: str, *, quoted: bool) -> str:
     """Who says so: of what has a sentence, and of what is the user's own."""
-    return f" — {sources(world, item)}" if quoted or is_rules(world, item) else ""
+    return f" — {sources_in_words(world, item)}" if quoted or is_rules(world, item) else ""
 
 
 def when(moment: Moment) -> str:
@@ -66,11 +67,8 @@ def _order(world: World, frame: Frame, console: Console) -> None:
 
 def _told(world: World, frame: Frame, console: Console) -> None:
     for finding in frame.told:
-        teller = world.name_of(finding.by) if finding.by else "somebody"
-        said = matter(world, finding)
-        false = ", which the account has otherwise" if finding.value == "told_falsely" else ""
         grade = "" if finding.certainty == "certain" else f" ({CLASSES[finding.certainty]})"
-        line(console, f"told: {teller} → {world.name_of(finding.agent)}: {said}{false}{grade}", 2)
+        line(console, f"told: {finding_words(world, finding)}{grade}", 2)
 
 
 def _minds(world: World, frames: Sequence[Frame], number: int, console: Console, possible: bool) -> None:
@@ -88,12 +86,12 @@ def _minds(world: World, frames: Sequence[Frame], number: int, console: Console,
             if finding.certainty != "certain" and not possible:
                 left_out += 1
                 continue
-            said = matter(world, finding, both.get(id(finding), ()))
+            said = finding_words(world, finding, both.get(id(finding), ()))
             same = [old for old in before.get(cell, ()) if old.value == finding.value]
             earlier = ", ".join(VALUES[old.value] for old in before.get(cell, ()))
             was = " (before: possible)" if same else f" (before: {earlier})" if earlier else ""
             grade = "" if finding.certainty == "certain" else f" ({CLASSES[finding.certainty]})"
-            line(console, f"mind: {world.name_of(finding.agent)}, {said}: {VALUES[finding.value]}{grade}{was}", 2)
+            line(console, f"mind: {said}{grade}{was}", 2)
     if left_out:
         more = "1 more change is" if left_out == 1 else f"{left_out} more changes are"
         line(console, f"mind: {more} only possible (--possible lists them)", 2, "dim")
@@ -112,8 +110,9 @@ def _where(world: World, frame: Frame, console: Console, possible: bool) -> None
         if one.certainty != "certain" and not possible:
             continue
         grade = "" if one.certainty == "certain" else f" ({CLASSES[one.certainty]})"
+        where = at_place(world, one.place) if one.place in world.names else f"at {one.place}"
         absent = "" if one.present else "not "
-        placed.setdefault(f"{absent}at {world.name_of(one.place)}", []).append(world.name_of(one.agent) + grade)
+        placed.setdefault(f"{absent}{where}", []).append(called(world, one.agent) + grade)
     if placed:
         words = "; ".join(f"{place}: {', '.join(dict.fromkeys(names))}" for place, names in placed.items())
         line(console, f"where, as last recorded: {words}", 2, "dim")

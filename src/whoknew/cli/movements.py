@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 
 from whoknew import reasoning
-from whoknew.cli.proof import cite, line, sources
+from whoknew.cli.proof import cite, line, sources_in_words
 from whoknew.cli.scale import bounds_in_words
 from whoknew.model import Bounds, Journey, Movement
 from whoknew.reasoning import World
@@ -36,7 +36,7 @@ def show_movements(world: World, console: Console, among: frozenset[str] | None 
     for key, leg in zip(keys, legs, strict=True):
         said = cite(world, key) or ""
         number, _, _ = said.partition(" “")
-        cited.setdefault(said, sources(world, key))
+        cited.setdefault(said, sources_in_words(world, key))
         bounds: Bounds = computed.get(key, leg.time.bounds)
         hedge = ", hedged" if leg.hedged else ""
         table.add_row(

@@ -3,6 +3,7 @@
 Nothing here says that anybody lied or knew: the sentences come from the engine, which says by whose account it is so.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,15 +11,22 @@ import msgspec
 from rich.console import Console
 
 from whoknew.cli.scale import bounds_in_words
-from whoknew.cli.sides import matter
 from whoknew.cli.terminal import write_line
-from whoknew.model import Count, Deception, Finding, KnowledgeFinding
+from whoknew.model import Act, Analysis, Count, Deception, Entity, Finding, KnowledgeFinding
 from whoknew.reasoning import World
+from whoknew.reasoning.answers import OPEN_NOTES
+from whoknew.reasoning.contents import INNER, of_act, of_proposition
+from whoknew.reasoning.minds import finding_words
+from whoknew.reasoning.naming import speaker
 from whoknew.reasoning.sides import other_sides
-from whoknew.reasoning.words import label
+from whoknew.reasoning.words import at_place, by_account, called, drawn_from, join, label, sentence, voices
 from whoknew.scenario.cursor import write_count
 
 MOST_RECORDS = 6
+HEDGED = re.compile(
+    r"(?:about|around|some|nearly|almost|roughly|over|at least|up to|more than|fewer than|less than) (?:a )?[\w,]+",
+    re.I,
+)
 
 CLASSES = {
     "certain": "certain, if its sources are right",
@@ -27,14 +35,14 @@ CLASSES = {
     "not_recorded": "not recorded",
     "not_decided": "not decided in time",
 }
-VALUES = {
+VALUES = {  # a state of mind by itself, where who and what were just said
     "knew": "knew",
-    "believed": "believed",
-    "believed_wrongly": "believed, wrongly as the account has it",
-    "told": "was told",
-    "told_falsely": "was told, falsely as the account has it",
-    "kept_from": "was kept from, or not told",
-    "unaware": "is said not to have known",
+    "believed": "had reason to believe it",
+    "believed_wrongly": "had reason to believe it, which the account has otherwise",
+    "told": "told",
+    "told_falsely": "told, which the account has otherwise",
+    "kept_from": "not told, or kept from knowing",
+    "unaware": "did not know",
     "not_recorded": "nothing is recorded",
 }
 METHODS = {
@@ -61,7 +69,7 @@ def cite(world: World, record: str) -> str | None:
     words = " ".join(analysis.account.text[start : max(end, spans[0][1])].split())
     words = words if len(words) <= 300 else words[:299].rstrip() + "…"
     place = f"{_account(world, record)}[{number + 1}] " if number >= 0 else _account(world, record)
-    return f"{place}“{words}”"
+    return f"{place}“{words.translate(INNER)}”"
 
 
 def _account(world: World, record: str) -> str:
@@ -71,10 +79,9 @@ def _account(world: World, record: str) -> str:
     return f"{account.publisher or account.title or account.path or 'account'} "
 
 
-def sources(world: World, record: str) -> str:
+def sources_in_words(world: World, record: str) -> str:
     """Who says so."""
-    known = [source for source in world.sources_of(record) if not source.endswith("self")]
-    return ", ".join(world.name_of(source) for source in known) or "the account itself"
+    return voices(world, record)
 
 
 def in_full(world: World, key: str) -> str:
@@ -82,13 +89,34 @@ def in_full(world: World, key: str) -> str:
     record = world.record(key)
     analysis = world.analysis_of(key)
     entities = {entity.id: entity for entity in analysis.entities}
-    words = label(world, key)
+    words = sentence(label(world, key))
     for party in (*getattr(record, "agents", ()), *getattr(record, "others", ())):
         entity = entities.get(party.entity or "")
-        if entity is not None and entity.type == "group" and entity.count is not None:
-            words = words.replace(entity.name, f"{entity.name} ({number(entity.count)})", 1)
+        if entity is not None and entity.type == "group" and entity.count is not None and _stated(analysis, entity):
+            size = in_numbers(analysis, entity)
+            if not any(digit in words for digit in re.findall(r"\d+", size)):
+                words = words.replace(entity.name, f"{entity.name} ({size})", 1)
     place = getattr(record, "place", None)
-    return f"{words}, at {entities[place].name if place in entities else place}" if place else words
+    if not place:
+        return words
+    home = f"{world.home.get(key, 0) + 1}:{place}" if len(world.analyses) > 1 else place
+    return f"{words}, {at_place(world, home) if home in world.names else f'at {place}'}"
+
+
+def _stated(analysis: Analysis, entity: Entity) -> bool:
+    """Whether the account says how many: "ground forces" are several, and that is all."""
+    bare = entity.count is not None and (entity.count.low, entity.count.high) == (2, None)
+    return not bare or any(HEDGED.match(" ".join(analysis.text_of(span).split())) for span in entity.mentions[:3])
+
+
+def in_numbers(analysis: Analysis, entity: Entity) -> str:
+    """How many, with the account's own "about" where it has one: "about 30"."""
+    assert entity.count is not None
+    for span in entity.mentions[:3]:
+        hedged = HEDGED.match(" ".join(analysis.text_of(span).split()))
+        if hedged is not None:
+            return hedged.group().strip().lower()
+    return number(entity.count)
 
 
 def number(count: Count) -> str:
@@ -98,14 +126,17 @@ def number(count: Count) -> str:
 
 def show_proof(world: World, finding: Finding, console: Console, indent: int = 4) -> None:
     """The claims that a finding stands on, each with its sentence and source; then what it needs."""
-    records = list(dict.fromkeys(finding.claims))
-    for record in records[:MOST_RECORDS]:
-        quote = cite(world, record)
-        said = f"{quote or label(world, record)} — {sources(world, record)}"
+    lines = list(
+        dict.fromkeys(
+            f"{cite(world, record) or label(world, record)} — {sources_in_words(world, record)}"
+            for record in finding.claims
+        )
+    )
+    for said in lines[:MOST_RECORDS]:
         line(console, said, indent, "dim")
-    if len(records) > MOST_RECORDS:
-        line(console, f"… and {len(records) - MOST_RECORDS} more claims (--json has all).", indent, "dim")
-    must = [world.name_of(source) for source in finding.must_sources if not source.endswith("self")]
+    if len(lines) > MOST_RECORDS:
+        line(console, f"… and {len(lines) - MOST_RECORDS} more claims (--json has all).", indent, "dim")
+    must = [speaker(world, source) for source in finding.must_sources if not source.endswith("self")]
     if must:
         line(console, f"falls without: {', '.join(must)}", indent, "dim")
     if finding.capped:
@@ -120,23 +151,39 @@ def show_knowledge(
     world: World, finding: KnowledgeFinding, console: Console, others: Sequence[KnowledgeFinding] = ()
 ) -> None:
     """One answer: who, of what, the class, the sentence in words, the proof. ``others`` only turn it round."""
-    state = VALUES[finding.value]
     grade = "" if finding.value == "not_recorded" else f" ({CLASSES[finding.certainty]})"
-    line(console, f"{world.name_of(finding.agent)}, {matter(world, finding, others)}: {state}{grade}", 0, "bold")
+    line(console, f"{sentence(finding_words(world, finding, others))}{grade}", 0, "bold")
     if finding.value == "not_recorded":
         line(console, "The account says nothing of this. That is not to say that it was not known.", 2)
-    elif finding.note:
-        line(console, finding.note, 2)
+    else:
+        line(console, _basis(world, finding), 2)
     show_proof(world, finding, console)
     known = finding.interval.earliest or finding.interval.latest
     if known and finding.to_moment is None and finding.value in SINCE:
         line(console, f"{SINCE[finding.value]}: {bounds_in_words(finding.interval)}", 4, "dim")
 
 
-def show_deception(world: World, finding: Deception, console: Console) -> None:
-    """A telling against belief, an attempt at one, or what a source calls misleading; never in our own voice."""
-    told = ", ".join(world.name_of(who) for who in finding.told) or "nobody in particular"
-    matter = f" “{world.name_of(finding.proposition)}”" if finding.proposition else ""
+def _basis(world: World, finding: KnowledgeFinding) -> str:
+    """By whose account it is so, or from what it is inferred; of a telling its whole note, which says by whom."""
+    if finding.value in ("told", "told_falsely"):
+        return finding.note
+    left = next((f"; {words}" for words in OPEN_NOTES if f"; {words}." in finding.note), "")
+    if finding.mind_of is not None:
+        return finding.note
+    if finding.inferred:
+        return f"Inferred {drawn_from(world, finding.claims)}{left}."
+    said = dict.fromkeys(source for record in finding.claims for source in world.sources_of(record))
+    return f"{sentence(by_account(world, said))}{left}."
+
+
+def deception_words(world: World, finding: Deception) -> str:
+    """Who told whom what, and what that was: a telling against belief, an attempt at one, or what a source calls misleading."""
+    told = join(called(world, who) for who in finding.told) or "nobody in particular"
+    act = world.record(finding.act)
+    content = of_act(world, finding.act, act) if isinstance(act, Act) else None
+    if content is None and finding.proposition:
+        content = of_proposition(world, finding.proposition)
+    matter = f": {content.quoted}" if content is not None else ""
     kinds = {
         "deceived": "told against what the teller had reason to believe",
         "attempt": "told against what the teller had reason to believe, to no recorded effect",
@@ -144,8 +191,13 @@ def show_deception(world: World, finding: Deception, console: Console) -> None:
         "said_to_mislead": "said to have misled",
     }
     grade = CLASSES[finding.certainty]
-    teller = world.name_of(finding.teller) or "somebody"
-    line(console, f"{teller} → {told}{matter}: {kinds[finding.value]} ({grade})", 0, "bold")
+    teller = sentence(called(world, finding.teller)) if finding.teller else "Somebody"
+    return f"{teller} → {told}{matter} – {kinds[finding.value]} ({grade})"
+
+
+def show_deception(world: World, finding: Deception, console: Console) -> None:
+    """A deception with its note and its proof; nothing in our own voice."""
+    line(console, deception_words(world, finding), 0, "bold")
     if finding.note:
         line(console, finding.note, 2)
     show_proof(world, finding, console)

@@ -11,7 +11,7 @@ from whoknew.cli.matching import single
 from whoknew.cli.proof import line, show_all, show_deception, show_knowledge
 from whoknew.model import Deception, KnowledgeFinding
 from whoknew.reasoning import World
-from whoknew.reasoning.words import label
+from whoknew.reasoning.words import called, label, quote, sentence
 
 
 def register(app: typer.Typer) -> None:
@@ -129,9 +129,9 @@ def _show_dark(world: World, found: Sequence[KnowledgeFinding], console: Console
     silent: dict[str, list[str]] = {}
     for finding in found:
         if finding.value == "not_recorded":
-            silent.setdefault(finding.proposition, []).append(world.name_of(finding.agent))
+            silent.setdefault(finding.proposition, []).append(called(world, finding.agent))
     for statement, names in silent.items():
         console.print()
-        line(console, f"Not recorded, of “{world.name_of(statement)}”:", 0, "bold")
-        line(console, ", ".join(names), 2)
+        line(console, f"Not recorded, of {quote(world, statement)}:", 0, "bold")
+        line(console, sentence(", ".join(names)), 2)
         line(console, "The account says nothing of whether they knew. Silence is not ignorance.", 2, "dim")

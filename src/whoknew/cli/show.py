@@ -6,9 +6,16 @@ Whatever the account says stands in quotation marks with the number of its sente
 from rich.console import Console
 from rich.text import Text
 
+from whoknew import reasoning
+from whoknew.cli.proof import CLASSES, deception_words, sources_in_words
 from whoknew.cli.scale import bounds_in_words
 from whoknew.cli.terminal import write_line
 from whoknew.model import Analysis, Conflict, Deception, Source, Span, TimelineEntry
+from whoknew.reasoning import World
+from whoknew.reasoning.contents import INNER
+from whoknew.reasoning.minds import finding_words
+from whoknew.reasoning.naming import speaker
+from whoknew.reasoning.words import by_account, drawn_from, label, sentence
 
 MOST_TIMELINE = 40
 MOST_FLAGS = 12
@@ -16,12 +23,13 @@ MOST_FLAGS = 12
 
 def show(analysis: Analysis, console: Console) -> None:
     """Print the whole of it."""
+    world = reasoning.compile([analysis])
     head(analysis, console)
     box(analysis, console)
-    sources(analysis, console)
-    timeline(analysis, console)
-    deceptions(analysis, console)
-    kept_in_the_dark(analysis, console)
+    sources(analysis, world, console)
+    timeline(analysis, world, console)
+    deceptions(analysis, world, console)
+    kept_in_the_dark(analysis, world, console)
     conflicts(analysis, console)
     flags(analysis, console)
     doubts(analysis, console)
@@ -39,7 +47,7 @@ def quote(analysis: Analysis, span: Span, limit: int = 220) -> str:
     words = " ".join(analysis.account.text[start : max(end, span[1])].split())
     if len(words) > limit:
         words = words[: limit - 1].rstrip() + "…"
-    return f"[{number + 1}] “{words}”"
+    return f"[{number + 1}] “{words.translate(INNER)}”"
 
 
 def names(analysis: Analysis) -> dict[str, str]:
@@ -88,93 +96,103 @@ def box(analysis: Analysis, console: Console) -> None:
         line(console, f"{value:>6}  {figure.label}")
 
 
-def sources(analysis: Analysis, console: Console) -> None:
+def sources(analysis: Analysis, world: World, console: Console) -> None:
     listed = [source for source in analysis.sources if source.kind != "self"]
     if not listed:
         return
     heading(console, "Who says so")
     known = names(analysis)
     for source in listed:
-        line(console, _source(source, known))
+        line(console, _source(source, sentence(speaker(world, source.id)), known))
         cite(analysis, console, source.mentions[:1], most=1)
 
 
-def _source(source: Source, known: dict[str, str]) -> str:
+KINDS = {
+    "named_person": "named",
+    "anonymous_person": "not named",
+    "unnamed_group": "not named",
+    "organisation": "an organisation",
+    "document": "a document",
+    "media": "another publisher",
+    "self": "",
+}
+BASES = {
+    "participant": "took part",
+    "witness": "saw or heard it",
+    "told": "was told of it",
+    "document": "has it from a document",
+}
+
+
+def _source(source: Source, name: str, known: dict[str, str]) -> str:
+    """A source with its kind, how many it is and how it knows: "Three aides  (not named, 3)"."""
     low, high = source.count.low, source.count.high
-    number = f"{low}+" if high is None else f"{low}–{high}" if high != low else f"{low}"
-    parts = [source.kind.replace("_", " "), number]
-    if source.basis.kind != "unstated":
-        parts.append(f"knows as {source.basis.kind}")
+    number = f"{low} or more" if high is None else f"{low}–{high}" if high != low else f"{low}"
+    documents = "documents" if (low, high) != (1, 1) else "a document"
+    parts = [documents if source.kind == "document" else KINDS[source.kind]]
+    if source.kind in ("anonymous_person", "unnamed_group", "document") and (low, high) != (1, 1):
+        parts.append(number)
+    if source.basis.kind in BASES and (source.kind, source.basis.kind) != ("document", "document"):
+        parts.append(BASES[source.basis.kind])
     if source.organisation:
         parts.append(known.get(source.organisation, source.organisation))
-    return f"{source.descriptor}  ({', '.join(parts)})"
+    return f"{name}  ({', '.join(part for part in parts if part)})"
 
 
-def timeline(analysis: Analysis, console: Console) -> None:
+def timeline(analysis: Analysis, world: World, console: Console) -> None:
     entries = sorted(analysis.findings.timeline, key=lambda entry: entry.rank)
     heading(console, "Timeline")
     if not entries:
         line(console, "No event was found whose time the account bounds.")
     for entry in entries[:MOST_TIMELINE]:
-        line(console, f"{when(entry):<36} {entry.label}")
-        if entry.likely is not None:
-            line(console, f"by the telling perhaps {bounds_in_words(entry.likely)}", indent=6, style="dim")
-        cite(analysis, console, entry.spans, most=1)
+        line(console, when(entry))
+        line(console, sentence(label(world, entry.item)), indent=6)
+        cited = quote(analysis, entry.spans[0]) if entry.spans else ""
+        if cited:
+            line(console, f"{cited} — {sources_in_words(world, entry.item)}", indent=6, style="dim")
     if len(entries) > MOST_TIMELINE:
         line(console, f"… and {len(entries) - MOST_TIMELINE} more (whoknew timeline prints all).")
+    if any(entry.weak for entry in entries[:MOST_TIMELINE]):
+        line(
+            console,
+            "~ its place after the one before rests on the order of the telling alone, or on nothing.",
+            style="dim",
+        )
 
 
 def when(entry: TimelineEntry) -> str:
-    """Bounds as a range; open ends as such; never a middle."""
-    low, high = entry.bounds.earliest, entry.bounds.latest
-    mark = "~ " if entry.weak else ""
-    if low and high:
-        low, high = _short(low), _short(high)
-        return f"{mark}{low}" if low == high else f"{mark}{low} – {high}"
-    if low:
-        return f"{mark}from {_short(low)}"
-    return f"{mark}until {_short(high)}" if high else f"{mark}time not stated"
+    """Bounds as a range; open ends as such; never a middle. Then what the telling itself suggests, said as such."""
+    likely = f"  (by the telling perhaps {bounds_in_words(entry.likely)})" if entry.likely is not None else ""
+    return f"{'~ ' if entry.weak else ''}{bounds_in_words(entry.bounds)}{likely}"
 
 
-def _short(moment: str) -> str:
-    return moment.replace("T00:00", "").replace("T23:59", "").replace("T", " ")[:16]
-
-
-def deceptions(analysis: Analysis, console: Console) -> None:
+def deceptions(analysis: Analysis, world: World, console: Console) -> None:
     found = analysis.findings.deceptions
     heading(console, "Told one thing while the account says another")
     if not found:
         line(console, "None found.")
-    known = names(analysis)
     for deception in found:
-        line(console, _deception(analysis, deception, known))
+        line(console, deception_words(world, deception))
+        line(console, _whose(world, deception), indent=4)
         cite(analysis, console, deception.spans, most=4)
 
 
-def _deception(analysis: Analysis, deception: Deception, known: dict[str, str]) -> str:
-    told = ", ".join(known.get(party, party) for party in deception.told) or "somebody"
-    teller = known.get(deception.teller, deception.teller)
-    gist = next((p.gist for p in analysis.propositions if p.id == deception.proposition), "")
-    by = "as the account itself says" if deception.stated else "inferred from the account"
-    if deception.said_by and deception.stated:
-        by = "by the account of " + ", ".join(known.get(source, source) for source in deception.said_by)
-    grade = "" if deception.certainty == "certain" else f", {deception.certainty.replace('_', ' ')}"
-    about = f": “{' '.join(gist.split())}”" if gist else ""
-    return f"{teller or 'somebody'} → {told}{about} ({by}{grade})"
+def _whose(world: World, deception: Deception) -> str:
+    """Whether somebody says so, and who, or whether it only follows."""
+    if not deception.stated:
+        return f"Inferred {drawn_from(world, deception.claims)}."
+    return f"{sentence(by_account(world, deception.said_by))}."
 
 
-def kept_in_the_dark(analysis: Analysis, console: Console) -> None:
+def kept_in_the_dark(analysis: Analysis, world: World, console: Console) -> None:
     kept = [item for item in analysis.findings.knowledge if item.value in {"kept_from", "unaware"}]
     if not kept:
         return
     heading(console, "Kept in the dark")
-    known = names(analysis)
-    gists = {proposition.id: proposition.gist for proposition in analysis.propositions}
     for item in kept:
-        gist = " ".join(gists.get(item.proposition, "").split())
-        state = "kept from" if item.value == "kept_from" else "is said not to know"
-        not_so = "" if item.asserts else "that it is not so: "
-        line(console, f"{known.get(item.agent, item.agent)}: {state} {not_so}“{gist}” ({grade(item.certainty)})")
+        line(console, f"{sentence(finding_words(world, item))} ({CLASSES[item.certainty]})")
+        said = dict.fromkeys(source for claim in item.claims for source in world.sources_of(claim))
+        line(console, f"{sentence(by_account(world, said))}.", indent=4)
         cite(analysis, console, item.spans, most=2)
 
 
@@ -183,9 +201,12 @@ def conflicts(analysis: Analysis, console: Console) -> None:
     findings = analysis.findings
     if not findings.conflicts and not findings.tensions:
         line(console, "None found among what the account states firmly.")
-    for kind, found in (("conflict", findings.conflicts), ("tension: needs a hedged claim", findings.tensions)):
+    for kind, found in (
+        ("conflict", findings.conflicts),
+        ("a tension: only if what is hedged is taken as firm", findings.tensions),
+    ):
         for conflict in told_once(analysis, found):
-            line(console, f"{conflict.reason or conflict.rule} ({kind})")
+            line(console, f"{sentence(conflict.reason or conflict.rule)} ({kind})")
             cite(analysis, console, conflict.spans, most=6)
 
 
@@ -196,11 +217,6 @@ def told_once(analysis: Analysis, found: tuple[Conflict, ...]) -> list[Conflict]
         sentences = frozenset(analysis.sentence_at(span[0]) for span in conflict.spans)
         kept.setdefault((conflict.reason, sentences), conflict)
     return list(kept.values())
-
-
-def grade(certainty: str) -> str:
-    """A class of answer in words."""
-    return "certain, if its sources are right" if certainty == "certain" else certainty.replace("_", " ")
 
 
 def flags(analysis: Analysis, console: Console) -> None:

@@ -12,12 +12,12 @@ from whoknew.cli.asking import ABOUT, AGENT, FILES, JSON, PUBLISHED, print_json,
 from whoknew.cli.conflicts import narrowed, show_conflict
 from whoknew.cli.matching import records
 from whoknew.cli.movements import show_movements
-from whoknew.cli.proof import cite, line, rows, sources
+from whoknew.cli.proof import cite, line, rows, sources_in_words
 from whoknew.cli.scale import Scale, bounds_in_words
 from whoknew.cli.terminal import output
 from whoknew.model import Act, Event, Movement, Presence, TimelineEntry
 from whoknew.reasoning import World
-from whoknew.reasoning.words import label
+from whoknew.reasoning.words import label, sentence
 
 WHY = typer.Option(
     None, "--why", metavar="FACT", help="Which sentences force the time of this one (its number, id or words)."
@@ -80,10 +80,10 @@ def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Con
         bar = scale.bar(entry.bounds) if scale is not None else ""
         mark = "~" if entry.weak else " "
         line(console, f"{entry.rank + 1:>3}{mark} {bar}  {bounds_in_words(entry.bounds)}{likely(entry)}")
-        line(console, entry.label, 6, "bold")
+        line(console, sentence(entry.label), 6, "bold")
         said = cite(world, entry.item)
         if said:
-            line(console, f"{said} — {sources(world, entry.item)}", 6, "dim")
+            line(console, f"{said} — {sources_in_words(world, entry.item)}", 6, "dim")
     line(console, "")
     if scale is not None and scale.outside(entries):
         line(console, "◂ ▸ before or after the stretch that is drawn.", 0, "dim")
@@ -105,7 +105,7 @@ def explain(world: World, entries: tuple[TimelineEntry, ...], wanted: str, conso
         items = set(reasoning.find_items(world, wanted))
         chosen = [entry for entry in entries if entry.item in items]
     for entry in chosen:
-        line(console, f"{entry.label}: {bounds_in_words(entry.bounds)}", 0, "bold")
+        line(console, f"{sentence(entry.label)}: {bounds_in_words(entry.bounds)}", 0, "bold")
         said = cite(world, entry.item)
         if said:
             line(console, said, 4)
@@ -116,7 +116,7 @@ def explain(world: World, entries: tuple[TimelineEntry, ...], wanted: str, conso
             line(console, told, 4)
         forcing = [record for record in entry.claims if record != entry.item]
         for record in forcing:
-            line(console, f"bounded by {cite(world, record) or record} — {sources(world, record)}", 4)
+            line(console, f"bounded by {cite(world, record) or record} — {sources_in_words(world, record)}", 4)
         if not forcing and not told and not stated(world, entry.item):
             line(
                 console,

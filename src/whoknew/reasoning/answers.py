@@ -23,6 +23,7 @@ Method = Literal["", "fast", "search", "capped"]
 Build = Callable[[Mind], Formula | Iterator[Formula]]  # a formula, or ways of which one is enough
 
 
+OPEN_NOTES = ("that it was knowledge is possible", "whether it was so is disputed or open")
 MANY = 200  # with as many cells, a question about all of them is worth one sweep
 
 
@@ -242,9 +243,9 @@ class View:
             and self._if_then_knew(agent, prop, at, sign)
         ):
             return State("knew", "possible", sign, _worse(method, known.method))
-        note = "that it was knowledge is possible" if known.certainty == "possible" else ""
+        note = OPEN_NOTES[0] if known.certainty == "possible" else ""
         if against.certainty == "possible":
-            note = "whether it was so is disputed or open"
+            note = OPEN_NOTES[1]
         return State("believed", verdict.certainty, sign, method, note)
 
     def _if_then_knew(self, agent: int, prop: int, at: At, sign: int) -> bool:

@@ -18,13 +18,13 @@ def why(old: World, new: World, before: Finding | None, after: Finding | None) -
         added = [key for key in theirs if key not in old.records]
         lost = [key for key in mine if key not in new.records]
     if added:
-        return f"because {join(_fact(new, key) for key in added[:MOST])}"
+        return f"because {'; '.join(_fact(new, key) for key in added[:MOST])}"
     if lost:
-        return f"because this is gone: {join(_fact(old, key) for key in lost[:MOST])}"
+        return f"because this is gone: {'; '.join(_fact(old, key) for key in lost[:MOST])}"
     near = (*(before.claims if before else ()), *(after.claims if after else ()), *_bearing(old, before or after))
     altered = [key for key in dict.fromkeys(near) if _altered(old, new, key)]
     if altered:
-        return f"because this is otherwise: {join(_fact(new, key) for key in altered[:MOST])}"
+        return f"because this is otherwise: {'; '.join(_fact(new, key) for key in altered[:MOST])}"
     return "because what it depends on changed"
 
 

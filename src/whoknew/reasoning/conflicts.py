@@ -12,7 +12,7 @@ from whoknew.reasoning.facts import World, spans_of
 from whoknew.reasoning.muses import enumerate_sets
 from whoknew.reasoning.parts import Part, components, whole_part
 from whoknew.reasoning.quick import is_large, quick_sets
-from whoknew.reasoning.words import by_account, label, sentence
+from whoknew.reasoning.words import label, said_by, sentence
 
 CARRIED = "weak-time"  # the facet of times that follow from the telling alone
 TENSION_CHECKS = 600  # consistency checks for the tensions of one part
@@ -145,7 +145,7 @@ def _conflict(world: World, key: str, members: tuple[str, ...], atoms: frozenset
 def _side(world: World, key: str) -> str:
     """What one member says, by whose account."""
     words = label(world, key)
-    return words if isinstance(world.records[key], Claim) else f"{by_account(world, world.sources_of(key))}: {words}"
+    return words if isinstance(world.records[key], Claim) else f"{said_by(world, key)}: {words}"
 
 
 def _spans(world: World, key: str) -> tuple[tuple[int, int], ...]:

@@ -10,11 +10,14 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from whoknew.model import Certainty, Deception
+from whoknew.model import Certainty, Claim, Deception
 from whoknew.reasoning.answers import Verdict, View
 from whoknew.reasoning.belief import Mind
+from whoknew.reasoning.contents import of_proposition
 from whoknew.reasoning.facts import TOLD, Said, Telling, World
 from whoknew.reasoning.literals import END, At
+from whoknew.reasoning.naming import plural
+from whoknew.reasoning.phrasing import misled_about, telling_words
 from whoknew.reasoning.proof import (
     Proof,
     fresh,
@@ -25,7 +28,7 @@ from whoknew.reasoning.proof import (
 )
 from whoknew.reasoning.questions import agent_number, prop_number, untrue, view
 from whoknew.reasoning.search import Formula, conjoin, disjoin
-from whoknew.reasoning.words import by_account, join, party, quote, sentence
+from whoknew.reasoning.words import by_account, called, drawn_from, join, said_by, sentence
 
 Value = Literal["deceived", "attempt", "told_falsely", "said_to_mislead"]
 INFERRED = frozenset({"deceived", "attempt"})
@@ -216,28 +219,31 @@ def _note(
     world: World, telling: Telling, teller: int, hearers: list[int], case: Case, proof: Proof, against: list[str]
 ) -> str:
     key = world.items[telling.item]
-    who = world.name_of(world.agents[teller]) if teller >= 0 else "somebody"
-    whom = join(world.name_of(world.agents[hearer]) for hearer in hearers if hearer >= 0) or _unknown(world, key)
-    matter = quote(world, world.props[telling.prop])
-    matter = matter if telling.sign > 0 else f"that {matter} is not so"
+    whom = [hearer for hearer in hearers if hearer >= 0]
+    needed = dict(telling.hearers)
+    doubtful = any(needed.get(hearer, telling.atoms) != telling.atoms for hearer in whom)
+    said = telling_words(world, key, [world.agents[hearer] for hearer in whom], doubtful=doubtful)
+    told = f"{sentence(said_by(world, key))}, {said}"
     others = [record for record in proof.records if record != key] or against
+    if case.value in INFERRED:
+        who = called(world, world.agents[teller]) if teller >= 0 else "whoever told it"
+        perhaps = "perhaps " if case.certainty != "certain" else ""
+        reason = (
+            f"{drawn_from(world, others or [key])}, there was {perhaps}reason by then for {who} to believe otherwise"
+        )
+        kept = "nothing is recorded that would have kept this from being believed"
+        end = f", and {kept}" if case.value == "deceived" else "; that it was believed does not follow"
+        return f"{told}; {reason}{end}. Inferred."
     held = [holder for s in world.said.get(telling.item, ()) if s.value == "false" for holder in s.holders]
-    counter = by_account(world, dict.fromkeys(s for record in others for s in world.sources_of(record)) or held)
-    doubt = "may have told" if case.certainty != "certain" else "told"
-    tellers = dict.fromkeys(s for a in telling.atoms for chain in world.atom_chains[a] for step in chain for s in step)
-    told = f"{sentence(by_account(world, tellers or world.sources_of(key)))}, {who} {doubt} {whom} {matter}"
-    match case.value:
-        case "deceived":
-            return f"{told}; {counter}, there was reason by then for {who} to believe otherwise, and nothing is recorded that would have kept this from being believed. Inferred."
-        case "attempt":
-            return f"{told}; {counter}, there was reason by then for {who} to believe otherwise; that it was believed does not follow. Inferred."
-        case _:
-            return f"{told}; {counter}, it was not so."
+    if held:
+        return f"{told}; {by_account(world, held)}, it was not so."
+    plain = all(isinstance(world.records.get(record), Claim) for record in others)
+    counter = by_account(world, _sources(world, others)) if plain else drawn_from(world, others or [key])
+    return f"{told}; {counter}, it was not so."
 
 
-def _unknown(world: World, key: str) -> str:
-    """Hearers that are nobody of the story, in the account's words: "a stranger"; "somebody" where it names none."""
-    return join(party(world, key, other) for other in getattr(world.records[key], "others", ())) or "somebody"
+def _sources(world: World, records: list[str]) -> dict[str, None]:
+    return dict.fromkeys(source for record in records for source in world.sources_of(record))
 
 
 def _said(whole: View, who: int | None, what: int | None, count: int) -> list[Deception]:
@@ -262,9 +268,11 @@ def _said(whole: View, who: int | None, what: int | None, count: int) -> list[De
 def _said_finding(whole: View, item: int, entry: Said, verdict: Verdict, number: int) -> Deception:
     world = whole.world
     proof = prove(whole, [world.atom_record[atom] for atom in entry.atoms])
-    names = join(world.name_of(world.agents[a]) for a in entry.tellers) or "somebody"
-    whom = join(world.name_of(world.agents[a]) for a in entry.hearers) or "others"
-    matter = f" about {quote(world, world.props[entry.prop])}" if entry.prop >= 0 else ""
+    names = join(called(world, world.agents[a]) for a in entry.tellers)
+    whom = join(called(world, world.agents[a]) for a in entry.hearers)
+    matter = misled_about(of_proposition(world, world.props[entry.prop])) if entry.prop >= 0 else ""
+    were = "were" if len(entry.hearers) > 1 or any(plural(world, world.agents[a]) for a in entry.hearers) else "was"
+    words = f"{names} misled {whom or 'others'}{matter}" if names else f"{whom or 'others'} {were} misled{matter}"
     return Deception(
         id=f"d{number}",
         rule="knowledge.11",
@@ -283,5 +291,5 @@ def _said_finding(whole: View, item: int, entry: Said, verdict: Verdict, number:
         supports=proof.supports,
         must_sources=proof.must_sources,
         method="fast",
-        note=f"{sentence(by_account(world, entry.holders))}, {names} misled {whom}{matter}.",
+        note=f"{sentence(by_account(world, entry.holders))}, {words}.",
     )

@@ -182,7 +182,12 @@ class World:
                         found.update(dict.fromkeys(step))
             index = {record: tuple(found) for record, found in gathered.items()}
             self.cache["sources"] = index
-        return index.get(key, ())
+        if key in index:
+            return index[key]
+        claim = self.records.get(key)  # a claim about a fact, which is not entered as one of its own
+        prefix = f"{self.home.get(key, 0) + 1}:" if len(self.analyses) > 1 else ""
+        steps = claim.chain if isinstance(claim, Claim) else ()
+        return tuple(dict.fromkeys(prefix + source for step in steps for source in step))
 
     def spans_of(self, key: str) -> tuple[tuple[int, int], ...]:
         """Where a record stands in its account's text; of a proposition, where it is said or told."""

@@ -7,15 +7,17 @@ from whoknew.model import Bounds, KnowledgeFinding, KnowledgeValue
 from whoknew.reasoning.answers import Verdict, View
 from whoknew.reasoning.belief import POLICIES
 from whoknew.reasoning.clock import iso
+from whoknew.reasoning.contents import of_proposition
 from whoknew.reasoning.course import intervals
 from whoknew.reasoning.facts import Telling, World
 from whoknew.reasoning.literals import END, At
+from whoknew.reasoning.phrasing import believing, telling_words
 from whoknew.reasoning.presence import residents
 from whoknew.reasoning.proof import fresh, prove, records_of_nested, records_of_telling
 from whoknew.reasoning.search import conjoin, disjoin
 from whoknew.reasoning.states import RULE, silent_finding, state_finding
 from whoknew.reasoning.timeline import moments
-from whoknew.reasoning.words import by_account, join, quote, sentence
+from whoknew.reasoning.words import called, said_by, sentence
 
 DARK = frozenset({"unaware", "kept_from", "believed_wrongly"})
 
@@ -103,10 +105,7 @@ def _told(whole: View, telling: Telling, hearer: int, verdict: Verdict, number: 
     proof = prove(whole, records_of_telling(whole, telling, value == "told_falsely"))
     line = whole.on(telling.prop).lines[0]
     first, last = line.order.earliest(telling.point), line.order.latest(telling.point)
-    names = join(world.name_of(world.agents[teller]) for teller in telling.tellers) or "somebody"
-    matter = quote(world, world.props[telling.prop])
-    matter = matter if telling.sign > 0 else f"that {matter} is not so"
-    doubt = "possibly " if verdict.certainty == "possible" else ""
+    said = telling_words(world, key, [world.agents[hearer]], doubtful=verdict.certainty == "possible")
     tail = "; the account has it otherwise" if value == "told_falsely" else ""
     tail = ", and whether it was so is disputed" if false == "possible" else tail
     return KnowledgeFinding(
@@ -127,8 +126,7 @@ def _told(whole: View, telling: Telling, hearer: int, verdict: Verdict, number: 
         supports=proof.supports,
         capped=proof.capped,
         must_sources=proof.must_sources,
-        note=f"{sentence(by_account(world, world.sources_of(key)))}, {names} {doubt}told "
-        f"{world.name_of(world.agents[hearer])} {matter}{tail}.",
+        note=f"{sentence(said_by(world, key))}, {said}{tail}.",
     )
 
 
@@ -190,8 +188,8 @@ def thinks(
                     supports=proof.supports,
                     capped=proof.capped,
                     must_sources=proof.must_sources,
-                    note=f"{world.name_of(agent)} had reason to think that {world.name_of(other)} believed "
-                    f"{quote(world, world.props[what])}{'' if sign > 0 else ' not to be so'}.",
+                    note=f"{sentence(called(world, agent))} had reason to think that {called(world, other)} believed"
+                    f"{believing(world, world.props[what], of_proposition(world, world.props[what]), sign > 0)}.",
                 )
             )
         if not found and about is not None:

@@ -2,29 +2,30 @@
 
 from collections.abc import Iterable
 
-from whoknew.model import Act, Bounds, KnowledgeFinding, KnowledgeValue
+from whoknew.model import Act, Bounds, KnowledgeFinding
 from whoknew.reasoning.answers import State, View
 from whoknew.reasoning.clock import iso
 from whoknew.reasoning.facts import ALWAYS, STATED, World
 from whoknew.reasoning.literals import At
+from whoknew.reasoning.minds import state_words
 from whoknew.reasoning.proof import prove, prove_possible, records_of_state
-from whoknew.reasoning.words import by_account, quote, sentence
+from whoknew.reasoning.words import by_account, drawn_from, sentence
 
 RULE = {"told": "knowledge.4", "told_falsely": "knowledge.10", "kept_from": "knowledge.12", "unaware": "knowledge.12"}
 
 
 def silent_finding(world: World, who: int, what: int, number: int) -> KnowledgeFinding:
-    name = world.name_of(world.agents[who])
+    agent, prop = world.agents[who], world.props[what]
     return KnowledgeFinding(
         id=f"k{number}",
         rule="knowledge.12",
-        agent=world.agents[who],
-        proposition=world.props[what],
+        agent=agent,
+        proposition=prop,
         value="not_recorded",
         certainty="not_recorded",
         inferred=False,
         method="fast",
-        note=f"Nothing is recorded of whether {name} knew of {quote(world, world.props[what])}.",
+        note=f"{sentence(state_words(world, agent, prop, 'not_recorded', True))}.",
     )
 
 
@@ -41,6 +42,7 @@ def state_finding(
     start = _start(whole, who, what, state)
     teller = _teller(whole, who, what, state, at)
     asserts = state.sign >= 0 and not _of_the_opposite(world, state, proof.records)
+    inferred = state.value not in ("unaware", "kept_from") and not _is_stated(whole, who, what, state)
     return KnowledgeFinding(
         id=f"k{number}",
         rule=RULE.get(state.value, "knowledge.9" if state.value == "knew" else "knowledge.5"),
@@ -51,9 +53,9 @@ def state_finding(
         asserts=asserts,
         interval=Bounds(earliest=start[0], latest=start[1]),
         by=teller,
-        inferred=state.value not in ("unaware", "kept_from") and not _is_stated(whole, who, what, state),
+        inferred=inferred,
         method=state.method,
-        note=_note(world, who, what, state, proof.records, asserts),
+        note=_note(world, who, what, state, proof.records, asserts, inferred),
         claims=proof.records,
         spans=proof.spans,
         supports=proof.supports,
@@ -119,21 +121,15 @@ def _of_the_opposite(world: World, state: State, records: Iterable[str]) -> bool
     return not state.sign and bool(acts) and not any(act.asserts for act in acts)
 
 
-def _note(world: World, who: int, what: int, state: State, records: Iterable[str], asserts: bool) -> str:
-    name, gist = world.name_of(world.agents[who]), quote(world, world.props[what])
-    sources = dict.fromkeys(source for record in records for source in world.sources_of(record))
-    of, matter = ("of ", gist) if asserts else ("", f"that {gist} is not so")
-    words: dict[KnowledgeValue, str] = {
-        "knew": f"{name} knew {of}{matter}",
-        "believed": f"{name} had reason to believe {matter}",
-        "believed_wrongly": f"{name} had reason to believe {matter}; the account has it otherwise",
-        "unaware": f"{name} is said not to have known {of}{matter}",
-        "kept_from": f"{name} was not told, or was kept from, {matter}",
-        "told": f"{name} was told {matter}",
-        "told_falsely": f"{name} was told {matter}; the account has it otherwise",
-        "not_recorded": f"nothing is recorded of {name} and {matter}",
-    }
-    doubt = {"possible": "possibly ", "not_decided": "not decided whether "}.get(state.certainty, "")
+def _note(
+    world: World, who: int, what: int, state: State, records: Iterable[str], asserts: bool, inferred: bool
+) -> str:
+    """What the account or a source says, by whose account; what only follows, from what it is drawn."""
+    said = list(records)
+    words = state_words(world, world.agents[who], world.props[what], state.value, asserts, state.certainty)
+    words = f"it was not decided whether {words}" if state.certainty == "not_decided" else words
     tail = f"; {state.note}" if state.note else ""
-    end = " Inferred." if state.value in ("knew", "believed", "believed_wrongly") else ""
-    return f"{sentence(by_account(world, sources))}, {doubt}{words[state.value]}{tail}.{end}"
+    if inferred:
+        return f"{sentence(drawn_from(world, said))}, {words}{tail}. Inferred."
+    sources = dict.fromkeys(source for record in said for source in world.sources_of(record))
+    return f"{sentence(by_account(world, sources))}, {words}{tail}."

@@ -7,6 +7,7 @@ are added one by one in the order of the text, each only where it contradicts no
 from collections.abc import Iterable
 
 from whoknew.model import Act, Bounds, Event, Moment, Movement, Presence, Span, TimelineEntry
+from whoknew.model.cover import Cover
 from whoknew.reasoning.clock import DAY, iso
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.lines import Line, first_line
@@ -27,7 +28,7 @@ def happened(world: World) -> tuple[int, ...]:
         undone = (isinstance(record, Act) and not (record.polarity and record.completed)) or (
             isinstance(record, Event) and not record.polarity
         )
-        if isinstance(record, Event) and _in_passing(record):
+        if isinstance(record, Event) and (_in_passing(record) or _heads(world, key, record)):
             continue
         if isinstance(record, Movement) and record.same_as is not None:
             continue
@@ -37,6 +38,18 @@ def happened(world: World) -> tuple[int, ...]:
         if isinstance(record, (Act, Event, Movement, Presence)) and (dated or not undone) and not when.initial:
             found.append(item)
     return tuple(found)
+
+
+def _heads(world: World, key: str, event: Event) -> bool:
+    """Whether an event is read from a title or a heading: the text says it again, and better."""
+    if not event.origin.startswith("events/"):
+        return False
+    titles: dict[int, Cover[bool]] = world.cache.setdefault("titles", {})  # type: ignore[assignment]
+    home = world.home.get(key, 0)
+    if home not in titles:
+        blocks = world.analyses[home].blocks
+        titles[home] = Cover((block.span, True) for block in blocks if block.type in ("title", "heading"))
+    return titles[home].innermost(event.trigger[0]) is not None
 
 
 def _in_passing(event: Event) -> bool:

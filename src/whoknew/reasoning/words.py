@@ -1,70 +1,54 @@
-"""Words for records, in the account's manner: labels and notes that say by whose account something is so."""
+"""Words for records and for those who say so: one line for a fact, "by the account of a commander", "in the account's own voice".
+
+Whatever the account says stands in quotation marks; the rest is ours, and says no more than the record does.
+"""
 
 from collections.abc import Iterable
 
-from whoknew.model import Act, Claim, Event, Movement, Party, Presence
-from whoknew.reasoning.facts import World
+from whoknew.model import Act, Claim, Entity, Event, Movement, Party, Presence
+from whoknew.reasoning.contents import INNER, of_proposition
+from whoknew.reasoning.facts import Chain, World
+from whoknew.reasoning.naming import (
+    NAMELESS,
+    called,
+    entity_of,
+    lowered,
+    party,
+    phrases,
+    plural,
+    several,
+    source_of,
+    speaker,
+)
+from whoknew.reasoning.phrasing import act_words
+from whoknew.reasoning.phrasing import join as _join
 
-PAST = {
-    "tell": "told",
-    "ask": "asked",
-    "order": "ordered",
-    "promise": "promised",
-    "deny": "denied",
-    "refuse": "refused",
-    "grant": "granted",
-    "meet": "met",
-    "call": "called",
-    "decide": "decided",
-    "withhold": "kept from",
-    "unaware": "did not know",
-    "know": "knew",
-    "learn": "learned",
-    "mislead": "misled, as it is said,",
-}
-NOT_PAST = {"tell": "did not tell", "know": "did not know", "meet": "did not meet", "call": "did not call"}
-MOVED = {
-    "done": "went",
-    "attempted": "tried to go",
-    "planned": "planned to go",
-    "refused": "refused to go",
-    "falsely_stated": "was said, untruly, to go",
-}
+__all__ = [
+    "by_account",
+    "called",
+    "drawn_from",
+    "is_rules",
+    "is_yours",
+    "join",
+    "label",
+    "party",
+    "place",
+    "quote",
+    "said_by",
+    "sentence",
+]
 
-
-NAMELESS = {"none": "nobody", "almost_none": "almost nobody", "all": "everybody", "some": "somebody"}
-
-
-def party(world: World, key: str, who: Party) -> str:
-    """How a party is called."""
-    if who.entity is not None:
-        home = world.home.get(key, 0)
-        identifier = f"{home + 1}:{who.entity}" if len(world.analyses) > 1 else who.entity
-        return world.names.get(identifier, who.descriptor or who.entity)
-    return who.descriptor or NAMELESS.get(who.quantity or "some", "somebody")
-
-
-def _parties(world: World, key: str, group: Iterable[Party]) -> str:
-    return join(party(world, key, who) for who in group)
+OWN_VOICE = "in the account's own voice"
 
 
 def join(names: Iterable[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    known = list(dict.fromkeys(names))
-    if len(known) < 2:
-        return "".join(known)
-    return f"{', '.join(known[:-1])} and {known[-1]}"
+    return _join(list(names))
 
 
 def quote(world: World, key: str | None) -> str:
-    """A proposition's gist in quotation marks; empty for none."""
-    return f"“{world.name_of(key)}”" if key else ""
-
-
-def _proposition(world: World, key: str, identifier: str | None) -> str | None:
-    if identifier is None:
-        return None
-    return f"{world.home.get(key, 0) + 1}:{identifier}" if len(world.analyses) > 1 else identifier
+    """A proposition's words in quotation marks; empty for none."""
+    return of_proposition(world, key).quoted if key else ""
 
 
 def label(world: World, key: str) -> str:
@@ -72,65 +56,137 @@ def label(world: World, key: str) -> str:
     record = world.records.get(key)
     match record:
         case Act():
-            said = "spoke of" if record.spoken_of else PAST[record.type]
-            done = said if record.polarity else NOT_PAST.get(record.type, f"did not {record.type}")
-            if record.polarity and not record.completed:
-                done = f"tried to {record.type}"
-            content = quote(world, _proposition(world, key, record.proposition))
-            if content and not record.asserts:
-                content = f"not {content}"
-            who, whom = _parties(world, key, record.agents) or "somebody", _parties(world, key, record.others)
-            head = " ".join(part for part in (who, done, whom) if part)
-            return f"{head}: {content}" if content else head
+            return act_words(world, key, record)
         case Event():
-            return record.gist or world.analysis_of(key).text_of(record.trigger) or key
+            return _event(world, key, record)
         case Movement():
-            ways = [(" from ", record.origin_place), (" to ", record.destination)]
-            tail = "".join(_way(world, key, word, where) for word, where in ways if where)
-            return f"{party(world, key, record.mover)} {MOVED[record.happened]}{tail}"
+            return _movement(world, key, record)
         case Presence():
-            be = "were" if _several(world, key, record.who) else "was"
-            negation = "" if record.present else " not"
-            return f"{party(world, key, record.who)} {be}{negation}{_way(world, key, ' at ', record.where)}"
+            return _presence(world, key, record)
         case Claim():
-            gist = quote(world, _proposition(world, key, record.proposition))
-            said = by_account(world, world.sources_of(key))
-            return f"{said}: {gist or 'a claim'}{'' if record.asserts else ' is not so'}"
+            return _claim(world, key, record)
         case None:
-            return world.name_of(key)
+            return _statement(world, key)
 
 
-ADVERBS = frozenset({"home", "abroad", "overseas", "upstairs", "downstairs", "ashore", "there", "away", "inland"})
+def _event(world: World, key: str, event: Event) -> str:
+    """The account's words for a happening, without the word that only ties them to another clause ("when …")."""
+    words = (event.gist or world.analysis_of(key).text_of(event.trigger) or key).split()
+    tied = len(words) > 3 and words[0].lower() in phrases("contents", "ties")
+    gist = f"“{' '.join(words[1:] if tied else words).translate(INNER)}”"
+    return gist if event.polarity or event.origin.startswith("events/") else f"it did not happen that {gist}"
+
+
+def _statement(world: World, key: str) -> str:
+    """A statement by itself: its words, and whose plan it is."""
+    number = world.prop_index.get(key)
+    if number is None:
+        return world.name_of(key)
+    holder = world.plan_of[number]
+    return (
+        f"the plan of {called(world, world.agents[holder])}: {quote(world, key)}" if holder >= 0 else quote(world, key)
+    )
+
+
+def _claim(world: World, key: str, claim: Claim) -> str:
+    said = said_by(world, key)
+    if claim.proposition is not None:
+        gist = quote(world, _prefixed(world, key, claim.proposition))
+    elif claim.about and not world.analysis_of(key).stages:  # written by hand: a claim that a fact is so
+        gist = label(world, _prefixed(world, key, claim.about[0]))
+    else:
+        words = " ".join(" … ".join(world.analysis_of(key).text_of(span) for span in claim.spans).split())
+        gist = f"“{lowered(words)}”" if words else "a claim"
+    steps = [_prefixed(world, key, source) for step in claim.chain[-1:] for source in step if source != "self"]
+    by = f" by {join(speaker(world, source) for source in steps)}" if steps else ""
+    if claim.status in ("denied", "unverified"):  # whoever the claim names denies it, or could not confirm it
+        return f"{'denied' if claim.status == 'denied' else 'could not be confirmed'}{by}: {gist}"
+    return f"{said}: {gist}" if claim.asserts or claim.proposition is None else f"{said}, it was not so: {gist}"
+
+
+def _prefixed(world: World, key: str, identifier: str) -> str:
+    return f"{world.home.get(key, 0) + 1}:{identifier}" if len(world.analyses) > 1 else identifier
+
+
+def _movement(world: World, key: str, move: Movement) -> str:
+    who, perhaps = party(world, key, move.mover), "perhaps " if move.hedged else ""
+    origin = _way(world, key, " from ", move.origin_place) if move.origin_place else ""
+    to = _way(world, key, " to ", move.destination) if move.destination else ""
+    via = f" by way of {join(place(world, key, where) for where in move.via)}" if move.via else ""
+    means = _means(move.means)
+    if move.happened == "falsely_stated":
+        were = "were" if several(world, key, (move.mover,)) else "was"
+        return f"{who} {were} said to be going{origin}{via}{to}{means}, which the account has otherwise"
+    if move.happened == "done" and move.origin_place and not (to or via):
+        return f"{who} {perhaps}left {place(world, key, move.origin_place)}{means}"
+    verb = phrases("moved").get(move.happened, "went" if origin or to or via else "set out")
+    return f"{who} {perhaps}{verb}{origin}{via}{to}{means}"
+
+
+def _means(means: str | None) -> str:
+    """ " by helicopter", " on foot"; a means that says its own preposition stands as it is."""
+    if not means:
+        return ""
+    words = means.split()
+    if words[0].lower() in phrases("ways", "own"):
+        return f" {means}"
+    if words[0].lower() in phrases("ways", "bare"):
+        return f" on {means}"
+    return f" in {means}" if words[0].lower() in phrases("names", "determiners") else f" by {means}"
+
+
+def _presence(world: World, key: str, presence: Presence) -> str:
+    who, there = party(world, key, presence.who), presence.present
+    if presence.who.entity is None and presence.who.quantity == "none":
+        who, there = NAMELESS["none"], True  # "nobody was there" is said of nobody: not of somebody who is not there
+    be = "were" if several(world, key, (presence.who,)) else "was"
+    perhaps, negation = "perhaps " if presence.hedged else "", "" if there else "not "
+    return f"{who} {be} {perhaps}{negation}{_way(world, key, ' at ', presence.where).strip()}"
 
 
 def _way(world: World, key: str, word: str, where: str) -> str:
     """A place with its preposition: "to the airport", "home", "in Moscow"; ``word`` has its spaces."""
+    entity = entity_of(world, _prefixed(world, key, where))
     named = place(world, key, where)
-    if named.lower() in ADVERBS and word != " from " and (named.lower(), word) != ("home", " at "):
+    bare = entity.name.lower() if entity is not None else " ".join(where.lower().split())
+    if bare == "home" and entity is not None:
+        return f"{word}{_home(world, _prefixed(world, key, where), entity)}"
+    if bare == "home":
+        return " home" if word == " to " else f"{word}home"
+    if bare in phrases("ways", "adverbs") and word != " from ":
         return f" {named}"
-    entity = next((e for e in world.analysis_of(key).entities if e.id == where), None)
-    if entity is not None and not entity.named and named[:1].islower() and named.lower() != "home":
-        named = f"the {named}"
-    if word == " at " and entity is not None and entity.named and entity.type == "place":
+    if word == " at " and entity is not None and entity.type == "place" and (entity.named or " of " not in named):
         word = " in "
     return f"{word}{named}"
 
 
-def _several(world: World, key: str, who: Party) -> bool:
-    """Whether a party is a group under a plural name ("the rebels", "three men")."""
-    entity = next((e for e in world.analysis_of(key).entities if e.id == who.entity), None)
-    if entity is None or entity.type != "group":
-        return False
-    low = entity.name.lower()
-    return (
-        bool(entity.members) or low.endswith("s") or low.split()[-1] in ("people", "men", "women", "children", "police")
+def _home(world: World, key: str, entity: Entity) -> str:
+    """A home in the account's own words, which say whose it is: "“his home”"."""
+    text = world.analysis_of(key).account.text
+    said = [" ".join(text[a:b].split()) for a, b in entity.mentions[:3]]
+    owned = next(
+        (words for words in said if words.split() and words.split()[0].lower() in phrases("names", "owners")), ""
     )
+    return f"“{lowered(owned)}”" if owned else "the home"
 
 
 def place(world: World, key: str, where: str) -> str:
-    """How a place is called."""
-    home = world.home.get(key, 0)
-    return world.names.get(f"{home + 1}:{where}" if len(world.analyses) > 1 else where, where)
+    """How a place is called after a preposition; ``key`` is the record that speaks of it."""
+    identifier = _prefixed(world, key, where)
+    if entity_of(world, identifier) is not None or source_of(world, identifier) is not None:
+        return called(world, identifier)
+    first = where.split()[0].lower() if where.split() else ""
+    plain = where != where.lower() or first in phrases("names", "determiners") or first in phrases("names", "owners")
+    return where if plain or where in phrases("ways", "adverbs") else f"the {where}"
+
+
+def at_place(world: World, key: str) -> str:
+    """Where somebody is, with the preposition: "in Moscow", "at the ministry"; ``key`` is the place's own."""
+    entity = entity_of(world, key)
+    if entity is not None and entity.name.lower() == "home":
+        return f"at {_home(world, key, entity)}"
+    inside = entity is not None and entity.type == "place" and (entity.named or " of " not in entity.name)
+    return f"{'in' if inside else 'at'} {called(world, key)}"
 
 
 YOURS = "your-"  # sources that stand for the user's own changes and rules; never the account's
@@ -148,16 +204,96 @@ def is_rules(world: World, key: str) -> bool:
 
 
 def by_account(world: World, sources: Iterable[str]) -> str:
-    """ "by the account of a commander", "in the account's own words", "by your rule at line 12"."""
+    """ "by the account of a commander who was there", "according to a letter", "in the account's own voice", "by your rule at line 12"."""
     known = [key for key in sources if not key.endswith("self")]
     if not known:
-        return "in the account's own words"
+        return OWN_VOICE
     yours = [world.name_of(key) for key in known if is_yours(key)]
-    others = [world.name_of(key) for key in known if not is_yours(key)]
-    parts = [f"by the account of {join(others)}"] if others else []
+    others = [key for key in known if not is_yours(key)]
+    papers = all((source := source_of(world, key)) is not None and source.kind == "document" for key in others)
+    said = "according to" if papers else "by the account of"
+    parts = [f"{said} {join(speaker(world, key) for key in others)}"] if others else []
     return join([*parts, f"by {join(yours)}"] if yours else parts)
+
+
+def said_by(world: World, key: str) -> str:
+    """By whose account a record is so; where somebody passes on another's words, both, the outermost first."""
+    chains = chains_of(world, key)
+    if len(chains) != 1 or any(is_yours(source) for source in world.sources_of(key)):
+        return by_account(world, world.sources_of(key))
+    if chains[0] and not chains[0][-1]:  # "it is said", "a man who stands accused"
+        return f"as {NOBODY_NAMED} says"
+    steps = _spoken(chains[0])
+    if not steps:
+        return OWN_VOICE
+    return by_account(world, steps[0]) + "".join(_citing(world, step) for step in steps[1:])
+
+
+NOBODY_NAMED = "somebody whom the account does not name"
+
+
+def voices(world: World, key: str) -> str:
+    """Those who say so, after a dash: "a commander who was there, citing Ada Marsh"; "the account itself"."""
+    found: dict[str, None] = {}
+    for chain in chains_of(world, key):
+        if chain and not chain[-1]:
+            found[NOBODY_NAMED] = None
+        elif steps := _spoken(chain):
+            first = join(speaker(world, source) for source in steps[0])
+            found[first + "".join(_citing(world, step) for step in steps[1:])] = None
+    named = [one for one in found if one != NOBODY_NAMED] or list(found)
+    kept = [one for one in named if not any(one.startswith(f"{other}, citing") for other in named)]
+    return "; ".join(kept) or "the account itself"
+
+
+def _spoken(chain: Chain) -> list[tuple[str, ...]]:
+    return [step for step in chain if step and not all(source.endswith("self") for source in step)]
+
+
+def _citing(world: World, step: tuple[str, ...]) -> str:
+    return f", citing {join(speaker(world, source) for source in step)}"
+
+
+def chains_of(world: World, key: str) -> tuple[Chain, ...]:
+    """The chains of sources on which a record rests, each outermost first."""
+    index: dict[str, tuple[Chain, ...]] | None = world.cache.get("chains of words")  # type: ignore[assignment]
+    if index is None:
+        index = {}
+        for record, facet, chains in zip(world.atom_record, world.atom_facet, world.atom_chains):
+            if facet == "happened" or record not in index:
+                index[record] = tuple(dict.fromkeys(chains))
+        world.cache["chains of words"] = index
+    if key in index:
+        return index[key]
+    claim = world.records.get(key)
+    if isinstance(claim, Claim):
+        return (tuple(tuple(_prefixed(world, key, source) for source in step) for step in claim.chain),)
+    return ()
+
+
+def drawn_from(world: World, records: Iterable[str]) -> str:
+    """ "from what a commander, three diplomats and the account itself say": what an inference is drawn from; none of them
+    says what is inferred."""
+    voices: dict[str, None] = {}
+    own = False
+    for record in records:
+        known = [source for source in world.sources_of(record) if not source.endswith("self")]
+        own = own or not known
+        voices.update(dict.fromkeys(known))
+    if not voices:
+        return "from what the account itself says"
+    others = [key for key in voices if not is_yours(key)]
+    names = [speaker(world, key) for key in others] + (["the account itself"] if own else [])
+    says = "say" if len(names) > 1 or (others and plural(world, others[0])) else "says"
+    yours = [world.name_of(key) for key in voices if is_yours(key)]
+    return f"from {join([*([f'what {join(names)} {says}'] if names else []), *yours])}"
 
 
 def sentence(words: str) -> str:
     """Words with their first letter as a capital, and nothing else changed."""
     return words[:1].upper() + words[1:]
+
+
+def nameless(who: Party) -> bool:
+    """Whether a party is nobody of the story under a name or description."""
+    return who.entity is None and not who.descriptor

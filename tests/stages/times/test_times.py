@@ -112,6 +112,15 @@ def test_two_oclock_may_be_night_or_afternoon() -> None:
     (_, clock), _ = read("It was 3 May. They left at two o'clock.")
     assert clock.candidates == ("2024-05-03T14:00",)
     assert (clock.bounds.earliest, clock.bounds.latest) == ("2024-05-03T02:00", "2024-05-03T14:00")
+    assert (
+        values("He was on the ward on the night of 3 May. He left at six in the morning.")[1][1] == "2024-05-04T06:00"
+    )
+    assert values("On the night of 3 May he slept. She rang at half past ten.")[1][1] == "2024-05-03T22:30"
+    assert values("On the night of 3 May he slept. She rang at four o'clock.")[1][1] == "2024-05-04T04:00"
+    assert values("On 3 May, at 22.40, a woman rang; at 9.15 pm she was well, at 6.25 per cent.")[1:] == [
+        ("22.40", "2024-05-03T22:40"),
+        ("9.15 pm", "2024-05-03T21:15"),
+    ]
     assert values("It was 3 May. They left at half past ten the next morning.")[1][1] == "2024-05-04T10:30"
 
 

@@ -122,7 +122,12 @@ def read_times(
             value, clock = resolve(found, clock.at_day(event) if event is not None else clock, context)
             if value is not None and not clock.history and (hanging := known.offset(found, words)) is not None:
                 value, clock = hanging, clock.at_day(date.fromisoformat(hanging.value))
-            elif event is None and found.parts.get("after") and _ON_AN_EVENT.match(words, found.end):
+            elif (
+                event is None
+                and found.parts.get("after")
+                and (before.day is None or block - named_in > _PARAGRAPHS)
+                and _ON_AN_EVENT.match(words, found.end)
+            ):
                 value, clock = _on_an_event(value), before  # "the day before the outbreak", which nothing dates
             if _aside(words, found, before):
                 clock = before.staying(clock)

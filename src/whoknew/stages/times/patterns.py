@@ -42,7 +42,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     ordinal_day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
     year = r"(?:1\d{3}|20\d{2})"
     clock = (
-        r"(?:\d{1,2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?)|\d{1,2}:\d{2}(?:\s?hours)?|\d{1,2}\so['’]clock|noon|midnight"
+        rf"(?:(?:(?:half\spast|quarter\spast|quarter\sto)\s)?(?:\d{{1,2}}(?::\d{{2}})?|{hour_word})(?:\so['’]clock)?\s(?:in\sthe\s(?:morning|afternoon|evening)\b|at\snight\b)|"
+        r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)|(?<=\bat\s)(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d|\s?(?:%|per|[a-z]))|\d{1,2}:\d{2}(?:\s?hours)?|\d{1,2}\so['’]clock|noon|midnight"
         rf"|{hour_word}\so['’]clock|(?:half\spast|quarter\spast|quarter\sto)\s{hour_word}\b"
         r"|[012]\d[0-5]\d(?=\s?(?:hours|hrs|h|Z|GMT|UTC)\b)(?:\s?(?:hours|hrs|h)\b)?)"
     )

@@ -15,12 +15,14 @@ from whoknew.stages.times.values import (
     amount_mod,
     clock_time,
     half_open,
+    in_part,
     on_day,
     shift_of,
     stretch_mod,
     weekday_of,
 )
 
+_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _RANK = {"": 0, "MO": 1, "MI": 2, "AF": 3, "EV": 4, "NI": 5}
 
 
@@ -79,20 +81,20 @@ def read_clock(parts: dict[str, str], clock: Clock, context: Context) -> Handled
     if "next" in parts:  # "2:30 the next morning"
         day += timedelta(days=1)
         if "clock" in parts and half_open(parts["clock"]):
-            shown = _in_part(shown, parts["next"].split()[-1].lower())
+            shown = in_part(shown, parts["next"].split()[-1].lower())
     if shown == "24:00":
         day, shown = day + timedelta(days=1), "00:00"
+    if clock.part == "NI" and parts["clock"].lower().endswith("in the morning") and "next" not in parts:
+        day += timedelta(days=1)  # "on the night of 3 March … at six in the morning"
+    twelve = "next" not in parts and half_open(parts["clock"]) and shown[:2] <= "12"
+    if twelve and (told := _PARTS.get(clock.part[:2])):  # "on the night of 3 March … at half past ten"
+        shown, twelve = in_part(shown, told), False
+        day += timedelta(days=told == "night" and shown < "06:00")
     value = f"{day.isoformat()}T{shown}"
-    if "next" not in parts and half_open(parts["clock"]) and shown[:2] <= "12":
+    if twelve:
         later = f"{day.isoformat()}T{int(shown[:2]) % 12 + 12:02d}{shown[2:]}"
         return Value("time", value, None, None, "time", (later,)), clock.at_day(day)
     return Value("time", value, anchor="time"), clock.at_day(day, shown)
-
-
-def _in_part(shown: str, part: str) -> str:
-    """A clock time of twelve hours in a part of the day: "two o'clock the next afternoon"."""
-    late = part in {"afternoon", "evening"} or (part == "night" and "05:00" < shown < "12:00")
-    return f"{int(shown[:2]) % 12 + 12 * late:02d}{shown[2:]}" if part != "day" else shown
 
 
 def read_today(parts: dict[str, str], clock: Clock, context: Context) -> Handled:

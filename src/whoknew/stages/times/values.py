@@ -104,6 +104,9 @@ def clock_time(words: str) -> str | None:
     words = words.lower()
     if words in {"noon", "midnight"}:
         return "12:00" if words == "noon" else "24:00"
+    if later := re.search(r"\s(?:in\sthe\s(morning|afternoon|evening)|at\s(night))$", words):
+        shown = clock_time(words[: later.start()])
+        return in_part(shown, later[1] or later[2]) if shown is not None else None
     if said := re.match(r"(?:(half\spast|quarter\spast|quarter\sto)\s)?([a-z]+)", words):
         hour = table("numbers").get(said[2], 0)
         if not 1 <= hour <= 12:
@@ -112,7 +115,7 @@ def clock_time(words: str) -> str | None:
         if (said[1] or "").endswith("to"):
             hour, minute = (hour - 1) or 12, 45
         return f"{hour:02d}:{minute:02d}"
-    match = re.match(r"(\d{1,2})(?::(\d{2}))?\s?(?:([ap])\.?\s?m|hours|o)?", words)
+    match = re.match(r"(\d{1,2})(?:[:.](\d{2}))?\s?(?:([ap])\.?\s?m|hours|o)?", words)
     if match is None:
         return None
     hour = int(match[1])
@@ -125,9 +128,23 @@ def clock_time(words: str) -> str | None:
     return f"{hour:02d}:{match[2]}" if match[2] else f"{hour:02d}:00"
 
 
+def in_part(shown: str, part: str) -> str:
+    """A clock time of twelve hours in a part of the day: "six in the morning", "two o'clock the next afternoon".
+
+    >>> in_part("06:00", "morning"), in_part("02:30", "afternoon"), in_part("11:00", "night"), in_part("12:00", "night")
+    ('06:00', '14:30', '23:00', '00:00')
+    """
+    if int(shown[:2]) > 12 or part == "day":
+        return shown
+    late = part in {"afternoon", "evening"} or (part == "night" and "05:00" < shown < "12:00")
+    return f"{int(shown[:2]) % 12 + 12 * late:02d}{shown[2:]}"
+
+
 def half_open(words: str) -> bool:
     """Whether a clock time leaves morning and afternoon open: "two o'clock", "half past four"."""
-    return re.search(r"o['’]clock|past\s|\sto\s", words.lower()) is not None
+    words = words.lower()
+    said = re.search(r"\s(?:in\sthe|at\snight)", words)
+    return said is None and re.search(r"o['’]clock|past\s|\sto\s", words) is not None
 
 
 def ordinal_of(words: str) -> int:

@@ -12,8 +12,8 @@ from whoknew_eval.sisters import CATEGORIES, Tally, add_up, load_sisters, mark, 
 
 HERE = Path(__file__).parent
 FLOORS = {
-    "source": 28,
-    "act": 46,
+    "source": 33,
+    "act": 52,
     "told_falsely": 1,
     "not_told": 11,
     "journey": 6,

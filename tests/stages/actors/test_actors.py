@@ -133,3 +133,25 @@ def test_four_hundred_people_stay_four_hundred_and_doubt_is_said() -> None:
     assert {e.name for e in analysis.entities if e.type == "person" and e.named} == set(people)
     assert any(e.ambiguous for e in analysis.entities)
     assert any(d.code == "actors.ambiguous" for d in analysis.diagnostics)
+
+
+TURNS = """MS KORT: Whom did you tell?
+
+MR HALE: The director, Mr Pike. I called him at nine. He asked me to wait.
+
+MS KORT: Did he speak to you again?
+
+MR HALE: He did. I told him that she had gone.
+
+MR PIKE: He never rang me.
+"""
+
+
+def test_whoever_speaks_is_nobody_s_he_in_his_own_turn() -> None:
+    digest = hashlib.sha256(TURNS.encode()).hexdigest()
+    found = pipeline.run(Account(id=digest, text=TURNS, sha256=digest))
+    called = {entity.name: [found.text_of(span) for span in entity.mentions] for entity in found.entities}
+    assert not {"he", "him", "his"} & {word.lower() for word in called["HALE"]}
+    assert [word.lower() for word in called["Pike"]].count("him") == 2
+    roles = {entity.name: [role.title for role in entity.roles] for entity in found.entities}
+    assert roles["HALE"] == [] and roles["Pike"] == ["director"]

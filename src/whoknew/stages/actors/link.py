@@ -10,7 +10,7 @@ from whoknew.stages.actors.beside import Beside
 from whoknew.stages.actors.clusters import Cluster
 from whoknew.stages.actors.descriptions import Descriptions
 from whoknew.stages.actors.mentions import Mention
-from whoknew.stages.actors.narrator import signed
+from whoknew.stages.actors.narrator import says_i, signed
 from whoknew.stages.actors.pronouns import Pronouns
 
 
@@ -33,6 +33,8 @@ class Linker(Descriptions, Pronouns):
                     self.owning.setdefault(held[0], m)
         for m in mentions:
             self._assign(m)
+            if m.kind == "name" and isinstance(m.cluster, Cluster) and says_i(self.words, m):
+                self.speaks_first.add(m.cluster.number)
             self._kin_of(m)
         for whole, parts in beside.included:
             if isinstance(whole.cluster, Cluster):

@@ -30,6 +30,14 @@ def signed(words: Wording, lexicon: Lexicon, mentions: Sequence[Mention], headin
     return found
 
 
+def says_i(words: Wording, m: Mention) -> bool:
+    """ "I, Rosa Lindgren, …", "my name is Rosa Lindgren", outside quotation marks."""
+    first = m.title_first if 0 <= m.title_first < m.first else m.first
+    before = tuple(words.lower[max(0, first - 3) : first])
+    named = before[-2:] == ("i", ",") or before in (("my", "name", "is"), ("my", "name", "'s"))
+    return named and words.quoted[m.head] < 0
+
+
 def _introduced(words: Wording, lexicon: Lexicon, first: int) -> bool:
     before = tuple(words.lower[max(0, first - 3) : first])
     if before[-2:] in (("i", ","), ("from", ":"), ("by", ":")) or before in (

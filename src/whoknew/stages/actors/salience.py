@@ -56,6 +56,8 @@ class Salience:
         self.headings = {n for n, block in enumerate(analysis.blocks) if block.type in ("heading", "title")}
         self.contents: dict[int, list[tuple[list[int], bool]]] = defaultdict(list)
         self.turn_of = turn_of(analysis, words)
+        self.labels = {i for speaker in self.turn_of.values() for i in speaker}
+        self.speaks_first: set[int] = set()  # entities that say "I" of themselves: "I, Ana Diaz, …"
         self.speaking: set[int] = set()
         for attribution in analysis.attributions:
             source = [i for r in words.ranges(attribution.source_spans) for i in range(*r)]
@@ -93,6 +95,8 @@ class Salience:
                 continue
             if cluster.number in barred or (m.noun == "neuter" and self._inside(earlier)):
                 continue
+            if earlier.head in self.labels:
+                continue  # the name before a turn says who speaks, and is nobody's antecedent
             speakers = self._speakers(m.head)
             if words.quoted[m.head] >= 0 and earlier.head in speakers:
                 scores[cluster.number] = -9.0
@@ -192,11 +196,12 @@ class Salience:
         return self.lexicon.reciprocal.get(words.lower[at + 1], frozenset())
 
     def _barred(self, m: Mention) -> set[int]:
-        """Entities that are arguments of the pronoun's own verb."""
+        """Entities that are arguments of the pronoun's own verb, and whoever says "I" where it stands."""
+        speaking = self._says_i(m) if m.noun in ("male", "female") or m.kind == "nominal" else set()
         if m.determiner in self.lexicon.pronouns["possessive"] and m.determiner != "her":
-            return set()
+            return speaking
         here = self.words.sentence[m.head]
-        barred, doers = set(), self._doers(m) if m.kind == "nominal" else set()
+        barred, doers = speaking, self._doers(m) if m.kind == "nominal" else set()
         for earlier in reversed(self.recent):
             if self.words.sentence[earlier.head] != here:
                 break
@@ -205,6 +210,15 @@ class Salience:
             if isinstance(earlier.cluster, Cluster) and self._root(earlier) in doers:
                 barred.add(earlier.cluster.number)
         return barred
+
+    def _says_i(self, m: Mention) -> set[int]:
+        """Who is "I" around a pronoun: the speaker of the turn, the witness whose own statement it is; never "he" or "the minister"."""
+        if self.words.quoted[m.head] >= 0:
+            return set()
+        turn = self.turn_of.get(m.head)
+        if turn is None:
+            return set(self.speaks_first)
+        return {x.cluster.number for x in self.recent if x.head in turn and isinstance(x.cluster, Cluster)}
 
     def _doers(self, m: Mention) -> set[int]:
         """Subjects of the clauses around a description: "Diaz …, slamming the senator", "Diaz left after the senator had

@@ -8,6 +8,7 @@ from whoknew.model.wording import Wording
 from whoknew.stages.relations.phrases import Phrase, Reader
 
 LEADING_BRACKET = 40  # tokens of a bracket between a name and its verb
+LABEL = 60  # characters of a speaker's name before a turn
 RELATIVE = 12  # tokens from a subject to what is said of it that are shown as one stretch
 
 Range = tuple[int, int]
@@ -83,6 +84,16 @@ class Ground:
         return (
             0 <= a < len(self.words) and 0 <= b < len(self.words) and self.words.sentence[a] == self.words.sentence[b]
         )
+
+    def labelled(self, first: int, end: int) -> bool:
+        """Whether a speaker's label ends between two tokens ("MR HALE: The director."): its line opens another turn too."""
+        text = self.words.text
+        for k in range(first, min(end, first + 4)):
+            if self.words.forms[k] == ":":
+                at = self.words.spans[k][0]
+                opening = text[max(0, at - LABEL) : at].rpartition("\n")[2]
+                return text.count(f"\n{opening}:") > 1
+        return False
 
     def kids(self, k: int, *relations: str) -> list[int]:
         """Dependents of a token by the base of their relation; none where nothing was parsed."""

@@ -125,7 +125,7 @@ def _bearer(ground: Ground, k: int) -> int:
     if head < 0:
         return -1
     if relation == "appos":
-        return head
+        return -1 if ground.labelled(head + 1, k) else head
     case = [words.lower[c] for c in ground.kids(k, "case")]
     lemma = words.lemmas[head]
     if any(words.lower[c] in ground.lexicon.supposing for c in ground.kids(head, "aux", "advmod", "mark")):

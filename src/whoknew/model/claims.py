@@ -89,13 +89,14 @@ class Claim(Proposal, frozen=True, kw_only=True):
 
 
 class Response(Proposal, frozen=True, kw_only=True):
-    """Was the other side heard."""
+    """Was the other side heard, on this matter. ``elsewhere``, where no answer is recorded: its words on other matters."""
 
     id: str
     who: str  # entity id or words
     result: Literal["answered", "declined", "no_reply", "unreachable", "not_recorded"]
     span: Span | None = None
     about: tuple[str, ...] = ()  # claim ids
+    elsewhere: Spans = ()
 
 
 class Belief(Struct, frozen=True, kw_only=True):

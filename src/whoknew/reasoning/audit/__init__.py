@@ -41,7 +41,7 @@ def _flag(rule: AuditRule, found: Found, number: int) -> Flag:
     return Flag(
         id=f"f{number}",
         rule=rule.id,
-        severity=rule.severity,
+        severity=found.severity or rule.severity,
         message=" ".join(rule.message.format(**found.gaps).split()),
         origin_of_rule=rule.origin,
         claims=found.claims,

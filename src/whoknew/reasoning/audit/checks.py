@@ -8,9 +8,10 @@ from whoknew.model import Act, Claim, Span
 from whoknew.reasoning.audit.box import noun_of
 from whoknew.reasoning.audit.evidence import Evidence, stem
 from whoknew.reasoning.audit.matter import days, figures, rest_alike, strength
+from whoknew.reasoning.audit.rules import Severity
+from whoknew.reasoning.audit.unnamed import nameless, withheld
 from whoknew.reasoning.audit.words import listed
 
-HEARD = frozenset({"answered", "declined", "no_reply", "unreachable"})
 MOST_NAMED = 6  # unnamed sources that one message lists
 MANY = 3  # doubts of one kind beyond which one flag lists them all
 DOUBTFUL = 0.4  # confidence below which a quotation's attribution is in doubt
@@ -22,6 +23,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     claims: tuple[str, ...] = ()
     gaps: dict[str, str] = {}
+    severity: Severity | None = None  # where it is not the rule's own
 
 
 def single_anonymous_allegation(e: Evidence) -> Iterator[Found]:
@@ -29,7 +31,7 @@ def single_anonymous_allegation(e: Evidence) -> Iterator[Found]:
         speakers = e.speakers(claim)
         if claim.kind == "allegation" and len(speakers) == 1 and e.outermost(claim) and claim.spans:
             source = speakers[0]
-            if source.kind == "anonymous_person" and source.count.high == 1:
+            if source.count.high == 1 and nameless(e, source):
                 accused = [e.name(who) for who in claim.against if e.name(who).lower() not in listed("pronouns")]
                 against = f" against {accused[0]}" if accused else ""
                 yield Found(
@@ -38,21 +40,26 @@ def single_anonymous_allegation(e: Evidence) -> Iterator[Found]:
 
 
 def accusation_unanswered(e: Evidence) -> Iterator[Found]:
-    answered = {r.who for r in e.analysis.responses if r.result in HEARD}
-    speaking = {s.entity or s.descriptor for s in e.analysis.sources if not s.inner}
     for response in e.analysis.responses:
         name = e.name(response.who)
-        if response.result != "not_recorded" or response.who in answered or response.who in speaking:
+        if response.result != "not_recorded" or response.span is None or not e.to_be_heard(response.who):
             continue
-        if name.lower() in listed("pronouns") or not name[:1].isupper() or response.span is None:
+        if all(e.of_character(claim) for claim in response.about):
             continue
-        yield Found(spans=(response.span,), claims=response.about, gaps={"against": name})
+        other = response.elsewhere[:1]
+        doubt = f"; {name} is quoted, but not on this" if other else ""
+        yield Found(
+            spans=(response.span, *other),
+            claims=response.about,
+            gaps={"against": name, "doubt": doubt},
+            severity="caution" if other else None,
+        )
 
 
 def anonymous_opinion(e: Evidence) -> Iterator[Found]:
     for claim in e.analysis.claims:
         speakers = e.speakers(claim)
-        unnamed = bool(speakers) and all(s.kind == "anonymous_person" for s in speakers)
+        unnamed = bool(speakers) and all(nameless(e, s) for s in speakers)
         if claim.kind == "opinion" and unnamed and claim.spans and e.outermost(claim):
             yield Found(spans=claim.spans, claims=(claim.id,), gaps={"source": _capital(speakers[0].descriptor)})
 
@@ -123,15 +130,11 @@ def quoted_and_declined(e: Evidence) -> Iterator[Found]:
 
 
 def no_reason_for_anonymity(e: Evidence) -> Iterator[Found]:
-    listed = [
-        s
-        for s in e.analysis.sources
-        if s.kind == "anonymous_person" and not s.inner and s.anonymity.reason is None and s.mentions
-    ]
-    if listed:
-        shown = ", ".join(f"“{e.called(s)}”" for s in listed[:MOST_NAMED])
-        more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
-        yield Found(spans=tuple(s.mentions[0] for s in listed), gaps={"source": shown + more})
+    kept = [s for s in e.analysis.sources if s.anonymity.reason is None and withheld(e, s)]
+    if kept:
+        shown = ", ".join(f"“{e.called(s)}”" for s in kept[:MOST_NAMED])
+        more = f" and {len(kept) - MOST_NAMED} more" if len(kept) > MOST_NAMED else ""
+        yield Found(spans=tuple(s.mentions[0] for s in kept), gaps={"source": shown + more})
 
 
 def nobody_cited(e: Evidence) -> Iterator[Found]:
@@ -162,7 +165,9 @@ def _between(e: Evidence, act: Act) -> bool:
     if sentence < 0:
         return False
     said = e.words((e.analysis.sentences[sentence].span,))
-    if said & listed("public") or any(party.entity == e.narrator for party in act.agents if e.narrator):
+    if said & listed("public") or e.narrator in {party.entity for party in (*act.agents, *act.others)} - {None}:
+        return False
+    if act.type != "withhold" and not set(e.analysis.text_of(act.cue).lower().split()) & listed("in_private"):
         return False
     if act.type in ("call", "meet"):
         return all(e.entities[who].type == "person" for who in people if who) and bool(act.agents)

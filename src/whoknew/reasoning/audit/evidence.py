@@ -136,6 +136,39 @@ class Evidence:
             return self.sources[ident].descriptor
         return self.entities[ident].name if ident in self.entities else ident
 
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """The claims by id."""
+        return {claim.id: claim for claim in self.analysis.claims}
+
+    @cached_property
+    def offices(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The words of the offices that named people of the account hold, by their last word."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for entity in self.analysis.entities:
+            if entity.named and entity.type == "person":
+                for office in entity.roles:
+                    words = tuple(office.title.lower().split())
+                    if words:
+                        found.setdefault(words[-1], []).append(words)
+        return {head: tuple(titles) for head, titles in found.items()}
+
+    def to_be_heard(self, ident: str) -> bool:
+        """Whether somebody accused is one who can be asked: a person or body, no pronoun, no "the media", no whole people."""
+        name, entity = self.name(ident), self.entities.get(ident)
+        words = name.split()
+        if not words or name.lower() in listed("pronouns") or not name[:1].isupper():
+            return False
+        if entity is None or entity.type != "group":
+            return words[-1].lower() not in listed("diffuse")
+        return len(words) > 1 and words[-1].lower() not in listed("diffuse")
+
+    def of_character(self, ident: str) -> bool:
+        """Whether a claim holds no deed against anybody, only what he is ("being a Democrat"), and nothing shameful."""
+        claim = self.by_id.get(ident)
+        words = self.low(claim).split() if claim is not None else []
+        return words[:1] == ["being"] and not {w.strip(".,;“”\"'") for w in words} & listed("shameful")
+
     def called(self, source: Source) -> str:
         """A source as the account first calls it ("another adviser"); by its name where it has one, or in a model."""
         if source.kind not in ("anonymous_person", "unnamed_group") or not source.mentions or not self.analysis.stages:

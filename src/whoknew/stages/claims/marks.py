@@ -137,25 +137,28 @@ def headline(words: Wording, first: int, end: int) -> Draft | None:
 def _charge(words: Wording, mentions: Mentions, i: int, first: int, end: int) -> Iterator[Draft]:
     passive = any(words.lower[k] in BE for k in range(max(first, i - 3), i)) or words.lower[i - 1 : i] == [","]
     rest = _after(words, i + 2, end)
-    if not passive or rest is None:
+    if not passive or rest is None or UNCHARGED & set(words.lower[max(first, i - 5) : i]):
         return
-    head = next(
-        (
-            k
-            for k in range(i - 1, max(first, i - 8) - 1, -1)
-            if words.lower[k] not in BE | {"who", "been", "has", "had", "have", "also"}
-        ),
-        i,
-    )
+    head = _charged(words, i, first)
     who = mentions.entity(head, head + 1, head)
-    against = (
-        (who.id,)
-        if who is not None
-        else (words.words(head, head + 1),)
-        if head < i and words.lower[head][0].isalnum()
-        else ()
-    )
+    named = who is None and head < i and (not words.parsed or words.upos[head] == "PROPN")
+    against = (who.id,) if who is not None else (words.words(head, head + 1),) if named else ()
     yield Draft(ranges=(rest,), chain=NOBODY, status="alleged", kind="allegation", against=against, mark="charged")
+
+
+UNCHARGED = frozenset({"not", "n't", "never", "no", "nor", "neither", "without", "nobody", "none"})
+HELPERS = BE | {"who", "been", "has", "had", "have", "also", "later", "then", "himself", "herself"}
+
+
+def _charged(words: Wording, i: int, first: int) -> int:
+    """The token of whoever is charged: the subject in the parse, else the word before the verb's helpers."""
+    if words.parsed:
+        subject = next((c for c in words.children[i] if words.deprels[c].startswith("nsubj") and c < i), -1)
+        if subject >= 0 and words.lower[subject] not in ("who", "that", "which"):
+            return subject
+        if words.deprels[i].startswith("acl") and first <= words.heads[i] < i:
+            return words.heads[i]
+    return next((k for k in range(i - 1, max(first, i - 8) - 1, -1) if words.lower[k] not in HELPERS), i)
 
 
 def _verbal(words: Wording, i: int, first: int) -> bool:

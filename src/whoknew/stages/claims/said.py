@@ -23,7 +23,7 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
         ranges = tuple(words.ranges(attribution.content_spans))
         if (
             not ranges
-            or not _says(attribution, sources)
+            or not _says(words, attribution, sources)
             or _nameless_heading(analysis, words, attribution)
             or (attribution.sources == ("self",) and attribution.stance == "asserted" and _size(ranges) < 3)
         ):
@@ -84,7 +84,7 @@ def _size(ranges: tuple[Range, ...]) -> int:
     return sum(end - first for first, end in ranges)
 
 
-def _says(attribution: Attribution, sources: dict[str, Source]) -> bool:
+def _says(words: Wording, attribution: Attribution, sources: dict[str, Source]) -> bool:
     """Whether a content is put forward at all: not a question, a wish, or something that was not said."""
     if attribution.cue_class in SILENT and not (attribution.form == "direct" and attribution.cue_class == "attitude"):
         return False
@@ -92,9 +92,17 @@ def _says(attribution: Attribution, sources: dict[str, Source]) -> bool:
         return False
     if attribution.negated and attribution.cue_class in ("neutral", "factive", "belief", "hedged", "evidence", None):
         return False
+    if attribution.cue_class == "charging" and _nobody(words, attribution):
+        return False  # "nobody has accused her"
     if attribution.cue_class is None or attribution.cue_class == "belief":
         return bool(attribution.sources) or attribution.form != "indirect" or not attribution.source_spans
     return True
+
+
+def _nobody(words: Wording, attribution: Attribution) -> bool:
+    """Whether a charge is one that is said not to have been made: its cue negated, or "nobody" its source."""
+    first = next((a for a, _ in words.ranges(attribution.source_spans)), -1)
+    return attribution.negated or (first >= 0 and words.lower[first] in ("nobody", "none", "neither", "nor", "no"))
 
 
 def chain(
@@ -169,11 +177,7 @@ def against(words: Wording, mentions: Mentions, attribution: Attribution, charge
         entity = mentions.entity(*span)
         if entity is not None and entity.id not in speaking and entity.type in ("person", "organisation", "group"):
             return (entity.id,)
-        named = (
-            not words.parsed
-            or any(words.upos[k] == "PROPN" for k in range(*span))
-            or attribution.cue_class == "charging"
-        )
+        named = not words.parsed or any(words.upos[k] == "PROPN" for k in range(*span))
         if entity is None and span in spans[:1] and named and words.lower[span[0]] not in PRONOUNS:
             return (words.words(*span),)
     return ()

@@ -2,12 +2,12 @@
 
 import msgspec
 
-from whoknew.model import Analysis, Claim, Response, Source, Span
+from whoknew.model import Analysis, Response, Span
 from whoknew.model.wording import Mentions, Wording
-from whoknew.stages.responses.parties import same_party, speaks_for
 from whoknew.stages.responses.rules import Heard, heard
+from whoknew.stages.responses.silence import heard_of
 
-VERSION = "1"
+VERSION = "2"
 CLOSE = 4  # sentences before a response in which the claims that it is about are looked for
 
 
@@ -25,7 +25,8 @@ class Responses:
         mentions = Mentions(analysis, words)
         found = [_response(analysis, words, mentions, one) for one in heard(analysis, words)]
         found.extend(_denials(analysis))
-        found.extend(_silence(analysis, found))
+        spoken, silent = heard_of(analysis, words, found, origin=f"responses/{VERSION}")
+        found += [*spoken, *silent]
         found.sort(key=lambda one: one.span or (0, 0))
         numbered = tuple(msgspec.structs.replace(one, id=f"r{n + 1}") for n, one in enumerate(found))
         return msgspec.structs.replace(analysis, responses=numbered)
@@ -81,48 +82,6 @@ def _denials(analysis: Analysis) -> list[Response]:
                     )
                 )
     return found
-
-
-def _silence(analysis: Analysis, found: list[Response]) -> list[Response]:
-    """Somebody accused by a source, of whom no answer is on record anywhere, nor of anyone who speaks for him."""
-    names = {entity.id: entity.name for entity in analysis.entities}
-    heard_of = [names.get(one.who, one.who) for one in found]
-    speaking = [source for source in analysis.sources if not source.inner and source.kind != "self"]
-    first: dict[str, Claim] = {}
-    for claim in analysis.claims:
-        if claim.kind != "allegation":
-            continue
-        for who in claim.against:
-            name = names.get(who, who)
-            said = set(claim.chain[-1])
-            answers = (s for s in speaking if s.id not in said)
-            if who in first or any(same_party(name, other) for other in heard_of):
-                continue
-            if not any(_speaks_for(analysis, names, source, who, name) for source in answers):
-                first[who] = claim
-    return [
-        Response(
-            id="",
-            who=who,
-            result="not_recorded",
-            span=claim.spans[0] if claim.spans else None,
-            about=tuple(c.id for c in analysis.claims if c.kind == "allegation" and who in c.against),
-            origin=f"responses/{VERSION}",
-        )
-        for who, claim in first.items()
-    ]
-
-
-def _speaks_for(analysis: Analysis, names: dict[str, str], source: Source, who: str, name: str) -> bool:
-    """Whether a source is the accused, or a lawyer, spokesman or campaign of his."""
-    if source.entity == who or same_party(name, names.get(source.entity or "", source.descriptor)):
-        return True
-    if source.organisation is not None and same_party(name, names.get(source.organisation, source.organisation)):
-        return True
-    words = [analysis.text_of(mention).lower() for mention in source.mentions[:4]]
-    last = name.lower().split()[-1].rstrip("s'’.") if name else ""
-    voice = speaks_for()
-    return len(last) > 2 and any(last in text and any(word in text for word in voice) for text in words)
 
 
 stage = Responses()

@@ -33,6 +33,12 @@ def _groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(plain, group)) for group in _table()["parties"]["same"])
 
 
+def other_names(name: str) -> frozenset[str]:
+    """A plain name with the others that stand for the same party."""
+    own = plain(name)
+    return frozenset({own}).union(*(group for group in _groups() if own in group))
+
+
 def speaks_for() -> tuple[str, ...]:
     """Nouns for those who speak for somebody, as they begin."""
     return tuple(_table()["parties"]["voices"])

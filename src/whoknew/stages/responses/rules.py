@@ -13,11 +13,15 @@ from typing import Any, Literal
 
 import msgspec
 
-from whoknew.model import Analysis
+from whoknew.model import Analysis, Span
 from whoknew.model.wording import Wording
 
 Result = Literal["answered", "declined", "no_reply", "unreachable", "not_recorded"]
 Range = tuple[int, int]
+OPENINGS = frozenset(
+    {",", ";", ":", "--", "—", "but", "and", "(", '"', "when", "while", "as", "which", "that"}
+    | {"because", "if", "after", "since", "though", "although", "where", "until", "before", "unless"}
+)
 ORDER: tuple[Result, ...] = ("no_reply", "unreachable", "declined")
 
 
@@ -60,6 +64,26 @@ def heard(analysis: Analysis, words: Wording) -> Iterator[Heard]:
                 if found is not None:
                     yield found
                 break
+
+
+def answering(analysis: Analysis, words: Wording) -> Iterator[tuple[int, str, Span]]:
+    """What the account itself says that somebody did about an accusation ("pleaded guilty"): sentence, his words, span."""
+    for number, sentence in enumerate(analysis.sentences):
+        first, end = sentence.first, min(sentence.end, len(words))
+        if first >= end or end - first > 200:
+            continue
+        start = words.spans[first][0]
+        text = analysis.account.text[start : words.spans[end - 1][1]]
+        low = text.lower().replace("’", "'")
+        match = next((m for pattern in patterns()["answered"] for m in [pattern.search(low)] if m), None)
+        if match is None or len(low) != len(text):
+            continue
+        span = words.range_of((start + match.start(), start + match.end()))
+        named = match.groupdict().get("who")
+        held = (start + match.start("who"), start + match.end("who")) if named else None
+        party = words.range_of(held) if held is not None else _party(words, first, span[0])
+        if party is not None and party[0] < party[1]:
+            yield number, words.words(*party), words.span(min(party[0], span[0]), span[1])
 
 
 def _heard(words: Wording, first: int, end: int, start: int, match: "re.Match[str]", result: Result) -> Heard | None:
@@ -110,12 +134,7 @@ def _party(words: Wording, first: int, stop: int) -> Range | None:
         if opening is not None:
             stop = opening
     begin = stop
-    while (
-        begin > first
-        and stop - begin < 14
-        and words.lower[begin - 1]
-        not in (",", ";", ":", "--", "—", "but", "and", "(", '"', "when", "while", "as", "which", "that")
-    ):
+    while begin > first and stop - begin < 14 and words.lower[begin - 1] not in OPENINGS:
         begin -= 1
     while begin < stop and not words.lower[begin][0].isalnum():
         begin += 1

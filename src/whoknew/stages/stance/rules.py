@@ -292,9 +292,11 @@ def _somebody(words: Wording, first: int, i: int) -> bool:
 
 def _suffered(words: Wording, i: int) -> bool:
     """Whether a wrong is told of its victim ("were deceived"): nobody is accused by that."""
-    return words.lower[i].endswith("ed") and any(
-        w in ("was", "were", "been", "be", "being", "is", "are", "got") for w in words.lower[max(0, i - 2) : i]
-    )
+    if not words.lower[i].endswith("ed"):
+        return False
+    if words.lower[i + 1 : i + 2] == ["by"]:
+        return True  # "shot and killed by police"
+    return any(w in ("was", "were", "been", "be", "being", "is", "are", "got") for w in words.lower[max(0, i - 2) : i])
 
 
 def _of_speaker(words: Wording, first: int, i: int) -> bool:

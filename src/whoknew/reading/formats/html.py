@@ -36,6 +36,7 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "br", "section", "article", "blockquote"}
 )
 MAX_DEPTH = 2_000
+MAX_CAPTIONS, LONGEST_CAPTION = 500, 1_000
 
 
 class HtmlReader:
@@ -52,8 +53,14 @@ class HtmlReader:
         source = source.replace("\x00", "")
         tree = _parse(source)
         stated = tuple(_stated(tree)) if tree is not None else ()
+        captions = _captioned(tree) if tree is not None else []
+        if captions:
+            source = etree.tostring(tree, encoding="unicode", method="html")
         text, extractor, doubts = _article(source, tree)
         text, notes = clean(text)
+        stated += tuple(
+            Stated(field="caption", value=caption, basis="html figcaption") for caption in captions if caption in text
+        )
         return Draft(
             text=text,
             media_type="text/html",
@@ -68,6 +75,23 @@ def _parse(source: str) -> Any:
         return html.document_fromstring(source.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _captioned(tree: Any) -> list[str]:
+    """The captions of figures, each made a paragraph after its figure: the extractor drops figures with all they hold."""
+    found: list[str] = []
+    for node in list(tree.iter("figcaption"))[:MAX_CAPTIONS]:
+        words = " ".join("".join(node.itertext()).split())
+        figure = next((above for above in node.iterancestors("figure")), node)
+        if not words or len(words) > LONGEST_CAPTION or figure.getparent() is None:
+            continue
+        if node is not figure:
+            node.drop_tree()
+        line = etree.Element("p")
+        line.text = words
+        figure.addnext(line)
+        found.append(words)
+    return found
 
 
 def _article(source: str, tree: Any) -> tuple[str, str, tuple[Diagnostic, ...]]:

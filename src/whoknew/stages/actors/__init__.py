@@ -36,6 +36,7 @@ class Actors:
         names = [m for m in find_names(words, lists, around) if m.first not in letters]
         mentions = [*names, *Nominals(words, lists, around, names).find(analysis)]
         publisher = (analysis.account.publisher or "").casefold()
+        datelines = [words.range_of(block.span) for block in analysis.blocks if block.type == "dateline"]
         for m in names:
             written = " ".join(m.parts).casefold()
             dateline = words.forms[m.first - 1 : m.first] == ["("] and words.forms[m.end : m.end + 2] in (
@@ -45,6 +46,8 @@ class Actors:
             )
             if (publisher and f"{publisher} ".startswith(f"{written} ")) or (dateline and m.type != "place"):
                 m.type, m.gender, m.publishing = "organisation", "", True
+            elif m.type == "person" and any(first <= m.first < end for first, end in datelines):
+                m.type, m.gender = "place", ""  # "VESPER, June 3 —": a town, whoever it sounds like
         clusters = Linker(analysis, words, lists).link(mentions)
         entities = build(clusters, words, lists, analysis.account.author, f"{self.name}/{self.version}")
         owner = {span: e.id for e in entities for span in e.mentions if e.type in ("place", "organisation", "facility")}

@@ -1,4 +1,7 @@
-"""Whose turn a word of a transcript stands in: "I" there is whoever speaks, and in a question by letters nobody known."""
+"""Whose turn a word of a transcript stands in: "I" there is whoever speaks, and in a question by letters nobody known.
+
+So it is in a block of its own that somebody's words are announced for with a colon ("The clerk wrote:").
+"""
 
 from whoknew.model import Analysis
 from whoknew.model.exchange import exchange
@@ -12,14 +15,21 @@ def turn_of(analysis: Analysis, words: Wording) -> dict[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     for attribution in analysis.attributions:
         marks = {"".join(analysis.account.text[a:b].split()) for a, b in attribution.cue_spans}
-        if marks and marks <= MARKS:
-            source = tuple(i for r in words.ranges(attribution.source_spans) for i in range(*r))
-            for first, end in words.ranges(attribution.content_spans):
+        turn = bool(marks) and marks <= MARKS
+        source = tuple(i for r in words.ranges(attribution.source_spans) for i in range(*r))
+        home = _block(analysis, words, words.ranges(attribution.cue_spans)[0][0]) if attribution.cue_spans else -1
+        for first, end in words.ranges(attribution.content_spans):
+            apart = source and words.quoted[first] < 0 and _block(analysis, words, first) != home
+            if turn or apart:
                 found.update(dict.fromkeys(range(first, end), source))
     for _, said in exchange(analysis.account.text).questions:
         for i in range(*words.range_of(said)):
             found.setdefault(i, ())
     return found
+
+
+def _block(analysis: Analysis, words: Wording, i: int) -> int:
+    return analysis.sentences[words.sentence[i]].block if words.sentence[i] >= 0 else -1
 
 
 def labels(analysis: Analysis) -> list[tuple[int, int]]:

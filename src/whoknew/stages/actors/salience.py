@@ -98,7 +98,7 @@ class Salience:
             if earlier.head in self.labels:
                 continue  # the name before a turn says who speaks, and is nobody's antecedent
             speakers = self._speakers(m.head)
-            if words.quoted[m.head] >= 0 and earlier.head in speakers:
+            if (words.quoted[m.head] >= 0 or m.head in self.turn_of) and earlier.head in speakers:
                 scores[cluster.number] = -9.0
                 continue
             score = -0.9 * distance * (0.3 if after_heading else 0.6 if opens else 1.0)

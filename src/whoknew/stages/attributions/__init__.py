@@ -10,10 +10,21 @@ import msgspec
 
 from whoknew.model import Analysis, Attribution, Diagnostic, Span, Spans
 from whoknew.model.wording import Wording
-from whoknew.stages.attributions import hearsay, holders, merge, nesting, quotes, rules, syntax, turns
+from whoknew.stages.attributions import (
+    hearsay,
+    holders,
+    merge,
+    nesting,
+    quotes,
+    rules,
+    syntax,
+    turns,
+)
+from whoknew.stages.attributions.announced import announced
 from whoknew.stages.attributions.closing import closing
 from whoknew.stages.attributions.cues import lexicon
 from whoknew.stages.attributions.drafts import Draft, Range
+from whoknew.stages.attributions.retold import cited
 
 AGAIN = frozenset({"he", "she", "they", "it", "instead", "then"})  # who is spoken of again after "but"
 
@@ -31,7 +42,10 @@ class Attributions:
         words = Wording(analysis)
         drafts = draft(analysis, words)
         outer = nesting.parents(drafts)
-        drafts = [_cut(words, one, drafts[outer[n]]) if outer[n] >= 0 else one for n, one in enumerate(drafts)]
+        drafts = [
+            _cut(words, one, drafts[outer[n]]) if outer[n] >= 0 and one.under < 0 else one
+            for n, one in enumerate(drafts)
+        ]
         made = tuple(_attribution(words, one, n, outer[n]) for n, one in enumerate(drafts))
         doubts = _orphans(analysis, words, drafts)
         return msgspec.structs.replace(analysis, attributions=made, diagnostics=(*analysis.diagnostics, *doubts))
@@ -49,7 +63,8 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     mended = turns.put_to(words, holders.mend(words, table, found))
     mended = turns.put_to(words, holders.mend(words, table, found))
     tidy = nesting.tidy(words, turns.join(mended, spoken))
-    return turns.beside(words, closing(words, quotes.extend(analysis, words, tidy)))
+    owned = announced(analysis, words, quotes.extend(analysis, words, tidy), table)
+    return turns.beside(words, cited(words, table, closing(words, owned)))
 
 
 def _cut(words: Wording, one: Draft, outer: Draft) -> Draft:

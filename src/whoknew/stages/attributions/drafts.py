@@ -9,8 +9,6 @@ EDGE = frozenset({",", ".", ";", ":", "--", "—", "–", "-", "...", "…", "?"
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """One relation in token ranges. ``kind`` is the cue's class, ``score`` the reader's that it is there and ``exact``
     that its words are these (none where a rule made it).
-
-    ``inside`` says that the relation is known to lie inside another's content and must not stand for itself.
     """
 
     cue: tuple[Range, ...]
@@ -22,6 +20,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     score: float | None = None
     exact: float | None = None
     rule: str = ""
+    under: int = -1  # first token of the cue of the relation that it lies in, where that is known and not by content
 
     @property
     def first(self) -> int:

@@ -58,12 +58,30 @@ def _whole(words: Wording, lexicon: Lexicon, draft: Draft) -> Draft:
         end -= 1
     end = _finished(words, draft, first, end)
     first = _opening(words, draft, first, end)
+    first, end = _unbracketed(words, first, end)
     if (first, end) == draft.source[0] or first >= end:
         return draft
     content = tuple(
         piece for part in draft.content for piece in _apart(words, part, (first, end)) if piece[0] < piece[1]
     )
     return msgspec.structs.replace(draft, source=((first, end),), content=content)
+
+
+def _unbracketed(words: Wording, first: int, end: int) -> Range:
+    """A phrase without the bracket that closes, or opens, around more than itself: "(so said two aides | )"."""
+    low = words.lower
+    while (
+        end - 1 > first
+        and low[end - 1] in CLOSE
+        and sum(w in OPEN for w in low[first:end]) < sum(w in CLOSE for w in low[first:end])
+    ):
+        end -= 1
+    while end - 1 > first and low[first] in OPEN and not any(w in CLOSE for w in low[first:end]):
+        first += 1
+    return first, end
+
+
+OPEN, CLOSE = frozenset({"(", "["}), frozenset({")", "]"})
 
 
 def _apart(words: Wording, part: Range, source: Range) -> tuple[Range, ...]:

@@ -53,9 +53,9 @@ def from_signals(words: Wording, lexicon: Lexicon, signals: tuple[AttributionSig
 
 
 def _adverb(words: Wording, draft: Draft) -> bool:
-    """Whether the cue is "allegedly" or the like: whoever stands beside it is not who says so."""
+    """Whether the cue is "allegedly", "supposed" or the like: whoever stands beside it is not who says so."""
     cue = {words.lower[i] for first, end in draft.cue for i in range(first, end)}
-    return cue <= {"allegedly", "reportedly", "apparently", "purportedly", "supposedly", "seemingly", "alleged"}
+    return cue <= listed().grammar["by_the_way"]
 
 
 def _expletive(words: Wording, draft: Draft) -> bool:
@@ -138,6 +138,27 @@ def _own(words: Wording, draft: Draft) -> bool:
     return all(words.lower[first] in ("i", "we", "you") for first, _ in draft.source)
 
 
+def _turned(words: Wording, other: Draft) -> bool:
+    """Whether the speaker of a turned-round saying closes its sentence or brackets ("(ten, says the mayor)")."""
+    end = other.source[-1][1]
+    return (
+        end >= len(words) or words.lower[end] in (")", ".", ";", "]") or words.sentence[end] != words.sentence[end - 1]
+    )
+
+
+def _bracketed(words: Wording, other: Draft) -> tuple[Range, ...]:
+    """The content of a saying in brackets: no more than what the brackets hold before it."""
+    first = words.sentences[words.sentence[other.first]].first
+    opening = next((k for k in range(other.first - 1, first - 1, -1) if words.lower[k] in ("(", ")")), -1)
+    if (
+        opening < 0
+        or words.lower[opening] == ")"
+        or words.lower[other.source[-1][1] : other.source[-1][1] + 1] != [")"]
+    ):
+        return other.content
+    return tuple((max(a, opening + 1), b) for a, b in other.content if b > opening + 1)
+
+
 def _verbless(words: Wording, content: tuple[Range, ...]) -> bool:
     return words.parsed and not any(
         words.upos[i] in ("VERB", "AUX") for first, end in content for i in range(first, end)
@@ -147,6 +168,8 @@ def _verbless(words: Wording, content: tuple[Range, ...]) -> bool:
 def _filled(words: Wording, one: Draft, other: Draft) -> Draft:
     if one.score is not None and one.score < SURE and other.rule in SURER:
         one = msgspec.structs.replace(one, source=other.source, content=other.content)
+    if other.rule == "inverted" and one.source and overlap(one.content, other.source) and _turned(words, other):
+        one = msgspec.structs.replace(one, source=other.source, content=_bracketed(words, other))
     source = one.source
     relative = len(source) == 1 and words.lower[slice(*source[0])] in (["who"], ["which"], ["that"])
     if relative and other.rule == "tree" and len(other.source) == 1 and words.lower[one.first].endswith("ing"):

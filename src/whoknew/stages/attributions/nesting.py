@@ -71,8 +71,12 @@ def _without(words: Wording, part: Range, start: int, stop: int) -> list[Range]:
 def parents(drafts: list[Draft]) -> list[int]:
     """For each draft the index of the smallest other one whose content holds its cue, or -1. Drafts in cue order."""
     found: list[int] = []
+    by_cue = {one.first: k for k, one in enumerate(drafts)}
     for number, inner in enumerate(drafts):
-        best = -1
+        best = by_cue.get(inner.under, -1)
+        if best >= 0:
+            found.append(best)
+            continue
         for k in range(max(0, number - REACH), min(len(drafts), number + REACH)):
             outer = drafts[k]
             if (

@@ -49,12 +49,15 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
 
 
 def _once(words: Wording, drafts: list[Draft], by_id: dict[str, Attribution]) -> list[Draft]:
-    """Of claims with the very same words, the one whose cue stands closest to them."""
+    """Of claims with the very same words, the one whose cue stands closest to them; who is cited goes before who cites."""
     best: dict[tuple[Range, ...], tuple[int, Draft]] = {}
     for draft in drafts:
         cue = words.ranges(by_id[draft.attribution or ""].cue_spans)[0]
         gap = max(draft.ranges[0][0] - cue[1], cue[0] - draft.ranges[-1][1], 0)
-        if draft.ranges not in best or gap < best[draft.ranges][0]:
+        known = best.get(draft.ranges)
+        cites = known is not None and by_id[draft.attribution or ""].parent == known[1].attribution
+        cited = known is not None and by_id[known[1].attribution or ""].parent == draft.attribution
+        if known is None or cites or (gap < known[0] and not cited):
             best[draft.ranges] = (gap, draft)
     return [draft for _, draft in best.values()]
 

@@ -15,8 +15,9 @@ class Layout:
 
     def __call__(self, analysis: Analysis, /) -> Analysis:
         account = analysis.account
+        captions = {stated.value for stated in account.metadata if stated.field == "caption"}
         blocks = tuple(
-            Block(type=kind, span=span, origin="layout/1")
+            Block(type="caption" if account.text[slice(*span)] in captions else kind, span=span, origin="layout/1")
             for kind, span in find_blocks(account.text, title=account.title)
         )
         return msgspec.structs.replace(analysis, blocks=blocks)

@@ -6,9 +6,22 @@ name: it joins other unnamed mentions only, and what may be the same people is s
 
 import msgspec
 
-from whoknew.model import Analysis, Attribution, Count, Entity, Source, Span, Spans
+from whoknew.model import Analysis, Attribution, Count, Diagnostic, Entity, Source, Span, Spans
 from whoknew.model.wording import Wording
-from whoknew.stages.sources import bounds, channels, described, elliptic, kinds, people, speakers, stated, withheld
+from whoknew.stages.sources import (
+    bounds,
+    channels,
+    credits,
+    described,
+    elliptic,
+    kinds,
+    people,
+    publishing,
+    signers,
+    speakers,
+    stated,
+    withheld,
+)
 from whoknew.stages.sources.clusters import Cluster
 from whoknew.stages.sources.lexicon import lexicon
 from whoknew.stages.sources.notes import note_spans
@@ -31,17 +44,22 @@ class Sources:
     def __call__(self, analysis: Analysis, /) -> Analysis:
         words = Wording(analysis)
         built = build(analysis, words)
-        made = (_self(analysis), *built.sources)
+        made = (built.voice, *built.sources)
         return msgspec.structs.replace(
-            analysis, sources=made, attributions=tuple(_named(a, built.spoken) for a in analysis.attributions)
+            analysis,
+            sources=made,
+            attributions=tuple(_named(a, built.spoken) for a in analysis.attributions),
+            diagnostics=(*analysis.diagnostics, *built.doubts),
         )
 
 
 class Built(msgspec.Struct, frozen=True):
-    """Sources without ``self``, and for each attribution id the ids of who speaks in it."""
+    """``self``, the other sources, for each attribution id the ids of who speaks in it, and what is in doubt."""
 
+    voice: Source
     sources: tuple[Source, ...]
     spoken: dict[str, tuple[str, ...]]
+    doubts: tuple[Diagnostic, ...] = ()
 
 
 def build(analysis: Analysis, words: Wording) -> Built:
@@ -51,7 +69,8 @@ def build(analysis: Analysis, words: Wording) -> Built:
     notes = note_spans(analysis, table)
     used: set[int] = set()
     kept = withheld.general_note(analysis, table, notes, used) is not None
-    own, _ = channels.publisher(analysis)
+    paper = publishing.publisher(analysis, words, table)
+    signed = signers.signed(analysis, words, table)
     resolver = Resolver(
         words,
         table,
@@ -65,13 +84,13 @@ def build(analysis: Analysis, words: Wording) -> Built:
     spoken: dict[str, list[int]] = {}
     voice: set[str] = set()
     heard = sorted(
-        [*speakers.speakers(analysis, words, table), *channels.channels(analysis, words, table)],
+        [*speakers.speakers(analysis, words, table, paper.names), *channels.channels(analysis, words, table)],
         key=lambda one: (one.whole, one.channel),
     )
     for speaker in heard:
         whole = _resolved(analysis, words, who, who.antecedent(speaker.whole))
         phrase = elliptic.stand_for(words, table, describe(words, table, whole, who.names), resolver.unnamed_phrases)
-        if people.own_voice(words, phrase, own):
+        if people.own_voice(words, table, phrase, paper.names):
             voice.add(speaker.attribution or "")
             continue
         index = resolver.add(speaker, phrase, who.entity(phrase))
@@ -86,7 +105,14 @@ def build(analysis: Analysis, words: Wording) -> Built:
     made = bounds.reconcile(analysis, words, table, _withheld(analysis, _shared(_confiding(made)), notes, used))
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
-    return Built(sources=tuple(made), spoken=final)
+    beside = credits.publishers(analysis, paper, signed, len(made))
+    carried = analysis.text_of(paper.carried) if paper.carried is not None else ""
+    return Built(
+        voice=_self(analysis, paper, signed),
+        sources=(*made, *beside),
+        spoken=final,
+        doubts=tuple(publishing.doubts(paper, carried, Sources.name)),
+    )
 
 
 def _headings(analysis: Analysis) -> frozenset[int]:
@@ -110,17 +136,23 @@ def _resolved(analysis: Analysis, words: Wording, who: "people.People", whole: t
     return who.subject_before(first, start) or whole
 
 
-def _self(analysis: Analysis) -> Source:
+def _self(analysis: Analysis, paper: publishing.Publisher, signed: signers.Signed) -> Source:
+    """The account's own voice: its signer where it is his, else its publisher, else whoever wrote it."""
+    account = analysis.account
+    signer = analysis.text_of(signed.author) if signed.author is not None else None
+    bearer = signers.bearer(analysis, signed.author) if signed.author is not None and signed.own else None
     narrator = people.narrator(analysis)
+    publisher = account.publisher or paper.name
+    name = (signer if signed.own else None) or publisher or account.author or signer or "the account"
     return Source(
         id="self",
-        descriptor=analysis.account.publisher
-        or channels.dateline(analysis)
-        or analysis.account.author
-        or "the account",
+        descriptor=name,
         kind="self",
-        entity=narrator,
+        entity=bearer.id if bearer is not None else narrator,
+        role="author" if name == signer else None,
+        organisation=publisher if name == signer else None,
         on_record=True,
+        mentions=(signed.author,) if name == signer and signed.author is not None else paper.spans,
         origin=f"sources/{VERSION}",
     )
 

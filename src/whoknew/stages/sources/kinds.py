@@ -11,6 +11,7 @@ from whoknew.model.wording import Wording
 from whoknew.stages.sources.capitals import capital, opening_noun
 from whoknew.stages.sources.counts import share
 from whoknew.stages.sources.lexicon import Lexicon
+from whoknew.stages.sources.outlets import alone, ends_as_outlet
 from whoknew.stages.sources.phrase import Phrase
 
 ENDINGS_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "person", "mate", "folk")
@@ -90,9 +91,11 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
     if capital(words, phrase.head) and phrase.pronoun is None:
         if name in lexicon.outlets and name not in lexicon.platforms:
             return True
-        last = next((w for w in reversed(words.lower[first:end]) if w[0].isalnum()), "")
-        long = phrase.head > first and (not phrase.person or last in lexicon.outlet_words)
-        return last in lexicon.outlet_endings and long
+        spoken = [w for w in words.lower[first:end] if w[0].isalnum()]
+        if phrase.determiner == "the" and not phrase.person and alone(words, lexicon, first, end):
+            return True
+        long = phrase.head > first and (not phrase.person or (spoken[-1:] and spoken[-1] in lexicon.outlet_words))
+        return bool(long) and ends_as_outlet(lexicon, spoken)
     if phrase.noun in lexicon.media and phrase.noun not in lexicon.person:
         return True
     news = {"news", "newspaper", "press", "media", "recent", "published"}

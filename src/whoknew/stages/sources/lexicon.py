@@ -37,6 +37,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     reasons: re.Pattern[str]
     basis: dict[str, tuple[re.Pattern[str], ...]]
     nationalities: frozenset[str]
+    publishing: dict[str, frozenset[str]]
+    signing: dict[str, frozenset[str]]
     writing: frozenset[str]  # cues that are their own channel ("tweeted")
 
     def singular(self, noun: str) -> str:
@@ -83,7 +85,7 @@ def lexicon() -> Lexicon:
         outlet_words=frozenset(table["media"]["plain_endings"]),
         body_endings=frozenset(table["organisations"]["endings"]),
         places=frozenset(table["organisations"]["places_that_speak"]),
-        words={name: frozenset(words) for name, words in table["words"].items()},
+        words={name: frozenset(words) for part in ("words", "saying") for name, words in table[part].items()},
         numbers=numbers["words"],
         vague={word: (low, high) for word, (low, high) in numbers["vague"].items()},
         quantifiers={name: tuple(numbers[name]) for name in ("above", "below", "least", "almost", "about")},
@@ -94,6 +96,8 @@ def lexicon() -> Lexicon:
             for name, patterns in basis.items()
             if name != "cues"
         },
+        publishing={name: frozenset(words) for name, words in table["publishing"].items()},
+        signing={name: frozenset(words) for name, words in table["signing"].items()},
         writing=frozenset(basis["cues"]),
         nationalities=frozenset(table["nationalities"]["words"].split()),
     )

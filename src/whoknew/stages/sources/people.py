@@ -8,6 +8,7 @@ from whoknew.stages.sources.capitals import Range, capital, opening_noun
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 
+PAPERS = frozenset({"letter", "statement", "memo", "report", "note", "email", "e-mail", "document", "study", "audit"})
 VAGUE = frozenset("organisation organization group company country state city county district team body".split())
 
 
@@ -145,6 +146,29 @@ class People:
                 return named[0] if named is not None and named[1] == "person" else None
         return None
 
+    def _paper_before(self, it: int) -> Range | None:
+        """ "Her lawyer released a letter. It reads: …": the document named in the sentence before, where it is the only one
+        and nothing else there has spoken for itself."""
+        words = self.words
+        number = words.sentence[it]
+        if not words.parsed or number < 1 or words.heads[it] < 0 or words.deprels[it] != "nsubj":
+            return None
+        before = words.sentences[number - 1]
+        papers = [
+            i
+            for i in range(before.first, min(before.end, len(words)))
+            if words.upos[i] == "NOUN" and words.quoted[i] < 0 and self.lexicon.singular(words.lower[i]) in PAPERS
+        ]
+        bodies = [
+            i for i in range(before.first, min(before.end, len(words))) if words.lower[i] in self.lexicon.organisation
+        ]
+        if len(papers) != 1 or bodies or self.lexicon.is_plural(words.lower[papers[0]]):
+            return None
+        start = papers[0]
+        while start > before.first and words.heads[start - 1] == papers[0] and words.upos[start - 1] != "ADP":
+            start -= 1
+        return start, papers[0] + 1
+
     def _body_before(self, first: int) -> Range | None:
         """The body named just before ", which": "members of the Harbour Board, which …"."""
         words, lexicon = self.words, self.lexicon
@@ -166,6 +190,8 @@ class People:
         words = self.words
         if end - first == 1 and words.lower[first] in ("he", "she"):
             return self._subject_above(first) or whole
+        if end - first == 1 and words.lower[first] == "it":
+            return self._paper_before(first) or whole
         if end - first != 1 or words.lower[first] not in self.lexicon.words["relative"]:
             return whole
         if words.parsed:
@@ -196,12 +222,12 @@ def lexicon_person(lexicon: Lexicon, words: Wording, noun: int) -> bool:
     return lexicon.singular(words.lower[noun]) in lexicon.person | lexicon.generic
 
 
-def own_voice(words: Wording, phrase: Phrase, own: frozenset[str]) -> bool:
+def own_voice(words: Wording, lexicon: Lexicon, phrase: Phrase, own: frozenset[str]) -> bool:
     """Whether the account speaks of itself: its publisher's name, "we" outside quotation marks, "this report"."""
     if phrase.pronoun in ("we", "i", "us"):
         return words.quoted[phrase.head] < 0
     core = words.lower[slice(*phrase.core)]
-    if core[:1] == ["this"] and phrase.noun in ("report", "article", "newspaper", "reporter", "account", "paper"):
+    if core[:1] == ["this"] and phrase.noun in lexicon.publishing["itself"]:
         return True
     name = " ".join(w for w in core if w not in ("the", "'s"))
     return bool(name) and name in own

@@ -11,7 +11,7 @@ from whoknew.model import Act, Analysis, Attribution, Bounds, Order, Party, Span
 from whoknew.model.cover import Cover
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts import audience, fallback, onward, replies
-from whoknew.stages.acts.contents import content_of, cut, quotation
+from whoknew.stages.acts.contents import bidding, content_of, cut, quotation
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, noun_groups, verb_groups, words
 from whoknew.stages.acts.negation import settle
@@ -161,6 +161,8 @@ def _act(
     cue = _cue(tree, draft)
     own = told.at(*cue)
     content = cut(tree, draft, quotation(tree, draft, content_of(tree, draft, own)))
+    if bidding(tree, draft, own):
+        draft.type = "order"
     others = parties.of(draft.others)
     if draft.quantity is not None:
         others = others or (Party(quantity=draft.quantity),)

@@ -1,5 +1,7 @@
 """What an act tells: a quotation as the attribution has it, else the clause of the tree, cut where it is told no more."""
 
+import re
+
 from whoknew.model import Attribution, Span
 from whoknew.model.syntax import Tree
 from whoknew.stages.acts.clauses import TURN
@@ -7,6 +9,8 @@ from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, verb_groups
 
 CLOSING = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+BIDDING = re.compile(r"to [“‘\"'](?=[a-z])")
+LEAD = re.compile(r"(?:to|that),? *[“‘\"'](?=\w)")
 QUOTED = 2000  # characters of a quotation that are looked at
 
 
@@ -48,6 +52,13 @@ def content_of(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span,
 def _explained(tree: Tree, draft: Draft, own: Attribution) -> bool:
     end = tree.spans[max(draft.cue)][1]
     return any(":" in tree.text[end : span[0]] for span in own.content_spans if span[0] >= end)
+
+
+def bidding(tree: Tree, draft: Draft, own: Attribution | None) -> bool:
+    """ "Told them to “go and vote”": a bidding whose words are quoted."""
+    if own is None or draft.group != "tell" or draft.type != "tell" or not draft.others:
+        return False
+    return any(BIDDING.match(tree.text, a, b) for a, b in own.content_spans if a > tree.spans[draft.word][0])
 
 
 def cut(tree: Tree, draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -117,6 +128,9 @@ def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
         if text[start:end].lower().startswith(lead):  # "assured in writing of the consent": of the consent
             start += len(lead)
             break
+    marked = LEAD.match(text, start, end) if clause else None
+    if marked is not None:  # "told them to “go and vote”", "said that, “of course, …"
+        start = marked.end()
     quoted = start > span[0]  # "“That makes me smart”": the word is his own
     leads = text[start : start + 5] == "that " or (not quoted and text[start : start + 5] == "That ")
     return (start + 5, end) if clause and leads else (start, end)

@@ -70,7 +70,10 @@ class Meant:
             return titled
         found = self._by_head.get(index)
         if found is not None:
-            return self._not_the_speaker(index, found[1])
+            own = self._source_entity.get("self") == found[1] and self.tree.low(index) in among("first")
+            if own and self.covering(self.tree.spans[index][0]) is None and self._in_marks(index):
+                return None
+            return self._unlike(index, self._not_the_speaker(index, found[1]))
         if self.tree.low(index) in among("first"):
             return self._speaker(index)
         if self.tree.low(index) in ("it", "its"):
@@ -79,16 +82,22 @@ class Meant:
             return self._by_name(index)
         return None
 
-    def _not_the_speaker(self, index: int, identity: str) -> str | None:
-        """Nobody who is quoted calls himself "he": such a pronoun is the last other person that it fits."""
-        low = self.tree.low(index)
-        if low not in among("third"):
+    def _unlike(self, index: int, identity: str | None) -> str | None:
+        """ "He, like Hale, has refused": he is not Hale, and who he is the chains did not say."""
+        if identity is None or self.tree.low(index) not in among("third"):
             return identity
-        over = self.covering(self.tree.spans[index][0])
-        marked = self.within_marks(self.tree.spans[index][0])
-        if over is None or not marked or self.source_entities(over) != {identity}:
+        beside = range(index + 1, min(index + 4, self.tree.size))
+        like = next((word for word in beside if self.tree.low(word) in ("like", "unlike")), -1)
+        if like < 0 or self.tree.low(index + 1) not in (",", "like", "unlike"):
             return identity
-        female = low in ("she", "her", "hers", "herself")
+        names = [word for word in range(like + 1, min(like + 4, self.tree.size)) if word in self._by_head]
+        if not names or self._by_head[names[0]][1] != identity:
+            return identity
+        return None
+
+    def _other_person(self, index: int, identity: str) -> str | None:
+        """The last person before a pronoun whom it fits and who is not a given one."""
+        female = self.tree.low(index) in ("she", "her", "hers", "herself")
         best = -1
         for head, (_, other) in self._by_head.items():
             entity = self.entities[other]
@@ -99,6 +108,17 @@ class Meant:
             if self.tree.sentence[index] - self.tree.sentence[head] <= REACH and (entity.gender or entity.named):
                 best = head
         return self._by_head[best][1] if best >= 0 else None
+
+    def _not_the_speaker(self, index: int, identity: str) -> str | None:
+        """Nobody who is quoted calls himself "he": such a pronoun is the last other person that it fits."""
+        low = self.tree.low(index)
+        if low not in among("third"):
+            return identity
+        over = self.covering(self.tree.spans[index][0])
+        marked = self.within_marks(self.tree.spans[index][0])
+        if over is None or not marked or self.source_entities(over) != {identity}:
+            return identity
+        return self._other_person(index, identity)
 
     def _titled(self, index: int) -> str | None:
         """ "The reporter Michelle Fields" is she: a name beside a noun of what its bearer is."""
@@ -148,9 +168,16 @@ class Meant:
 
     def _speaker(self, index: int) -> str | None:
         attribution = self.covering(self.tree.spans[index][0])
+        if attribution is None and self._in_marks(index):
+            return None  # whose words are quoted, the account does not say
         if attribution is None or len(attribution.sources) != 1:
             return self._source_entity.get("self")
         return self._source_entity.get(attribution.sources[0])
+
+    def _in_marks(self, index: int) -> bool:
+        """Whether a word is quoted: within marks, or in a sentence that opens with one which nothing closes."""
+        first = self.tree.bounds[self.tree.sentence[index]][0]
+        return self.within_marks(self.tree.spans[index][0]) or self.tree.text[self.tree.spans[first][0]] in '“"«'
 
     def _body(self, index: int) -> str | None:
         """ "The firm said that it had been told": the body that speaks is "it", where nothing else was named for it."""

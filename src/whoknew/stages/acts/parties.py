@@ -82,6 +82,8 @@ class Parties(Meant):
         if len(attribution.sources) != 1 or attribution.sources[0] == "self":
             return ()
         source = attribution.sources[0]
+        if self._source_words.get(source, "").lower() in among("second"):
+            return ()
         span = attribution.source_spans[0] if attribution.source_spans else None
         entity = self._source_entity.get(source)
         return (Party(entity=entity, descriptor="" if entity else self._source_words.get(source, ""), span=span),)
@@ -128,9 +130,11 @@ class Parties(Meant):
         much = quantity(tree, index)
         words = noun_phrase(tree, index)
         span = self._shared[index][1] if index in self._shared else tree.cover(words)
-        if identity is None and low in among("first") | among("second"):
+        if low in among("second") and (identity is None or self.entities[identity].name.lower() in among("second")):
+            return None  # "You say you accept it": who that is, the words do not say
+        if identity is None and low in among("first"):
             attribution = self.covering(span[0])
-            if low in among("first") and attribution is not None and len(attribution.sources) == 1:
+            if attribution is not None and len(attribution.sources) == 1:
                 return Party(descriptor=self._source_words.get(attribution.sources[0], ""), quantity=much, span=span)
             return None
         if identity is None and low in ("it", "this", "that", "which", "what", "there"):

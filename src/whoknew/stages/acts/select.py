@@ -52,6 +52,8 @@ def stands(tree: Tree, parties: Parties, draft: Draft, over: Attribution | None,
     if draft.type in ("withhold", "promise", "refuse"):
         return True
     index = draft.word
+    if not parties.of(draft.agents) and tree.low(max(0, tree.subject(index))) in among("second"):
+        return False  # "you say you accept it": somebody said to be saying it, nobody knows who
     if any(tree.low(kid) == "as" for kid in tree.kids(index, "mark", "advmod")) and tree.passive(index):
         return False
     if draft.clause >= 0 and tree.negated(draft.clause) < 0 and own_doing(tree, parties, draft):

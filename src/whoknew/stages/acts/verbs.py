@@ -41,6 +41,8 @@ def verb_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
 def _otherwise(tree: Tree, index: int, key: str) -> bool:
     """Whether what stands beside a verb gives it another sense: "made up their minds", "came out of the room"."""
     beside = [tree.lemma(kid) for kid in tree.kids(index, "obj", "obl")]
+    near = range(index + 1, min(index + 5, tree.size))
+    beside += [tree.lemma(word) for word in near if tree.words[word].upos == "NOUN"]
     beside += [tree.case(kid) for kid in tree.kids(index, "obl", "advcl") if kid > index]
     return any(f"{key} {word}" in among("other_senses") for word in beside)
 
@@ -149,6 +151,8 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if group.type == "grant" and any(tree.low(agent) in among("anybody") for agent in draft.agents):
         return None  # "not everyone agrees"
+    if lemma == "hear" and not draft.content and not any(tree.case(kid) in ("about", "of") for kid in tree.kids(index)):
+        return None  # "had heard from them over and over": nothing is said of what
     if lemma == "commit" and not draft.content:
         return None  # "delegates committed to her": pledged, and nothing said
     if group.name == "publish" and obj >= 0 and speaks_itself(tree, obj):

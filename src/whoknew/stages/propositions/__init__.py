@@ -88,6 +88,10 @@ class Drawn:
         self.signs |= {move.id: move.happened == "done" for move in analysis.movements}
         self.signs |= {act.id: act.polarity and act.completed for act in analysis.acts}
 
+    def alone(self, number: int) -> bool:
+        """Whether no other act is about what a group says."""
+        return len(self.groups[number].units) < 2
+
     def verb(self, cue: Span) -> str:
         """Lemma of a cue's verb."""
         top = self.tree.top(cue)
@@ -97,7 +101,9 @@ class Drawn:
         """Whether a content is a question, whose answer it does not say."""
         start, end = unit.about.span
         words = self.text[start:end].lower().split()
-        return bool(words) and words[0] in lists()["topics"]["openers"]
+        before = self.text[max(0, start - 12) : start].lower().split()
+        opened = bool(words) and words[0] in lists()["topics"]["openers"]
+        return opened or before[-1:] in (["whether"], ["if"])
 
     def same_cue(self, claim: Claim, act: Act) -> bool:
         """Whether a claim is what an act's own words convey, and not what another verb beside it was given."""
@@ -173,10 +179,14 @@ def _linked(act: Act, units: list[Unit], of: dict[int, int], drawn: Drawn) -> Ac
     number = drawn.unit_of.get(act.id, -1)
     if number in of:
         unit = units[number]
-        if act.type in ("tell", "deny") and unit.stands_for < 0 and drawn.question(unit):
+        if act.type in ("tell", "deny", "meet", "call") and unit.stands_for < 0 and drawn.question(unit):
             return act
+        if act.type == "tell" and unit.about.ought and drawn.alone(of[number]):
+            return act  # "you should resign" is neither so nor not so
         if act.spoken_of:  # what is said of somebody conveys nothing to him
             return act
+        if act.type in ("refuse", "grant", "promise") and not act.others and drawn.alone(of[number]):
+            return act  # who will or will not do something, asked by nobody, thereby knows of nothing
         asserts = unit.asserts if drawn.positive(of[number]) else not unit.asserts
         return msgspec.structs.replace(act, proposition=_name(of[number]), asserts=asserts)
     return act

@@ -64,6 +64,7 @@ class About:
     places: frozenset[str] = frozenset()  # where it has somebody go
     thing: str = ""  # concept of its subject's noun, where that is no pronoun
     pronoun: bool = False  # its subject is a pronoun that no entity stands for: "they had not been repaired"
+    ought: bool = False  # what should be or is bidden, not what is
     topic: bool = False  # no statement: a bare noun phrase, a question, "what he meant to do"
 
 
@@ -83,6 +84,14 @@ class Reader:
                 top = tree.top(mention) if tree.size else -1
                 if top >= 0:
                     self.entity_at.setdefault(top, entity.id)
+        self.name_words = frozenset(
+            word
+            for entity in analysis.entities
+            if entity.named and entity.type != "place"
+            for name in (entity.name, *entity.aliases)
+            for word in name.lower().split()
+            if name[:1].isupper()
+        )
         counts = Counter(self.concept(index) for index in range(tree.size) if self.counts(index))
         total = max(1, sum(counts.values()))
         self.weight = {concept: log(1 + total / count) for concept, count in counts.items()}
@@ -171,6 +180,7 @@ class Reader:
             places=self.bound_for(inside),
             thing=self.concept(subject) if subject >= 0 and tree.words[subject].upos in ("NOUN", "PROPN") else "",
             pronoun=subject >= 0 and tree.low(subject) in ("it", "they", "this", "that") and not self.actor(subject),
+            ought=self.ought(span, top),
             topic=self.topic(span, top),
         )
 
@@ -217,6 +227,16 @@ class Reader:
         near |= {kid for index in list(near) for kid in self.tree.kids(index, "det", "advmod")}
         negative = sum(self.tree.low(index) in minus["words"] for index in near if index in set(inside) or index == top)
         return bool(negative % 2) != (self.tree.lemma(top) in minus["verbs"])
+
+    def ought(self, span: Span, top: int) -> bool:
+        """Whether the stretch says what should be done, or bids somebody to do it."""
+        if top < 0:
+            return False
+        tree = self.tree
+        aux = {tree.low(kid) for kid in tree.kids(top, "aux")}
+        first = tree.within(span)[0]
+        bare = top == first and tree.words[top].upos == "VERB" and tree.low(top) == tree.lemma(top)
+        return bool(aux & {"should", "ought", "must", "let"}) or (bare and tree.kid(top, "nsubj") < 0)
 
     def future(self, top: int) -> bool:
         """Whether the stretch speaks of what was still to come when it was said."""

@@ -94,7 +94,7 @@ def _score(group: Group, unit: Unit, reader: Reader) -> float:
             continue
         score = likeness(other.about, unit.about, reader.weight)
         goes_on = unit.about.pronoun and not other.about.subject and 0 <= unit.sentence - other.sentence <= BACK
-        if _thin(other.about, unit.about, goes_on=goes_on):
+        if _thin(other.about, unit.about, reader.name_words, goes_on=goes_on):
             continue
         if unit.act is None and other.about.topic and other.act is not None and other.act.type not in ASKING:
             continue  # a topic is neither so nor not so
@@ -113,10 +113,11 @@ def _turned(thing: About, doing: About, reader: Reader) -> bool:
     )
 
 
-def _thin(left: About, right: About, *, goes_on: bool = False) -> bool:
+def _thin(left: About, right: About, names: frozenset[str], *, goes_on: bool = False) -> bool:
     """Whether what two stretches share is too little: it must hold what one of them mainly says, and two things more
-    than a name, or the same subject or body named too; "they had not" right after goes on about the same."""
-    shared = left.concepts & right.concepts
+    than a name, or all that both mainly say with the same subject or body named too; "they had not" right after goes on
+    about the same."""
+    shared = (left.concepts & right.concepts) - names
     if not {left.head, right.head} & (shared - frozenset(states().values())):
         return True
     if left.minus != right.minus:
@@ -125,7 +126,9 @@ def _thin(left: About, right: About, *, goes_on: bool = False) -> bool:
             return True  # what is denied must be what the other says
     if len(shared) >= 2 or goes_on:
         return False
-    if left.thing and left.thing == right.thing and left.head == right.head:
+    if left.head != right.head:
+        return True  # "he has not seen it" is not "what the campaign sees as an attack"
+    if left.thing and left.thing == right.thing:
         return False
     return not (left.subject and left.subject == right.subject) and not left.named & right.named
 

@@ -107,7 +107,7 @@ def _plan(reader: Reader, act: Act, about: About) -> str | None:
 def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
     """One unit for each clause outside what is told: its verb with its own words, without the clauses inside it."""
     tree = reader.tree
-    inside: set[int] = set()
+    inside: set[int] = {tree.top(cue) for one in analysis.attributions for cue in one.cue_spans if one.content_spans}
     for act in analysis.acts:
         if act.type not in ("meet", "call"):
             for span in act.content_spans:
@@ -128,6 +128,8 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
     for index in range(tree.size):
         if index in headings or index in inside or not _clause(tree, index):
             continue
+        if any(tree.low(mark) in ("whether", "if", "unless") for mark in tree.kids(index, "mark")):
+            continue  # nobody states what is only asked or supposed
         here = acts.get(index)
         if here is not None and here.type not in CONTACTS:
             continue  # an act tells of a telling; what it tells is a unit of its own

@@ -19,7 +19,7 @@ FLOORS = {
     "journey": 6,
     "time": 30,
     "relation": 22,
-    "response": 5,
+    "response": 8,
     "status": 5,
     "conflict": 1,
 }

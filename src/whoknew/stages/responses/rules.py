@@ -22,6 +22,12 @@ OPENINGS = frozenset(
     {",", ";", ":", "--", "—", "but", "and", "(", '"', "when", "while", "as", "which", "that"}
     | {"because", "if", "after", "since", "though", "although", "where", "until", "before", "unless"}
 )
+SEEKING = frozenset(
+    "reach contact contacted call called phone phoned rang ring wrote written e-mailed emailed approached asked invited".split()
+)
+PAST_PARTY = frozenset(
+    ", ; . but and by on for -- — in at to twice three several times last during after before".split()
+)
 ORDER: tuple[Result, ...] = ("no_reply", "unreachable", "declined")
 
 
@@ -92,6 +98,9 @@ def _heard(words: Wording, first: int, end: int, start: int, match: "re.Match[st
     if "who" in match.re.groupindex and match.group("who"):
         who = words.range_of((start + match.start("who"), start + match.end("who")))
         return Heard(who, result, (span[0], stop)) if who[0] < who[1] else None
+    if "none" in match.re.groupindex:
+        asked = _written_to(words, first, span[0])
+        return Heard(asked, result, (span[0], stop)) if asked is not None else None
     party = _party(words, first, span[0])
     if party is not None and party[1] - party[0] == 1 and words.lower[party[0]] in ("he", "she", "they", "it"):
         party = _sought(words, first, party[0]) or party
@@ -100,16 +109,22 @@ def _heard(words: Wording, first: int, end: int, start: int, match: "re.Match[st
 
 def _sought(words: Wording, first: int, stop: int) -> Range | None:
     """Whom the same sentence says was sought before "she did not answer" ("I tried to reach Ines Duarte; …")."""
-    for i in range(stop - 1, first, -1):
-        if words.lower[i] in ("reach", "contact", "call", "called", "phone", "phoned", "rang", "ring", "wrote"):
-            end = i + 1
-            while end < stop and words.lower[end] not in (",", ";", "but", "and", "by", "on", "for", "--", "—"):
+    for i in range(min(stop, len(words)) - 1, max(first, 0), -1):
+        if words.lower[i] in SEEKING:
+            begin = end = i + 2 if words.lower[i + 1] == "to" else i + 1
+            while end < stop and words.lower[end] not in PAST_PARTY:
                 end += 1
-            begin = i + 2 if words.lower[i + 1] == "to" else i + 1
             return (
                 (begin, end) if begin < end and words.lower[begin] not in ("he", "she", "her", "him", "them") else None
             )
     return None
+
+
+def _written_to(words: Wording, first: int, stop: int) -> Range | None:
+    """Of whom no reply came: whom this sentence or the one before says was written to ("We wrote to X. No reply came.")."""
+    here = words.sentence[first]
+    before = words.sentences[here - 1].first if here > 0 else first
+    return _sought(words, first - 1, stop) or (_sought(words, before, first) if before < first else None)
 
 
 def _party(words: Wording, first: int, stop: int) -> Range | None:

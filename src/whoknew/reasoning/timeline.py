@@ -60,7 +60,9 @@ def _in_passing(event: Event) -> bool:
     if event.origin.startswith("events/") and not event.polarity:
         return True  # "got no answer": its words would read as if it had been so
     dated = bool(event.time.times and event.time.bounds.earliest)
-    placed = dated or any(not order.weak for order in event.time.orders)
+    placed = dated or any(
+        not order.weak or (order.relation == "after" and order.span is not None) for order in event.time.orders
+    )  # by a time, by a connective, or by "then"
     return event.origin.startswith("events/") and (not placed or len(event.gist.split()) < 3)
 
 

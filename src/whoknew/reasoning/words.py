@@ -119,6 +119,9 @@ def _movement(world: World, key: str, move: Movement) -> str:
         return f"{who} {were} said to be going{origin}{via}{to}{means}, which the account has otherwise"
     if move.happened == "done" and move.origin_place and not (to or via):
         return f"{who} {perhaps}left {place(world, key, move.origin_place)}{means}"
+    said = world.analysis_of(key).text_of(move.span)
+    if move.happened == "done" and not (origin or to or via) and " " in said:  # "turned round": the account's own word
+        return f"{who} {perhaps}{said}{means}"
     verb = phrases("moved").get(move.happened, "went" if origin or to or via else "set out")
     return f"{who} {perhaps}{verb}{origin}{via}{to}{means}"
 

@@ -106,3 +106,15 @@ def test_hours_before_he_left_is_the_departure_told_later() -> None:
     assert first.same_as == second.id and first.time.bounds.earliest is None
     met = next(act for act in account.acts if act.type == "meet")
     assert any((o.relation, o.to) == ("before", first.id) for o in met.time.orders)
+
+
+def test_a_heading_tells_the_journey_of_the_text_and_then_places_what_follows() -> None:
+    account = read(
+        "President leaves Lisbon by plane\n\nPresident Milan Horak flew out of Lisbon early on Sunday to an unknown place. "
+        "A grey plane took off from Lisbon airport. It made for the coast. Then it turned round, and vanished from the map."
+    )
+    ahead, full = account.movements[:2]
+    assert ahead.same_as == full.id
+    vanished = next(e for e in account.events if account.text_of(e.trigger) == "vanished")
+    assert vanished.gist == "vanished from the map"
+    assert any(o.relation == "after" and o.span and account.text_of(o.span) == "Then" for o in vanished.time.orders)

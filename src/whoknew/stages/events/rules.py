@@ -140,10 +140,28 @@ def _gist(words: Wording, at: int, frame: Frame) -> str:
         for role in frame.roles
         if role.label in {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-TMP", "ARGM-LOC", "ARGM-DIR"}
     ]
+    if words.deprels[at].startswith(("conj", "parataxis")) and words.heads[at] < at:
+        first, end = _joined_clause(words, at)
+        text = words.words(first, end)
+        return text if len(text) <= GIST_CHARACTERS else words.words(at, min(at + 12, end))
     first = min((role.first for role in core), default=at)
     end = max((role.end for role in core), default=at + 1)
     text = words.words(min(first, at), max(end, at + 1))
     return text if len(text) <= GIST_CHARACTERS else words.words(at, min(at + 12, max(end, at + 1)))
+
+
+def _joined_clause(words: Wording, at: int) -> tuple[int, int]:
+    """Of a verb joined to another ("it turned and vanished from the map") only its own words, not those of the first."""
+    more = frozenset(
+        c for c in words.children[at] if c > at and words.deprels[c].startswith(("conj", "parataxis", "cc"))
+    )
+    own = [k for k in words.subtree(at, leave_out=more) if words.deprels[k] != "cc" or words.heads[k] != at]
+    while own and words.upos[own[0]] == "PUNCT":
+        own.pop(0)
+    end = at + 1
+    for k in own:
+        end = k + 1 if k >= end and words.upos[k] != "PUNCT" and all(k < c for c in more) else end
+    return min(own[0], at), end
 
 
 class Covering:

@@ -30,6 +30,10 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
             draft.ends.destination = request.ends.destination
         before = last.get(draft.who) if draft.who else None
         near = before is not None and _gap(setting, before, draft) <= 1
+        if near and before is not None and _turned_back(setting, before, draft):
+            before.happened, draft.journey = "attempted", before.journey
+            last[draft.who] = draft
+            continue
         if draft.tentative:
             there = before is not None and before.happened == "done" and before.ends.destination is not None
             if not there or before is None or _gap(setting, before, draft) > 2:
@@ -77,6 +81,7 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
 def retold(setting: Setting, drafts: Sequence[Draft]) -> None:
     """A departure told again: "hours before he left", where the account tells of one such departure only and in that word;
     "before he left Vienna", in a clause that hangs on another, where its leaving is told already."""
+    _headed(setting, drafts)
     for draft in drafts:
         bare = not (draft.ends.placed or draft.ends.means)
         if not _departs(setting, draft) or not (bare or _subordinate(setting, draft)):
@@ -95,6 +100,38 @@ def retold(setting: Setting, drafts: Sequence[Draft]) -> None:
         ]
         if full and len({other.journey for other in full}) == 1:
             draft.journey, draft.same = full[0].journey, full[0]
+
+
+def _headed(setting: Setting, drafts: Sequence[Draft]) -> None:
+    """A heading tells ahead what the text tells in full: "President leaves Lisbon" is the one who flew out of it."""
+    heads = {n for n, block in enumerate(setting.analysis.blocks) if block.type in ("title", "heading")}
+
+    def headed(draft: Draft) -> bool:
+        number = setting.words.sentence[draft.first]
+        return number >= 0 and setting.words.sentences[number].block in heads
+
+    for draft in drafts:
+        if not headed(draft) or draft.happened != "done" or not (draft.ends.origin or draft.ends.destination):
+            continue
+        mine = setting.by_id.get(draft.mover)
+        full = [
+            other
+            for other in drafts
+            if other.same is None
+            and other.happened == "done"
+            and not headed(other)
+            and (other.who == draft.who or (mine is not None and not mine.named and bool(other.mover)))
+            and (draft.ends.origin is None or other.ends.origin == draft.ends.origin)
+            and draft.ends.destination in (None, other.ends.destination)
+        ]
+        if full and len({other.journey for other in full}) == 1:
+            draft.journey, draft.same = full[0].journey, full[0]
+
+
+def _turned_back(setting: Setting, before: Draft, draft: Draft) -> bool:
+    """ "It made for the coast. Then it turned round": what it made for was not reached, as far as is told."""
+    turned = draft.lemma == "turn" and draft.happened == "done" and not draft.ends.placed
+    return turned and setting.lexicon.has("conditions.bound", before.lemma) and before.happened == "done"
 
 
 def _subordinate(setting: Setting, draft: Draft) -> bool:

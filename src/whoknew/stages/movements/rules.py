@@ -31,13 +31,13 @@ class Finder:
         for v, low in enumerate(self.s.words.lower):
             verb = self.lex.verbs.get(low)
             if verb is not None and self._verbal(v) and not self._idiom(v, verb[0]):
-                found += self._at(v, *verb)
+                found += self._at(v, *verb, found)
             else:
                 found += self.nouns.at(v, found)
         self._falsely(found)
         return found
 
-    def _at(self, v: int, lemma: str, kinds: frozenset[str]) -> Iterator[Draft]:
+    def _at(self, v: int, lemma: str, kinds: frozenset[str], before: Sequence[Draft]) -> Iterator[Draft]:
         group = self.subjects.group(v)
         if lemma == "take" and self.s.words.lower[v + 1 : v + 2] == ["off"]:
             if self.s.words.parsed and any(self.s.words.deprels[c] == "obj" for c in self.s.words.children[v]):
@@ -54,7 +54,10 @@ class Finder:
             return
         if lemma == "turn" and ends.back:  # "turned back at the border"
             ends.origin, ends.destination = ends.origin or ends.destination, None
-        movers = self._moving(group, lemma, kinds, ends)
+        movers = self._moving(group, lemma, kinds, ends) or self._same_vehicle(group, before)
+        wheeling = lemma == "turn" and self.lex.has("arguments.wheeling", self.s.words.lower[v + 1])
+        if wheeling and not all(self._is_vehicle(mover) for mover in movers):
+            return  # "he turned round": no journey
         if not movers or not self._moves(lemma, kinds, group, ends):
             return
         outcome = self.statuses.of(group, lemma)
@@ -73,7 +76,7 @@ class Finder:
                     outcome.happened,
                     outcome.hedged,
                     first,
-                    v + 1,
+                    v + 1 + (wheeling and not ends.placed),
                     vehicle=mover.words,
                     asked=outcome.asked,
                     tentative=not ends.placed and ends.back and self.lex.has("conditions.placed", lemma),
@@ -96,6 +99,22 @@ class Finder:
                 return []
         subject = self.movers.subject(group, lemma)
         return [subject] if subject is not None else []
+
+    def _same_vehicle(self, group: Verb, before: Sequence[Draft]) -> list[Mover]:
+        """The vehicle told of last, where "it" moves: "A plane took off … it made for the coast … then it turned round"."""
+        words = self.s.words
+        token = self.subjects.subject_token(group.at) if words.parsed else None
+        if words.lower[group.first - 1 : group.first] == ["it"]:
+            token = group.first - 1
+        if token is None or words.lower[token] != "it" or not before:
+            return []
+        last = before[-1]
+        near = words.sentence[group.at] - words.sentence[last.first] <= 1
+        mover = Mover(words=last.vehicle, token=token)
+        return [mover] if near and not last.mover and self._is_vehicle(mover) else []
+
+    def _is_vehicle(self, mover: Mover) -> bool:
+        return bool(mover.words) and self.lex.has("means.vehicles", mover.words.lower().split()[-1])
 
     def _carrier(self, group: Verb, lemma: str, ends: Ends) -> Mover | None:
         """Who carries; a vehicle or a voyage may ("the flight from Athens to Larnaca carried her"), another thing not."""

@@ -18,9 +18,9 @@ FLOORS = {
     "not_told": 11,
     "journey": 6,
     "time": 30,
-    "relation": 22,
+    "relation": 27,
     "response": 8,
-    "status": 5,
+    "status": 6,
     "conflict": 1,
 }
 

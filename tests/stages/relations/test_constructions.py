@@ -27,6 +27,8 @@ FOUND = [
     ("Jay Pine, the club's 78-year-old president, agreed.", ("Jay Pine", "president", "club")),
     ("Bob Klaus, an author of “The Long Quay”, came.", ("Bob Klaus", "author", "The Long Quay")),
     ("The candidates, including Ana Diaz and Piet Vos, spoke.", ("Piet Vos", "candidate", "")),
+    ("The miller Otto Brandt sent flour.", ("Otto Brandt", "miller", "")),
+    ("A rower, Jens Pohl, asked for it.", ("Jens Pohl", "rower", "")),
     ("Iran's foreign minister, Javad Karimi, was there.", ("Javad Karimi", "foreign minister", "Iran")),
 ]
 

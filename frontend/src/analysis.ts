@@ -60,7 +60,7 @@ export interface Claim {
   id: string; chain: string[][]; proposition: string | null; asserts: boolean; kind: string; status: string; spans: Span[];
   links: { relation: string; claim: string; span: Span | null }[]; attribution: string | null; about: string[];
 }
-export interface Response { id: string; who: string; result: string; span: Span | null; about: string[] }
+export interface Response { id: string; who: string; result: string; span: Span | null; about: string[]; elsewhere: Span[] }
 export interface Diagnostic { code: string; message: string; span: Span | null; severity: string; stage: string }
 export interface StageRun { name: string; version: string; provides: string[]; failed: string | null; skipped: string | null }
 

@@ -3,11 +3,12 @@
 import type { BoxFigure, Claim, Flag } from "../analysis";
 import { Empty, Ref, Rest, Ring, Square, failure, fallen, isNamed, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { capital, keyOf, listed, range, some, spelt } from "../words";
+import { capital, keyOf, listed, some, spelt } from "../words";
+import { Lists, amount, sentences } from "./lists";
 
 type Clause = { text: string; n: number[] };
 
-function answer(r: Reading): Clause[] {
+function answer(r: Reading, figures: readonly BoxFigure[]): Clause[] {
   const { deceptions, knowledge } = r.a.findings;
   const made: Clause[] = [];
   const names = (ids: string[]): string => listed([...new Set(ids.map((id) => r.name(id)))]);
@@ -37,9 +38,10 @@ function answer(r: Reading): Clause[] {
       : { text: `Besides ${r.name(plan.plan_of)} nobody is recorded as having known beforehand of ${gist}`, n: r.numbers(plan.members) });
   }
   if (!made.length) {
-    const sources = r.a.sources.filter((s) => s.kind !== "self" && !s.publisher);
-    const open = sources.filter((s) => !isNamed(s.kind)).length;
-    made.push({ text: sources.length ? `This account rests on ${some(sources.length, "source")}, ${open ? `${open} of them unnamed` : "all of them named"}, and on its own voice` : "This account cites nobody; everything in it stands in its own voice", n: [] });
+    const sources = figures.find((figure) => figure.key === "sources");
+    const open = figures.find((figure) => figure.key === "anonymous");
+    const unnamed = open && open.value > 0 ? `, ${amount(open)} of them people without a name` : "";
+    made.push({ text: sources && sources.items.length ? `This account rests on ${amount(sources)} source${sources.value === 1 && sources.high !== null && sources.high <= 1 ? "" : "s"}${unnamed}, and on its own voice` : "This account cites nobody; everything in it stands in its own voice", n: [] });
   }
   const denied = r.a.claims.filter((c) => c.status === "denied");
   const open = r.a.claims.filter((c) => c.status === "unverified");
@@ -76,24 +78,18 @@ function told(r: Reading, figures: readonly BoxFigure[]): string[] {
 
 function Figure({ figure, said, r, c, index }: { figure: BoxFigure; said: readonly string[] } & Pick<ViewProps, "r" | "c"> & { index: number }) {
   const mine = new Set(figure.items);
-  const where = (id: string): number[] => {
-    const source = r.source(id);
-    const attribution = r.attribution(id);
-    if (source) return r.numbers(source.mentions);
-    if (attribution) return r.numbers(attribution.cue_spans);
-    return r.numbersOf([id]);
-  };
+  const where = (id: string): number[] => sentences(r, id);
   const all = [...new Set(figure.items.flatMap(where))].sort((a, b) => a - b);
   const kind = /unver|could not/i.test(figure.key + figure.label) ? "unverified" : /den(y|ied)/i.test(figure.key) ? "denied" : "asserted";
   const squares = said.some((id) => mine.has(id));
   const sources = figure.items.length > 0 && figure.items.every((id) => r.source(id));
   return (
     <tr>
-      <td class="n">{all.length ? <a href={`#s=${all[0]}`} data-s={all.join(" ")} data-t={`${figure.value} ${figure.label}`}>{range(figure.value, figure.high ?? figure.value)}</a> : range(figure.value, figure.high ?? figure.value)}</td>
+      <td class="n">{all.length ? <a href={`#s=${all[0]}`} data-s={all.join(" ")} data-t={`${amount(figure)} ${figure.label}`}>{amount(figure)}</a> : amount(figure)}</td>
       <th scope="row">{figure.label}</th>
       <td>
         {squares && (
-          <svg class="strip" viewBox={`0 0 ${said.length * 12} 14`} preserveAspectRatio="none" role="group" aria-label={`${figure.value} ${figure.label}`}>
+          <svg class="strip" viewBox={`0 0 ${said.length * 12} 14`} preserveAspectRatio="none" role="group" aria-label={`${amount(figure)} ${figure.label}`}>
             {said.map((id, i) => mine.has(id)
               ? <g {...mark(where(id), `Claim ${i + 1}, ${figure.label}`, { first: id === figure.items[0] && index > 0, css: fallen(!r.stands(id, c.dropped)) })} key={id}>
                   <rect class="hit" x={i * 12} y="0" width="12" height="14" /><rect class={`cell ${kind}`} x={i * 12 + 1} y="1.5" width="9.5" height="11" />
@@ -128,7 +124,7 @@ export function Sourcing({ r, c }: ViewProps) {
   const unnamed = r.a.sources.filter((s) => s.kind !== "self" && !s.publisher && !isNamed(s.kind)).length;
   return (
     <>
-      <p class="short">{answer(r).map((clause, i) => (
+      <p class="short">{answer(r, figures).map((clause, i) => (
         <span key={i}>{capital(clause.text)}{clause.n.length > 0 && <> <Ref n={clause.n.slice(0, REFS)} /></>}. </span>
       ))}</p>
       <div class="box">
@@ -138,7 +134,8 @@ export function Sourcing({ r, c }: ViewProps) {
             <thead><tr><td /><td /><td class="caps">Sentence 1 to {r.count}</td></tr></thead>
             <tbody>{figures.map((figure, i) => <Figure key={figure.key} figure={figure} said={said} r={r} c={c} index={i} />)}</tbody>
           </table>
-          <p class="foot">One square is one claim, in the order of the text; a filled square belongs to the row. Every figure leads to its list, every square to its sentence. {unnamed > 0 && "An open ring is an unnamed source, a full one is named."}</p>
+          <p class="foot">One square is one claim, in the order of the text; a filled square belongs to the row. Every figure leads to its list, every square to its sentence. {unnamed > 0 && "An open ring is an unnamed source, a full one is named; a ring may stand for several people."}</p>
+          <Lists figures={figures} r={r} c={c} />
         </div>
         <div>
           <p class="caps head">What a desk would ask</p>

@@ -35,7 +35,7 @@ def single_anonymous_allegation(e: Evidence) -> Iterator[Found]:
                 accused = [e.name(who) for who in claim.against if e.name(who).lower() not in listed("pronouns")]
                 against = f" against {accused[0]}" if accused else ""
                 yield Found(
-                    spans=claim.spans, claims=(claim.id,), gaps={"source": source.descriptor, "against": against}
+                    spans=claim.spans, claims=(claim.id,), gaps={"source": e.called(source), "against": against}
                 )
 
 

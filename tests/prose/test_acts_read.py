@@ -37,6 +37,14 @@ def told(text: str) -> list[str]:
         ("At the invitation of Mara Quill, Tom Hale returned to the yard.", "ask: Mara Quill → Tom Hale"),
         ("Mara Quill accused the harbour board of being deceived by a broker.", "mislead: broker → harbour board"),
         ("Mara Quill accused the harbour board of being deceived by a broker.", "tell: Mara Quill → harbour board"),
+        ("The city of Port Ellery is demanding that Tom Hale repair the pier.", "ask: city → Tom Hale"),
+        ("Mara Quill poked at Tom Hale's accent.", "tell: Mara Quill → Tom Hale"),
+        (
+            "In a letter to the harbour board, Mara Quill wrote that the pumps had failed.",
+            "tell: Mara Quill → harbour board",
+        ),
+        ("Tom Hale is lying about the leak, Mara Quill says.", "mislead: Tom Hale →"),
+        ("Mara Quill unleashed a series of tweets against Tom Hale on Friday.", "tell: Mara Quill → Tom Hale"),
         ("Tom Hale, asked about the leak, had said the hull was sound.", "ask:  → Tom Hale"),
         ("The harbour board decided on Monday. Monday's meeting with Tom Hale was short.", "meet:  → Tom Hale"),
     ],
@@ -65,6 +73,8 @@ def test_who_did_it_and_to_whom(text: str, wanted: str) -> None:
         ("The series of lectures was designed to offer a message of hope.", "tell"),
         ("Mara Quill read out what she called her independence from the owners.", "call"),
         ("It is a street known to be quiet.", "know"),
+        ("They visited the city in May.", "meet"),
+        ("She lies like crazy about everything, he said.", "mislead"),
         ("You know, we lost the ship, Mara Quill said.", "know"),
     ],
 )

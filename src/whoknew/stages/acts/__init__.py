@@ -41,7 +41,7 @@ class ActsStage:
         tree = Tree(analysis)
         if not tree.size:
             return msgspec.structs.replace(analysis, acts=fallback.acts(analysis, ORIGIN))
-        tree.mend({key.split("+")[0] for key in verb_groups()})
+        tree.mend({key.split("+")[0] for key in verb_groups()} | among("light"))
         parties = Parties(analysis, tree)
         told = Told(analysis)
         drafts = find(tree, parties)

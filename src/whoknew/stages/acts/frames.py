@@ -133,7 +133,8 @@ def add_prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup,
         role = group.preps.get(tree.case(kid), "none" if not _own_particle(tree, kid, draft) else "other")
         role = "" if role == "none" else role
         clausal = tree.base(kid) in ("advcl", "xcomp")
-        if not role or (tree.rel(kid) in ("obl:agent",) and role != "agent"):
+        channel = draft.voice == "addressed" and tree.case(kid) == "in" and tree.lemma(kid) in among("channels")
+        if not (role or channel) or (tree.rel(kid) in ("obl:agent",) and role != "agent"):
             continue
         if tree.case(kid) == "at" and tree.lemma(kid) in among("premises"):
             continue
@@ -141,6 +142,11 @@ def add_prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup,
             draft.others.append(kid)  # "calls on the mayor to resign"
         elif role == "other" and not clausal and parties.personal(kid):
             draft.others.append(kid)
+        elif role == "other" and group.name == "snipe-at" and (whose := possessor(tree, parties, kid)) >= 0:
+            draft.others.append(whose)  # "poked at her accent"
+            add_content(tree, draft, kid)
+        elif not clausal and draft.voice == "addressed" and (reader := _addressed_in(tree, parties, kid)) >= 0:
+            draft.others.append(reader)
         elif role == "agent" and not clausal and parties.personal(kid):
             draft.agents.append(kid)
         elif role == "source" and not clausal and parties.personal(kid):
@@ -155,6 +161,14 @@ def add_prepositions(tree: Tree, parties: Parties, index: int, group: VerbGroup,
         if tree.rel(kid) == "acl" and tree.case(kid) and group.preps.get(tree.case(kid)) == "content":
             add_content(tree, draft, kid)  # "accused the firm of being late", hung on the firm
             return
+
+
+def _addressed_in(tree: Tree, parties: Parties, kid: int) -> int:
+    """ "Wrote in a letter to the board": whoever the letter is to."""
+    if tree.case(kid) != "in" or tree.lemma(kid) not in among("channels"):
+        return -1
+    readers = (to for to in tree.kids(kid, "nmod") if tree.case(to) == "to" and parties.personal(to))
+    return next(readers, -1)
 
 
 def _own_particle(tree: Tree, kid: int, draft: Draft) -> bool:

@@ -130,10 +130,13 @@ def _took_part(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
 
 def _lent(tree: Tree, parties: Parties, index: int, group: NounGroup, draft: Draft) -> None:
     """ "She made an appeal to the crew": a light verb lends the noun its subject, and its addressee."""
+    measured = tree.head(index) if tree.base(index) == "nmod" and tree.case(index) == "of" else -1
+    if measured >= 0 and tree.lemma(measured) in among("measures"):
+        index = measured  # "unleashed a flurry of tweets"
     governor = tree.head(index)
     if governor < 0 or draft.agents or tree.lemma(governor) not in among("light") or group.type in ("meet", "call"):
         return
-    if any(tree.lemma(kid) in verb_groups() for kid in tree.kids(index, "acl")):
+    if any(tree.lemma(kid) in verb_groups() for kid in tree.kids(draft.word, "acl")) and index == draft.word:
         return  # "a memo instructing …": what it does is told by the verb
     passive = tree.passive(governor)
     if tree.base(index) == "obj" and not passive:

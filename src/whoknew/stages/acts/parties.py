@@ -71,7 +71,7 @@ class Parties(Meant):
         """As :meth:`personal`, but a place is no one: who can be visited or greeted."""
         identity = self.entity(self.tree.antecedent(index))
         place = identity is not None and self.entities[identity].type in ("place", "facility")
-        return not place and self.personal(index)
+        return not place and self.tree.lemma(index) not in among("polities") and self.personal(index)
 
     def by_the_press(self, attribution: Attribution) -> bool:
         """Whether those who report something are papers and broadcasters, who only carry it."""

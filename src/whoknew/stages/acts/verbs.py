@@ -147,7 +147,14 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None
     if group.things and draft.others and not draft.content:
         return None
-    if lemma in group.guard and not any(parties.somebody(other) for other in draft.others) and draft.clause < 0:
+    lied = (
+        lemma == "lie"
+        and tree.low(index) not in ("lie", "lies")
+        and draft.content
+        and any(parties.somebody(agent) for agent in draft.agents)
+    )
+    heard = any(parties.somebody(other) for other in draft.others) or draft.clause >= 0 or lied
+    if lemma in group.guard and not heard:
         return None
     if group.type == "grant" and any(tree.low(agent) in among("anybody") for agent in draft.agents):
         return None  # "not everyone agrees"

@@ -118,6 +118,9 @@ class Tree:
 
     def kid(self, index: int, *relations: str) -> int:
         found = self.kids(index, *relations)
+        if len(found) > 1 and "nsubj" in relations:  # two subjects: the one next to its verb is
+            before = [kid for kid in found if kid < index]
+            return before[-1] if before else found[0]
         return found[0] if found else -1
 
     def phrase(self, index: int, skip: frozenset[int] = frozenset()) -> list[int]:

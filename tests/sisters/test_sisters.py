@@ -16,7 +16,7 @@ FLOORS = {
     "act": 52,
     "told_falsely": 1,
     "not_told": 11,
-    "journey": 6,
+    "journey": 8,
     "time": 30,
     "relation": 27,
     "response": 8,

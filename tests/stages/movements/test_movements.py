@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from whoknew import pipeline
-from whoknew.model import Analysis
+from whoknew.model import Account, Analysis
 from whoknew.reading import read_account
 from whoknew.stages.movements.lexicon import forms, lexicon
 
@@ -61,3 +61,28 @@ def test_lexicon_forms() -> None:
     assert forms("flee")[0] == "flee"
     assert lexicon().verbs["fled"][0] == "flee" and lexicon().verbs["went"][0] == "go"
     assert "carry" in lexicon().verbs["flown"][1]
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    found = pipeline.run(Account(id="x", text=text, published="2024-12-14"))
+    names = {e.id: e.name for e in found.entities} | {None: ""}
+    return [(names.get(m.destination, m.destination or ""), m.happened) for m in found.movements]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ana Lind set off for Oslo, but she was called back by her firm before she got there.",
+            [("Oslo", "attempted")],
+        ),
+        ("Ana Lind set out for Oslo by car but was turned back at the border.", [("Oslo", "attempted")]),
+        ("Ana Lind headed for Oslo, but the road was closed and she had to turn back.", [("Oslo", "attempted")]),
+        ("Ana Lind set off for Oslo but was soon bored.", [("Oslo", "done")]),
+        ("Ana Lind flew to Oslo and was arrested there.", [("Oslo", "done")]),
+        ("Ana Lind drove up to Oslo and went down into the cellar.", [("Oslo", "done"), ("cellar", "done")]),
+        ("Ana Lind drove up prices to the limit.", []),
+    ],
+)
+def test_a_journey_that_is_cut_short_was_tried(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert told(text) == wanted

@@ -158,7 +158,7 @@ class Finder:
         low = words.lower[v + 1] if v + 1 < len(words) else "."
         two = f"{low}:{words.lower[v + 2]}" if v + 2 < len(words) else ""
         barred = self.lex.barred.get(lemma, frozenset())
-        if low in barred or two in barred:
+        if (low in barred and not self._upwards(v, low)) or two in barred:
             return True
         if lemma == "go" and words.lower[v] == "going" and low == "to":
             return not self.places.nominal(v + 2, self.s.sentence(v)[1])  # "going to write"
@@ -171,6 +171,11 @@ class Finder:
         if (low == "back" or self.lex.has("arguments.directions", low)) and words.lower[v + 2 : v + 3]:
             return words.lower[v + 2] not in needed
         return not (self._object_then(v, needed) or self._voyage(v) or self._by_tree(v, needed))
+
+    def _upwards(self, v: int, low: str) -> bool:
+        """ "Drove up to the lake", "went down into the cellar": a direction before where it leads, and no idiom."""
+        after = self.s.words.lower[v + 2 : v + 3]
+        return self.lex.has("arguments.directions", low) and bool(after) and self.lex.has("arguments.to", after[0])
 
     def _by_tree(self, v: int, needed: frozenset[str]) -> bool:
         """The needed preposition over an inserted phrase: "moving, in 1972, to London"."""

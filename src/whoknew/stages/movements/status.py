@@ -70,7 +70,47 @@ class Statuses:
             return Outcome("planned", hedged)
         if words.lower[group.at].endswith("ing") and self._progressive(group) and happened == "done":
             return Outcome("planned" if self._future(group) else "done", hedged)
+        if happened == "done" and self._cut_short(group, lemma):
+            return Outcome("attempted", hedged)
+        if self._never_reached(group):
+            return None
         return Outcome(happened, hedged)
+
+    def _cut_short(self, group: Verb, lemma: str) -> bool:
+        """ "Set off for the border but was turned back": under way, and the same sentence says that it came to nothing."""
+        if not self.lex.has("conditions.under_way", lemma):
+            return False
+        start, end = group.at, self.s.sentence(group.at)[1]
+        goal = self.s.words.lower[start + 1 : end]
+        bound = not {"for", "towards", "toward"}.isdisjoint(goal[:8]) or lemma in ("set", "head", "embark")
+        return bound and self._stopped(start + 1, end) >= 0
+
+    def _stopped(self, start: int, end: int) -> int:
+        """The verb after "but" or "and" that ends a journey before its goal; -1 where none does."""
+        words, lex = self.s.words, self.lex
+        for k in range(start, end):
+            if words.lower[k] not in ("but", "only", "and", ";"):
+                continue
+            clause = words.lower[k + 1 : min(end, k + 10)]
+            for n, low in enumerate(clause):
+                after = clause[n + 1] if n + 1 < len(clause) else ""
+                passive = lex.any("conditions.passive", clause[max(0, n - 3) : n])
+                turned = lex.has("conditions.turning", low) and lex.has("conditions.backwards", after)
+                sent = passive and lex.has("conditions.sending", low) and lex.has("conditions.backwards", after)
+                if turned or sent or (passive and lex.has("conditions.stopping", low)):
+                    return k + 1 + n
+                if low in (",", ";", "."):
+                    break
+        return -1
+
+    def _never_reached(self, group: Verb) -> bool:
+        """ "He was called back before he got there": what would have come after being stopped did not come."""
+        words = self.s.words
+        start = self.s.sentence(group.at)[0]
+        if "before" not in words.lower[max(start, group.first - 3) : group.first]:
+            return False
+        stop = self._stopped(start, group.first)
+        return stop >= 0 and group.first - stop <= 10
 
     def _negated(self, group: Verb, lemma: str, modal: str, happened: Happened, hedged: bool) -> Outcome | None:
         """ "Would not go" is refused; "never arrived" had set out; "did not show up" was awaited."""

@@ -59,6 +59,8 @@ def relations_of(analysis: Analysis) -> list[Found]:
             former = "former " if office.former and not office.title.lower().startswith(("former", "ex-")) else ""
             add(entity.id, former + office.title, office.of, office.span)
         for kin in entity.kin:
+            if (kin.to, " ".join(tokens(kin.relation)), entity.id) in found and _mutual(kin.relation):
+                continue  # "are cousins" is one fact, told of both
             add(entity.id, kin.relation, kin.to, kin.span)
     return list(found.values())
 
@@ -84,6 +86,11 @@ def same_label(gold: str, found: str, *, swapped: bool = False) -> bool:
         inverse = kin_table("kin").get(head(tuple(found.lower().split())))
         return inverse is not None and kin_table("classes").get(inverse, inverse) == one
     return one == other and kept == other_kept
+
+
+def _mutual(relation: str) -> bool:
+    """Whether a relation is the same from the other side."""
+    return same_label(relation, relation, swapped=True)
 
 
 def _ends(gold: KeyRelation, found: Found) -> int:

@@ -60,5 +60,6 @@ def joint(words: Wording, lexicon: Lexicon, found: list[Mention]) -> list[Mentio
 
 def _plural_around(words: Wording, lexicon: Lexicon, run: list[Mention], m: Mention) -> bool:
     """Whether "A and B Surname" may be read as two of one family: kin before, or both given names."""
-    before = words.lower[m.first - 1] if m.first else ""
-    return before in lexicon.plurals or lexicon.given(m.parts[0]) or lexicon.given(run[-1].parts[0])
+    first = run[0].title_first if run[0].title_first >= 0 else run[0].first
+    before = words.lower[first - 1] if first else ""
+    return before in lexicon.plurals or lexicon.given(m.parts[0])

@@ -1,7 +1,7 @@
 """What a capitalised stretch names: titles and what stands before them taken off, the name itself typed."""
 
 from whoknew.model.wording import Wording
-from whoknew.stages.actors.lexicon import Lexicon
+from whoknew.stages.actors.lexicon import Lexicon, grammar
 from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.stretches import PARTICLES, touching
 from whoknew.stages.actors.surroundings import HYPHENS, Surroundings, initial
@@ -37,6 +37,8 @@ def named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, en
                 m.type, m.gender = "organisation", ""  # "Dock Workers Secretary Ana Diaz": a title belongs to a body
         found += before
     if title_first < 0:
+        if _trade(words, lexicon, first, end):
+            start, title_first = first + 1, first
         if end - first > 1 and words.lower[first] in lexicon.parties and lexicon.given(words.forms[first + 1]):
             start = first + 1
         start = _after_complement(words, lexicon, around, start, end, found)
@@ -54,6 +56,19 @@ def named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, en
     if start < end:
         found += _typed(words, lexicon, around, start, end, title_first)
     return found
+
+
+def _trade(words: Wording, lexicon: Lexicon, first: int, end: int) -> bool:
+    """ "Lawyer Ana Diaz said": a trade that opens the sentence, before a given name and a surname."""
+    low = words.lower[first]
+    return (
+        end - first > 2
+        and low in lexicon.persons
+        and low not in lexicon.plurals
+        and low not in lexicon.surnames
+        and lexicon.given(words.forms[first + 1])
+        and not lexicon.given(words.forms[first])
+    )
 
 
 def _title_end(words: Wording, lexicon: Lexicon, i: int, end: int) -> int | None:
@@ -154,6 +169,17 @@ def is_body(words: Wording, lexicon: Lexicon, start: int, end: int) -> bool:
     )
 
 
+def _corporate(words: Wording, lexicon: Lexicon, m: Mention) -> bool:
+    """Whether a single word is a body by what stands beside it: "CEO of Tessera", "Tessera, founded by …"."""
+    if len(m.parts) != 1:
+        return False
+    low, k = words.lower, m.first
+    if k > 1 and low[k - 1] in ("of", "at") and low[k - 2] in grammar("corporate") and words.sentence[k] == words.sentence[k - 2]:
+        return True
+    after = low[m.end : m.end + 3]
+    return after[:1] == [","] and after[1:2] != [] and after[1] in grammar("made") and after[2:] == ["by"]
+
+
 def _type(words: Wording, lexicon: Lexicon, around: Surroundings, m: Mention) -> str:
     """person, organisation, place or ""."""
     lows = [p.casefold().rstrip(".") for p in m.parts]
@@ -170,6 +196,8 @@ def _type(words: Wording, lexicon: Lexicon, around: Surroundings, m: Mention) ->
     ):
         return "organisation"
     if "of" in lows or "for" in lows or "&" in lows:
+        return "organisation"
+    if _corporate(words, lexicon, m):
         return "organisation"
     marked = [around.marked[i] for i in range(m.first, m.end) if i in around.marked]
     if marked:

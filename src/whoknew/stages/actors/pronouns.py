@@ -135,7 +135,8 @@ class Pronouns(Pool):
                 or m.first - earlier.end > 8
             ):
                 return
-            gap = words.lower[earlier.end : m.first]
+            gap = [low for low in words.lower[earlier.end : m.first] if not low.isdigit() and low not in ("aged", "age")]
+            gap = [","] if gap == [",", ","] else gap  # "Ana Diaz, 43, who …"
             if (
                 isinstance(earlier.cluster, Cluster)
                 and (not gap or gap == [","] or (gap[0] in ("of", "in", "at", "from", "for") and "," not in gap[:-1]))

@@ -31,6 +31,8 @@ def capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> b
         return False
     if i in around.common:
         return False
+    if low in grammar("ordinals") and beside[:1].isupper() and words.sentence[i + 1] == words.sentence[i]:
+        return words.lower[i + 1] in lexicon.organisation_names  # "Third Division"
     if not initial(words, i):
         if low in grammar("borne") and beside[:1].isupper() and beside.isalpha() and not beside.isupper():
             return form.istitle() and i not in around.shouting and beside.lower() not in around.lowered

@@ -15,10 +15,11 @@ import msgspec
 
 from whoknew.model import Analysis, Diagnostic, Place, Span
 from whoknew.model.wording import Wording
+from whoknew.stages.places.answers import Resolved
 from whoknew.stages.places.detect import Detector
 from whoknew.stages.places.fold import strict
 from whoknew.stages.places.index import Entry, Gazetteer
-from whoknew.stages.places.resolve import Resolved, Resolver
+from whoknew.stages.places.resolve import Resolver
 from whoknew.stages.places.scripts import Scripts, written_otherwise
 from whoknew.stages.places.user import user_places
 

@@ -150,8 +150,11 @@ class Detector:
             return qualified or (spoken_for and name not in lowered and not initial)
         if end - first == 1 and name in lowered:
             return False
-        weighty = bool(kinds & {"country", "region", "capital", "area", "facility", "airport", "water", "user"}) or any(
-            e.population >= LARGE and e.exact for e in entries
+        weighty = any(
+            e.exact
+            and (e.primary or e.kind != "capital")  # "Ben" is some language's Bern
+            and (e.kind not in ("city", "county") or (e.population >= LARGE and (e.primary or len(name) > 4)))
+            for e in entries
         )
         if spoken_for or qualified:
             return True
@@ -217,7 +220,12 @@ class Detector:
 
     def _renowned(self, entries: list[Entry]) -> bool:
         """Whether a name is so well known for a place that the encoder's taking it for a person's is an error."""
-        return any(e.exact and (e.kind in ("country", "capital") or e.population >= RENOWNED) for e in entries)
+        return any(
+            e.exact
+            and (e.primary or e.kind == "country")
+            and (e.kind in ("country", "capital") or e.population >= RENOWNED)
+            for e in entries
+        )
 
     def _inside_name(self, words: Wording, first: int, end: int) -> bool:
         """Whether the stretch is only part of a longer name of a person or body."""

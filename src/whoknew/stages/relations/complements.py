@@ -30,10 +30,12 @@ class Complements:
     def _same_sentence(self, a: int, b: int) -> bool:
         return b < len(self.words) and self.words.sentence[a] == self.words.sentence[b]
 
-    def _open(self, of: str | None, preposition: str) -> bool:
+    def _open(self, of: str | None, preposition: str, noun: str) -> bool:
         """Whether a phrase that has an owner may still get another by its complement."""
         if of is None or of not in self.named or preposition == "of":
             return True
+        if preposition == "to" and noun in self.lexicon.envoys:
+            return True  # "Syria's ambassador to Moscow"
         return preposition == "from" and self.kinds.get(of) == "place"
 
     def _complement(self, first: int, preposition: str, noun: str) -> tuple[str | None, int, str] | None:
@@ -91,6 +93,16 @@ class Complements:
         if not any(words.forms[j][:1].isupper() for j in range(k, end)) and k == first:
             return None, end, " " + words.words(first - 1, end)
         return words.words(k, end), end, ""
+
+    def _origin(self, of: str | None, noun: str) -> bool:
+        """Whether "from" tells where somebody comes from: a place, and no seat that is of it."""
+        return (
+            of is not None
+            and self.kinds.get(of) == "place"
+            and noun not in self.lexicon.seats
+            and noun not in self.lexicon.state_roles
+            and noun not in ("republican", "democrat")
+        )
 
     def _receives(self, k: int) -> bool:
         """Whether "to" stands before somebody and not before a verb."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from whoknew.model import Entity, Span
 from whoknew.model.wording import Wording
+from whoknew.stages.relations.lexicon import lexicon
 from whoknew.stages.relations.phrases import Phrase, Reader
 
 LEADING_BRACKET = 40  # tokens of a bracket between a name and its verb
@@ -49,6 +50,9 @@ class Ground:
                 if end - first < sizes.get(k, 999):
                     sizes[k] = end - first
                     owners[k] = e.id
+        for k, size in sizes.items():
+            if size > 1 and words.lower[k] in self._owning():
+                owners.pop(k)  # "its chairwoman", where nobody knows what "it" is: not the chairwoman
         self.doubted = {words.range_of(span) for e in entities for span in e.ambiguous}
         named = frozenset(e.id for e in entities if e.named and not e.members)
         names: dict[int, tuple[int, str]] = {}
@@ -65,6 +69,10 @@ class Ground:
         self.names = [
             ((first, end), e) for (first, end), e in self.ranges if e.id in named and self._written(first, end, e)
         ]
+
+    @staticmethod
+    def _owning() -> frozenset[str]:
+        return lexicon().owning
 
     def _written(self, first: int, end: int, e: Entity) -> bool:
         """Whether a mention is written as a name: "the Texas senator", "Political Director" are none."""

@@ -18,6 +18,7 @@ class Lexicon:
     party_letters: dict[str, str]
     states: dict[str, str]
     verbs: dict[str, str]
+    infinitives: dict[str, str]
     agents: dict[str, str]
     between: dict[str, str]
     countries: dict[str, str]
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         party_letters=dict(table["parties"]["letters"]),
         states=dict(table["states"]),
         verbs=_inverted(table["verbs"]),
+        infinitives=_inverted(table["infinitives"]),
         agents=_inverted(table["agents"]),
         between=_inverted(table["between"]),
         countries=dict(table["countries"]["of"]),

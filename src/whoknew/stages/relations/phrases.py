@@ -68,6 +68,8 @@ class Reader(Complements):
 
     def _one(self, first: int) -> Phrase | None:
         words, lexicon = self.words, self.lexicon
+        if first and words.forms[first - 1] == "-" and words.spans[first - 1][1] == words.spans[first][0]:
+            return None  # inside "editor-in-chief"
         owner: str | None = None
         former = False
         title: list[str] = []
@@ -89,15 +91,21 @@ class Reader(Complements):
                 and words.parsed
                 and words.upos[k] == "ADJ"
                 and words.deprels[k] == "amod"
-                and words.heads[k] == k + 1
+                and words.heads[k] > k
+                and (words.heads[k] == k + 1 or not lexicon.head(words.lower[words.heads[k]]))
             ):
                 noun = ""  # "his chief work"
+            beyond = self._suffixed(k) if noun else k + 1
+            if beyond > k + 1:
+                return self._finish(first, k, noun, [*title, words.words(k, beyond)], owner, former, beyond)
             if noun and not self._more(k):
                 if lexicon.short.get(low.rstrip(".")):
                     noun = lexicon.short[low.rstrip(".")]
                 return self._finish(first, k, noun, title, owner, former)
             if low in lexicon.former or low.startswith("ex-"):
                 former = True
+            if words.lower[k + 1 : k + 2] == ["-"] and "".join(words.lower[k : k + 3]) in lexicon.former:
+                former = True  # "one-time"
             if named is not None and not (named[0] == k + 1 and (low in lexicon.parties or low in lexicon.countries)):
                 end, whose = named
                 if (
@@ -187,10 +195,21 @@ class Reader(Complements):
             return any(lexicon.head(w) for w in words.lower[after : after + 3])
         return bool(lexicon.head(low) and after not in self.mentions and words.spans[after][0] - words.spans[k][1] == 1)
 
-    def _finish(self, first: int, k: int, noun: str, title: list[str], owner: str | None, former: bool) -> Phrase:
+    def _suffixed(self, k: int) -> int:
+        """End of a noun with what hyphens add to it: "editor-in-chief", "president-elect"; the token after it otherwise."""
+        words, end = self.words, k + 1
+        while end + 1 < len(words) and words.forms[end] == "-" and words.spans[end - 1][1] == words.spans[end][0]:
+            end += 2
+        added = "".join(words.lower[k + 2 : end])
+        return end if end > k + 1 and added in self.lexicon.suffixes else k + 1
+
+    def _finish(
+        self, first: int, k: int, noun: str, title: list[str], owner: str | None, former: bool, end: int = 0
+    ) -> Phrase:
         words, lexicon = self.words, self.lexicon
         kind = "kin" if words.lower[k] in lexicon.kin else "tie" if words.lower[k] in lexicon.ties else "office"
-        end, of, more = k + 1, owner, ""
+        whole_title = [*title] if end else [*title, noun]
+        end, of, more = end or k + 1, owner, ""
         if of is not None and of[0] in "\0\1":
             # "the Democratic front-runner" is the party's, a "Democratic presidential nominee" is of that kind
             fits = noun in lexicon.party_roles if of[0] == "\0" else noun in lexicon.state_roles
@@ -198,13 +217,17 @@ class Reader(Complements):
         if words.lower[end : end + 1] == ["of"] and self._fixed(end + 1):
             more, end = " " + words.words(end, end + 2), end + 2
         preposition = words.lower[end] if self._same_sentence(first, end) else ""
-        if preposition in lexicon.prepositions and self._open(of, preposition):
+        if preposition in lexicon.on_behalf and kind == "office":
+            preposition = "for"
+        if preposition in lexicon.prepositions and self._open(of, preposition, noun):
             found = self._complement(end + 1, preposition, noun)
+            if found is not None and preposition == "from" and self._origin(found[0], noun):
+                found = None  # "a plumber from Leeds" is nobody's
             local = preposition == "in" and noun not in lexicon.within
             whole = preposition == "of" if kind == "kin" else preposition in ("of", "for", "at", "to", "from", "in")
             if found is not None and not local and (whole or (kind != "kin" and found[0] in self.named)):
                 of, end, more = found[0] or of, found[1], more + found[2]
-        clean = _title([*title, noun]) + more
+        clean = _title(whole_title) + more
         plural = words.lower[k] != noun and words.lower[k].rstrip(".") not in lexicon.short
         return Phrase(clean, noun, kind, of, former, first, end, k, plural)
 

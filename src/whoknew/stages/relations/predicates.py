@@ -75,6 +75,10 @@ def _by_tree(ground: Ground) -> Iterator[Relation]:
         if subject is None or subject[0] <= k < subject[0] + 1:
             continue
         start = phrase_start(ground, k)
+        for j in range(k - 1, start - 1, -1):
+            if j in ground.reader.owners and ground.reader.owners[j] == subject[1] and subject[0] <= j:
+                start = j + 1  # "appointed Ana Diaz prime minister"
+                break
         found = [p for p in all_phrases(ground, start, k) if p.head == k]
         for p in found:
             if p.of is None and p.kind == "office":

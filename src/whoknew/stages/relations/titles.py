@@ -34,7 +34,8 @@ def before_names(ground: Ground) -> Iterator[Relation]:
         if not comma and _relative_subject(ground, k, first, end):
             continue
         group = ground.groups.get(first)
-        if comma and not _apart(ground, k, end if group is None else _end_of(ground, first)):
+        closed = _apart(ground, k, end if group is None else _end_of(ground, first))
+        if comma and not closed and not _fronted(ground, k):
             continue
         start = phrase_start(ground, k)
         for p in all_phrases(ground, start, k):
@@ -153,6 +154,19 @@ def _end_of(ground: Ground, first: int) -> int:
 def _apart(ground: Ground, k: int, end: int) -> bool:
     """Whether a noun before a comma may say who is named after it: closed by a mark, with a determiner or owner."""
     return _apart_end(ground, end) and _descriptive(ground, k)
+
+
+def _fronted(ground: Ground, k: int) -> bool:
+    """ "A former judge, Ana Diaz signed it": an indefinite phrase that opens the sentence, with no verb in it."""
+    words = ground.words
+    first = words.sentences[words.sentence[k]].first
+    inner = range(first, k + 1)
+    return (
+        words.lower[first] in ("a", "an")
+        and k - first < LONGEST
+        and words.parsed
+        and not any(words.upos[j] in ("VERB", "AUX", "PUNCT", "PRON") and words.forms[j] != "-" for j in inner)
+    )
 
 
 def _descriptive(ground: Ground, k: int) -> bool:

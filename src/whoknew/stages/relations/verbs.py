@@ -15,6 +15,8 @@ def verbal(ground: Ground) -> Iterator[Relation]:
             continue
         if low in ground.lexicon.verbs:
             yield from _active(ground, k, ground.lexicon.verbs[low])
+        if low in ground.lexicon.infinitives and ground.low(k - 1) == "to":
+            yield from _first_to(ground, k, ground.lexicon.infinitives[low])
         if low in ground.lexicon.agents:
             yield from _by_agent(ground, k, ground.lexicon.agents[low])
         if low in ground.lexicon.between:
@@ -70,6 +72,25 @@ def _active(ground: Ground, k: int, title: str) -> Iterator[Relation]:
         yield _office(
             subject[1], title, held[1], words.span(min(subject[0], k) if abs(k - subject[0]) < 12 else k, held[0])
         )
+
+
+def _first_to(ground: Ground, k: int, title: str) -> Iterator[Relation]:
+    """ "became the first woman to head the library", "was appointed to lead the inquiry"."""
+    words = ground.words
+    if not words.parsed or words.heads[k] < 0:
+        return
+    head = words.heads[k]
+    subject: tuple[int, str] | None = None
+    if words.deprels[k].startswith("acl") and any(words.lower[c] in ground.lexicon.firsts for c in words.children[head]):
+        verb = head if ground.kids(head, "cop") else words.heads[head]
+        subjects = ground.kids(verb, "nsubj") if verb >= 0 else []
+        subject = ground.bearer(subjects[0]) if subjects else None
+    elif words.lemmas[head] in ground.lexicon.appointing:
+        subjects = [c for c in words.children[head] if words.deprels[c] in ("nsubj:pass", "obj")]
+        subject = ground.bearer(subjects[0]) if subjects else None
+    held = _body(ground, k + 1)
+    if subject is not None and held is not None and ground.same(k, k + 1) and held[1] != subject[1]:
+        yield _office(subject[1], title, held[1], words.span(min(subject[0], k), held[0]))
 
 
 def _tree_subject(ground: Ground, k: int) -> tuple[int, str] | None:
@@ -154,6 +175,11 @@ def _between(ground: Ground, k: int, title: str) -> Iterator[Relation]:
         at += 1
     elif passive:
         return
+    if title == "spouse" and not passive and ground.low(at) != "to":
+        pair = ground.people(k - 1)
+        if len(pair) == 2:
+            yield Relation(pair[0], title, title, "kin", pair[1], False, words.span(ground.start_of(k - 1), k + 1))
+            return  # "Ana Diaz and Piet Vos married"
     subject = ground.subject(k - 1 - (ground.low(k - 1) == ","), unnamed=True)
     others = ground.listed(at + (ground.low(at) in ground.lexicon.opening))
     if subject is None:

@@ -49,6 +49,8 @@ class Beside(Sides):
                 if self._one_kind(one, after):
                     after.apposed = one  # "Ana Diaz her aide"
                 continue
+            if len(gap) > 3 and gap[0] == "(" and gap[-2:] == [")", ","] and len(gap) < 9:
+                gap = [","]  # "Ana Diaz (D-Ohio), an advocate"
             if len(gap) == 3 and gap[0] == gap[2] == "," and gap[1].isdigit():
                 gap = [","]  # "Ana Diaz, 42, a teacher"
             if len(gap) > 1 or not self._one_kind(before, after):

@@ -34,6 +34,7 @@ class Cluster:
     narrator: bool = False
     publishing: bool = False
     open: bool = False  # a group of which only some members are named
+    guessed: bool = False  # its gender is only that of a pronoun
 
 
 class Names:
@@ -57,7 +58,8 @@ class Names:
             alone = found is None and len(m.parts) == 1 and m.type != "place"
             family = list(self.by_last.get(core(m.parts[0]), [])) if alone else []
             known = len(family) == 1 and family[0].type == "person"
-            if known and (m.attributive or family[0].surname_alone or "-" in m.parts[0]):
+            titled = known and any(x.title for x in family[0].mentions)  # "President Diaz", and later "Diaz"
+            if known and (m.attributive or titled or family[0].surname_alone or "-" in m.parts[0]):
                 m.type = "person"  # "the Assad government", "spoke to Assad": in this account it is somebody's surname
                 return family[0], False
             return (found if found is not None else self._shortened(m)), False
@@ -91,8 +93,14 @@ class Names:
 
     def _full(self, m: Mention, first: str, middle: tuple[str, ...], last: str) -> tuple[Cluster | None, bool]:
         for cluster in reversed(self.by_last.get(last, [])):
-            if cluster.type not in ("person", "") or _against(cluster.gender, m.gender):
+            if cluster.type not in ("person", "") or _clash(cluster, m):
                 continue
+            tail = tuple(core(p) for p in m.parts)
+            if any(
+                tuple(core(p) for p in parts)[-len(tail) :] == tail and len(parts) > len(tail)
+                for parts in cluster.names
+            ):
+                return cluster, False  # "Suu Kyi" is Aung San Suu Kyi
             for parts in cluster.names:
                 other, _, other_last = split_name(parts)
                 if other_last == last and other and one_first(first, other):
@@ -112,9 +120,14 @@ class Names:
         return None, False
 
     def _single(self, m: Mention, last: str) -> tuple[Cluster | None, bool]:
-        family = [
-            c for c in self.by_last.get(last, ()) if c.type in ("person", "") and not _against(c.gender, m.gender)
-        ]
+        family = [c for c in self.by_last.get(last, ()) if c.type in ("person", "") and not _clash(c, m)]
+        if not family and not m.title and not self.by_first.get(last):
+            # "Joseph" is no given name where somebody is called Amelize Joseph
+            family = [
+                c for c in self.by_last.get(last, ()) if c.type == "person" and any(split_name(n)[0] for n in c.names)
+            ]
+            if family:
+                m.gender = ""
         firsts = [c for c in self.by_first.get(last, ()) if not _against(c.gender, m.gender) and not m.title]
         if not family and not firsts:
             other = self.whole.get(last)
@@ -171,6 +184,11 @@ def _initials(parts: tuple[str, ...]) -> str:
             if piece[:1].isalpha() and piece.casefold() not in ("of", "the", "for", "and", "al", "el"):
                 letters += piece[0]
     return letters
+
+
+def _clash(cluster: Cluster, m: Mention) -> bool:
+    """Whether a name's gender speaks against an entity; a title's word goes before what a pronoun made of it."""
+    return _against(cluster.gender, m.gender) and not (cluster.guessed and m.title)
 
 
 def _against(one: str, other: str) -> bool:

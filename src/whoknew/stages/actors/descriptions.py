@@ -9,6 +9,7 @@ from whoknew.stages.actors.pool import Pool
 
 _DEFINITE = grammar("definite")
 _YOUNG = grammar("young")
+_BUSINESS = grammar("business")
 _OFFSPRING = sorted(grammar("offspring"))
 
 
@@ -23,7 +24,7 @@ class Descriptions(Pool):
             owner = m.owner.cluster
             if isinstance(owner, Cluster):
                 if m.plural:
-                    return None
+                    return self._again(owner, m)
                 return self.owned.get((owner.number, m.noun)) or self._reciprocal(owner, m)
             return None
         if m.noun in lexicon.pairs and m.determiner in _DEFINITE:
@@ -31,10 +32,14 @@ class Descriptions(Pool):
         if m.determiner not in _DEFINITE:
             return None
         if m.noun in lexicon.generic_groups and not m.plural and not m.modifiers:
-            just = self._latest(m, lambda c: c.type == "organisation" and c.named > 0, 1)
+            just = self._latest(m, lambda c: c.type == "organisation" and c.named > 0 and self._kindred(c, m), 1)
+            rivals = self._rivals(m, just) if just is not None else 0
             known = self.by_noun.get(m.noun, [])[-40:]
             if just is not None and not any(c.named or c.last > just.last for c in known):
+                m.ambiguous = rivals > 0
                 return just
+            if just is None and not known and m.noun in _BUSINESS:
+                return self._headlined(m)
         held = [
             c for c in self.by_noun.get(m.noun, [])[-40:] if c.plural == m.plural or c.type == m.type == "organisation"
         ]
@@ -60,9 +65,33 @@ class Descriptions(Pool):
                 2,
             )
         if m.noun in lexicon.generic_groups and not m.plural and not wanted:
-            return self._latest(m, lambda c: c.type in ("organisation",) or (c.type == "group" and c.named > 0), 2)
+            return self._latest(
+                m,
+                lambda c: (
+                    c.type in ("organisation", "group")
+                    and self._kindred(c, m)
+                    and (c.named > 0 or (c.type == "organisation" and bool(set(c.nouns) & lexicon.generic_groups)))
+                ),
+                2,
+            )
         if m.noun in lexicon.generic_places and not wanted:
             return self._latest(m, lambda c: c.type == "place" and c.named > 0, 2)
+        return None
+
+    def _again(self, owner: Cluster, m: Mention) -> Cluster | None:
+        """ "His supporters" are those spoken of before as his; with a number they may be others."""
+        if m.count is not None and m.count.high is not None:
+            return None
+        wanted = tuple(w.casefold() for w in m.modifiers)
+        for held in reversed(self.by_noun.get(m.noun, [])[-40:]):
+            if (
+                held.plural
+                and held.owner is owner
+                and held.nouns[m.noun] == wanted
+                and held.mentions
+                and not held.named
+            ):
+                return None if self._counted(held) else held
         return None
 
     def _child(self, m: Mention) -> Cluster | None:
@@ -116,10 +145,42 @@ class Descriptions(Pool):
                 isinstance(earlier.cluster, Cluster)
                 and earlier.kind != "pronoun"
                 and not earlier.cluster.publishing
+                and not (self.words.quoted[earlier.head] >= 0 > self.words.quoted[m.head])
                 and fits(earlier.cluster)
             ):
                 return earlier.cluster
         return None
+
+    def _kindred(self, cluster: Cluster, m: Mention) -> bool:
+        """Whether a body may be called by a noun: none that is named after another kind ("Harlow College" is no bank)."""
+        kinds = {name[-1].casefold() for name in cluster.names if len(name) > 1} & set(self.lexicon.organisations)
+        return m.noun in _BUSINESS or not kinds or m.noun in kinds
+
+    def _rivals(self, m: Mention, chosen: Cluster) -> int:
+        """How many other bodies are named in the sentence that the chosen one was last named in."""
+        at = next((x for x in reversed(self.recent) if x.cluster is chosen), None)
+        here = self.words.sentence[at.head] if at is not None else -1
+        return len(
+            {
+                x.cluster.number
+                for x in self.recent
+                if isinstance(x.cluster, Cluster)
+                and x.cluster is not chosen
+                and x.kind == "name"
+                and x.cluster.type == "organisation"
+                and not x.cluster.publishing
+                and self.words.sentence[x.head] == here
+            }
+        )
+
+    def _headlined(self, m: Mention) -> Cluster | None:
+        """ "The firm", where none was named just now, is the one body that a heading names; it may be another."""
+        named = [c for c in self.clusters if c.type == "organisation" and c.named and c.mentions and not c.publishing]
+        heads = [c for c in named if self.paragraph[c.mentions[0].head] in self.headings]
+        if len(heads) != 1 or (m.determiner != "the" and len(named) > 1):
+            return None
+        m.ambiguous = len(named) > 1
+        return heads[0]
 
     def _pair(self, m: Mention) -> Cluster | None:
         return self._latest(

@@ -95,8 +95,11 @@ def _without_title(words: Wording, lexicon: Lexicon, start: int, end: int) -> in
     if lexicon.given(words.forms[start]) or end <= start:
         return end
     low = words.lower[end - 1].rstrip(".")
-    if low in lexicon.partisans and end - start == 2 and words.lower[start - 1 : start] in (["a"], ["the"]):
-        return end - 1  # "a Michigan Republican"
+    described = (
+        start > 0 and words.sentence[start - 1] == words.sentence[start] and words.forms[start - 1][:1].islower()
+    )
+    if low in lexicon.partisans and 2 <= end - start <= 3 and described:
+        return end - 1  # "a Michigan Republican", "a prominent New York Democrat"
     if low not in lexicon.offices or low in lexicon.surnames or words.forms[end - 1].isupper():
         return end
     end -= 1
@@ -147,9 +150,26 @@ def _typed(
         and words.lower[end] in lexicon.organisations.keys() | lexicon.groups
     )
     mention.type = _type(words, lexicon, around, mention)
+    led = end < len(words) and words.lower[end] in grammar("led") and words.forms[end][:1].islower()
+    if led and end - start == 1 and mention.type in ("organisation", "") and words.lower[start] in around.surnames:
+        mention.type = "person"  # "the Obama administration", where Obama is somebody
+    if (
+        words.lower[end : end + 1]
+        and words.lower[end] in lexicon.partisans
+        and words.forms[end][:1].isupper()
+        and _whence(words, lexicon, around, start)
+    ):
+        mention.type = "place"  # "a prominent New York Democrat"
+    low = words.lower[end - 1]
+    mention.plural = mention.type == "organisation" and low.endswith("s") and low[:-1] in lexicon.partisans
     if mention.type == "person":
         mention.gender = _gender(lexicon, mention)
     return [mention]
+
+
+def _whence(words: Wording, lexicon: Lexicon, around: Surroundings, start: int) -> bool:
+    """Whether what stands before "Republican" tells where from: "a New York Democrat", not "Senate Republican leader"."""
+    return words.lower[start] not in lexicon.organisations_known and words.lower[start - 1 : start] != ["the"]
 
 
 def _parts(words: Wording, start: int, end: int) -> tuple[str, ...]:
@@ -174,7 +194,12 @@ def _corporate(words: Wording, lexicon: Lexicon, m: Mention) -> bool:
     if len(m.parts) != 1:
         return False
     low, k = words.lower, m.first
-    if k > 1 and low[k - 1] in ("of", "at") and low[k - 2] in grammar("corporate") and words.sentence[k] == words.sentence[k - 2]:
+    if (
+        k > 1
+        and low[k - 1] in ("of", "at")
+        and low[k - 2] in grammar("corporate")
+        and words.sentence[k] == words.sentence[k - 2]
+    ):
         return True
     after = low[m.end : m.end + 3]
     return after[:1] == [","] and after[1:2] != [] and after[1] in grammar("made") and after[2:] == ["by"]
@@ -183,6 +208,8 @@ def _corporate(words: Wording, lexicon: Lexicon, m: Mention) -> bool:
 def _type(words: Wording, lexicon: Lexicon, around: Surroundings, m: Mention) -> str:
     """person, organisation, place or ""."""
     lows = [p.casefold().rstrip(".") for p in m.parts]
+    if len(lows) > 1 and lows[-1] in grammar("things") and not (len(lows) == 2 and lexicon.given(m.parts[0])):
+        return "other"  # "Nobel Prize", "Labor Day", "President Obama Speech"
     if m.title and not is_body(words, lexicon, m.first, m.end):
         return "person"
     if (
@@ -194,6 +221,10 @@ def _type(words: Wording, lexicon: Lexicon, around: Surroundings, m: Mention) ->
     if any(low in lexicon.organisation_names for low in lows) and not (
         lexicon.given(lows[0]) and len(lows) == 2 and lows[1] not in ("party", "inc", "news", "post", "times")
     ):
+        return "organisation"
+    if len(lows) == 1 and lows[0] in grammar("things") and around.marked.get(m.first) != "person":
+        return "other"
+    if len(lows) == 1 and lows[0].removesuffix("s") in lexicon.partisans and lows[0].endswith("s"):
         return "organisation"
     if "of" in lows or "for" in lows or "&" in lows:
         return "organisation"

@@ -43,10 +43,17 @@ class Pool(Salience, ABC):
         kind = m.type.rstrip("?")
         if not cluster.type:
             cluster.type = kind
-        if m.gender and not cluster.gender and cluster.type in ("person", ""):
+        if m.gender and not cluster.gender and cluster.type in ("person", "") and m.kind != "pronoun":
             cluster.gender = m.gender
+        elif m.gender and cluster.guessed and m.title and m.kind == "name":
+            cluster.gender, cluster.guessed = m.gender, False
         if m.kind == "name" and not m.members:
             self.names.add(cluster, m)
+            kind_of = m.parts[-1].casefold()
+            if len(m.parts) > 1 and not m.title and cluster.type in ("organisation", "facility", "place"):
+                known = self.lexicon.organisations.get(kind_of) or self.lexicon.facilities.get(kind_of)
+                if known == kind_of:
+                    self._noun(cluster, known, ())  # St. Brannoc's Hospital is "the hospital"
             for word in m.title.casefold().replace(".", "").split():
                 if word in self.lexicon.offices:
                     self._noun(cluster, self.lexicon.full.get(word, word), ())
@@ -58,6 +65,8 @@ class Pool(Salience, ABC):
                 if held is not cluster and not held.named and held.mentions and held.type == cluster.type:
                     self._merge(cluster, held)
                     self.owned[(owner.number, m.noun)] = cluster
+                cluster.owner = cluster.owner or owner
+            elif isinstance(owner, Cluster) and m.plural and owner is not cluster and not cluster.named:
                 cluster.owner = cluster.owner or owner
         if m.head in self.chain_of and cluster not in self.chains[self.chain_of[m.head]]:
             self.chains[self.chain_of[m.head]].append(cluster)

@@ -38,7 +38,7 @@ class Pronouns(Pool):
         m.ambiguous = len(ranked) > 1 and best[0] - ranked[1][0] < CLOSE
         m.score = best[0]
         if m.gender and not best[1].gender and best[1].type == "person" and not m.ambiguous:
-            best[1].gender = m.gender
+            best[1].gender, best[1].guessed = m.gender, True
         self._join(best[1], m)
 
     def _spoken_about(self, m: Mention, cluster: Cluster) -> bool:
@@ -135,7 +135,9 @@ class Pronouns(Pool):
                 or m.first - earlier.end > 8
             ):
                 return
-            gap = [low for low in words.lower[earlier.end : m.first] if not low.isdigit() and low not in ("aged", "age")]
+            gap = [
+                low for low in words.lower[earlier.end : m.first] if not low.isdigit() and low not in ("aged", "age")
+            ]
             gap = [","] if gap == [",", ","] else gap  # "Ana Diaz, 43, who …"
             if (
                 isinstance(earlier.cluster, Cluster)

@@ -261,6 +261,8 @@ class Salience:
                 or cluster.type in ("group", "organisation")
                 or (cluster.type == "person" and not cluster.named)
             )
+        if cluster.type == "organisation" and cluster.plural:
+            return False  # "Democrats" are no "it"
         return cluster.type in ("organisation", "place", "facility", "other", "") or (
             cluster.type == "group" and not cluster.members and not cluster.plural
         )

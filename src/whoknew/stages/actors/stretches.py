@@ -46,6 +46,10 @@ def capital(words: Wording, lexicon: Lexicon, around: Surroundings, i: int) -> b
         and following.lower() not in lexicon.calendar
     )
     kind_of_people = low in lexicon.plurals or low in lexicon.persons or low in lexicon.organisations
+    if not runs_on and low in lexicon.numbers:
+        return False
+    if not runs_on and low in around.lowered and low not in around.inner and i not in around.marked:
+        return False  # "Charter schools …", where charter schools are spoken of
     if kind_of_people and not runs_on and low not in around.inner and not lexicon.given(low):
         return low in lexicon.surnames  # "Officials told the court": the capital is the sentence's
     if words.parsed:
@@ -101,10 +105,11 @@ def run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> i
             continue
         if (
             form[:1].isupper()
-            and i == first + 1
             and low in lexicon.months
-            and lexicon.given(words.forms[first])
-            and low != words.lower[first]
+            and lexicon.given(words.forms[i - 1])
+            and low != words.lower[i - 1]
+            and i + 1 < len(words)
+            and not words.forms[i + 1][:1].isdigit()
         ):
             i += 1  # "Theresa May"
             continue
@@ -160,6 +165,10 @@ def run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> i
             break
         if low == "at" and campus(words, first, i) > i:
             return campus(words, first, i)
+        marked = around.marked.get(i) == around.marked.get(i - 1) == around.marked.get(i + 1) == "organisation"
+        if low in ("and", "&") and marked and words.forms[after : after + 1] and words.forms[after][:1].isupper():
+            i += 2  # the reader has it for one body: "Oversight and Reform Committee"
+            continue
         if low in ("and", "&") and _office_of(words, lexicon, first, i):
             i += 2  # "Office of Management and Budget"
             continue

@@ -8,6 +8,7 @@ from whoknew.stages.actors.lexicon import Lexicon, grammar
 
 HYPHENS = grammar("hyphens")
 TITLE_CASE = 0.8  # share of capitalised long words from which a sentence is a headline
+ONE_PLACE = 0.85  # confidence from which two names of one place of the gazetteer are one: "Burma", "Myanmar"
 FUNCTIONAL = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "DET", "PRON", "PART"})
 
 
@@ -21,20 +22,28 @@ class Surroundings:
     marked: dict[int, str]  # token → type of the encoder's name over it
     shouting: frozenset[int]  # tokens in stretches of capitals only
     common: frozenset[int]  # capitalised words of title-case lines that are no names
-    latin: dict[int, tuple[str, ...]]  # first token of a place name in another script → its name in Latin letters
+    surnames: frozenset[str]  # last words of names that the encoder has for people's
+    latin: dict[
+        int, tuple[str, ...]
+    ]  # first token of a place name → the first name in Latin letters that the place has here
 
 
 def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surroundings:
     """One pass over the tokens."""
     lowered = {low for low, form in zip(words.lower, words.forms) if form[:1].islower()}
     inner = {words.lower[i] for i in range(len(words)) if words.forms[i][:1].isupper() and not initial(words, i)}
-    places, latin = {}, {}
+    places: dict[int, int] = {}
+    latin: dict[int, tuple[str, ...]] = {}
+    called: dict[str, tuple[str, ...]] = {}
     for place in analysis.places:
         first, end = words.range_of(place.span)
         if first < end and (words.span(first, end) == place.span or not words.forms[first].isalpha()):
             places[first] = end
-            if place.gazetteer_id is not None and not any("a" <= c.lower() <= "z" for c in words.words(first, end)):
-                latin[first] = tuple(place.name.split())
+            written = words.words(first, end)
+            foreign = not any("a" <= c.lower() <= "z" for c in written)
+            if place.gazetteer_id is not None and (foreign or (place.confidence or 1.0) >= ONE_PLACE):
+                parts = tuple(place.name.split()) if foreign else tuple(words.forms[first:end])
+                latin[first] = called.setdefault(place.gazetteer_id, parts)
     marked: dict[int, str] = {}
     if analysis.signals is not None:
         for name in analysis.signals.names:
@@ -47,8 +56,21 @@ def surroundings(analysis: Analysis, words: Wording, lexicon: Lexicon) -> Surrou
         if len(letters) > 1 and all(words.forms[i].isupper() for i in letters):
             shouting.update(range(sentence.first, sentence.end))
     return Surroundings(
-        frozenset(lowered), frozenset(inner), places, marked, frozenset(shouting), _common(words, lowered), latin
+        frozenset(lowered),
+        frozenset(inner),
+        places,
+        marked,
+        frozenset(shouting),
+        _common(words, lowered),
+        _surnames(analysis, words),
+        latin,
     )
+
+
+def _surnames(analysis: Analysis, words: Wording) -> frozenset[str]:
+    """Last words of what the encoder marks as people."""
+    names = analysis.signals.names if analysis.signals is not None else ()
+    return frozenset(words.lower[n.end - 1] for n in names if n.type == "person" and 0 < n.end <= len(words))
 
 
 def _short_bodies(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[int]:

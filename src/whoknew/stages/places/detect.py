@@ -46,7 +46,8 @@ class Detector:
         self.calendar = frozenset(table["calendar"])
         self.common = frozenset(table["common"])
         self.trusted = frozenset(table["trusted"])
-        self.organisations = frozenset(table["organisations"])
+        self.bodies = frozenset(table["bodies"])
+        self.never = frozenset(table["never"])
         self.acting = frozenset(table["acting"].split())
 
     def find(self, analysis: Analysis, words: Wording) -> tuple[list[Span], list[Span]]:
@@ -75,7 +76,7 @@ class Detector:
             known.sort()
         taken = {i for span in known for i in range(*words.range_of(span))}
         for first, end in sorted(r for r, kind in marked.items() if kind == "place"):
-            if not taken & set(range(first, end)):
+            if not taken & set(range(first, end)) and words.lower[end - 1] not in self.bodies:
                 unknown.append(words.span(first, end))
         return known, unknown
 
@@ -115,7 +116,7 @@ class Detector:
         kinds = {e.kind for e in entries}
         if kinds == {"country"} and self.resolver.is_demonym(words.words(first, end)):
             return False
-        if end - first == 1 and self._plain(words, first):
+        if words.lower[first] in self.never or (end - first == 1 and self._plain(words, first)):
             return False
         if marked:
             over = [kind for (a, b), kind in marked.items() if a < end and first < b]
@@ -135,6 +136,8 @@ class Detector:
                 return whole and not personal and self._renowned(entries) and not self._inside_name(words, first, end)
         if self._inside_name(words, first, end):
             return False
+        if any(kind == "person" and words.lower[b - 1] == words.lower[end - 1] for (_, b), kind in marked.items()):
+            return False  # "over the Obama years", where Obama is somebody
         name = words.words(first, end).lower()
         leading = words.lower[first - 1] if first else ""
         spoken_for = leading in self.before or (

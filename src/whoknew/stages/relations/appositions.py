@@ -30,6 +30,9 @@ def after_names(ground: Ground) -> Iterator[Relation]:
 
 def _beside(ground: Ground, r: Range, e: Entity) -> Iterator[Relation]:
     words, (first, end) = ground.words, r
+    end = _past_letters(ground, end)
+    if not ground.same(first, end):
+        return
     low = words.lower[end]
     group = ground.groups.get(first)
     if low in ground.lexicon.dividing:
@@ -67,6 +70,14 @@ def _beside(ground: Ground, r: Range, e: Entity) -> Iterator[Relation]:
         held = ground.reader.mentions.get(at)
         if held is not None and ground.by_id[held[1]].type == "organisation" and e.type == "person":
             yield Relation(e.id, "member", "member", "office", held[1], False, words.span(first, held[0]))
+
+
+def _past_letters(ground: Ground, end: int) -> int:
+    """Over a party and state in brackets after a name: "Ana Diaz (D-Ohio), an advocate for …"."""
+    if ground.low(end) != "(" or ground.low(end + 1)[:1] not in ground.lexicon.party_letters:
+        return end
+    close = next((k for k in range(end + 1, end + 7) if ground.low(k) == ")"), -1)
+    return close + 1 if close > 0 and ground.low(close + 1) == "," else end
 
 
 def _list_ending(ground: Ground, end: int) -> tuple[str, ...]:

@@ -34,8 +34,10 @@ class Complements:
         """Whether a phrase that has an owner may still get another by its complement."""
         if of is None or of not in self.named or preposition == "of":
             return True
-        if preposition == "to" and noun in self.lexicon.envoys:
-            return True  # "Syria's ambassador to Moscow"
+        if (preposition == "to" and noun in self.lexicon.envoys) or (
+            preposition == "for" and self.kinds.get(of) == "place"
+        ):
+            return True  # "Syria's ambassador to Moscow", "Asia director for the Council"
         return preposition == "from" and self.kinds.get(of) == "place"
 
     def _complement(self, first: int, preposition: str, noun: str) -> tuple[str | None, int, str] | None:
@@ -82,6 +84,7 @@ class Complements:
                 if (
                     held is not None
                     and held[1] in self.named
+                    and (preposition != "for" or self.kinds.get(held[1]) != "place")
                     and (after > end + 1 or (preposition in ("of", "for") and words.lower[end] in lexicon.placing))
                 ):
                     return held[1], held[0], " " + words.words(first - 1, end)

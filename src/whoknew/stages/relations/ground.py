@@ -191,6 +191,10 @@ class Ground:
         """A relation of an entity by a phrase; kin and ties of nobody are left out."""
         if p.kind in ("kin", "tie") and p.of is None:
             return None
+        if p.kind == "kin" and p.of in self.by_id and self.by_id[p.of].type in ("organisation", "place", "facility"):
+            return None  # bodies have no children
+        if self.by_id[a].type in ("organisation", "place", "facility", "other"):
+            return None
         title = p.noun if p.kind != "office" else p.title
         return Relation(a, title, p.noun, p.kind, p.of, p.former, self.words.span(first, end))
 

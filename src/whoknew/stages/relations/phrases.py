@@ -223,6 +223,10 @@ class Reader(Complements):
             found = self._complement(end + 1, preposition, noun)
             if found is not None and preposition == "from" and self._origin(found[0], noun):
                 found = None  # "a plumber from Leeds" is nobody's
+            if found is not None and preposition == "on" and self.kinds.get(found[0] or "") in ("place", "person"):
+                found = None  # "a consultant on Burma": what he knows about
+            if found is not None and of is not None and self.kinds.get(of) == "place" and preposition == "for":
+                of = None  # "Asia director for the Council"
             local = preposition == "in" and noun not in lexicon.within
             whole = preposition == "of" if kind == "kin" else preposition in ("of", "for", "at", "to", "from", "in")
             if found is not None and not local and (whole or (kind != "kin" and found[0] in self.named)):

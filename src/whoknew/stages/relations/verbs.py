@@ -81,7 +81,9 @@ def _first_to(ground: Ground, k: int, title: str) -> Iterator[Relation]:
         return
     head = words.heads[k]
     subject: tuple[int, str] | None = None
-    if words.deprels[k].startswith("acl") and any(words.lower[c] in ground.lexicon.firsts for c in words.children[head]):
+    if words.deprels[k].startswith("acl") and any(
+        words.lower[c] in ground.lexicon.firsts for c in words.children[head]
+    ):
         verb = head if ground.kids(head, "cop") else words.heads[head]
         subjects = ground.kids(verb, "nsubj") if verb >= 0 else []
         subject = ground.bearer(subjects[0]) if subjects else None

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from whoknew.cli.scale import bounds_in_words
 from whoknew.cli.terminal import write_line
-from whoknew.model import Act, Analysis, Count, Deception, Entity, Finding, KnowledgeFinding
+from whoknew.model import Act, Analysis, Count, Deception, Entity, Finding, KnowledgeFinding, Span
 from whoknew.reasoning import World
 from whoknew.reasoning.answers import OPEN_NOTES
 from whoknew.reasoning.contents import INNER, of_act, of_proposition
@@ -61,12 +61,26 @@ def line(console: Console, words: str, indent: int = 0, style: str = "") -> None
 def cite(world: World, record: str) -> str | None:
     """The sentence that a record stands on, with its number and, of several accounts, its file; ``None`` for silence."""
     spans = [span for span in world.spans_of(record) if span[1] > span[0]]
-    if not spans:
-        return None
+    return sentence_of(world, record, spans[0]) if spans else None
+
+
+def contrary(world: World, finding: Deception) -> list[tuple[Span, str]]:
+    """The words that say that what was told was not so, each with who says it."""
+    found: list[tuple[Span, str]] = []
+    for entries in world.said.values():
+        for said in entries:
+            if said.span in finding.said_in and world.items[said.item] == finding.act and said.span is not None:
+                known = [speaker(world, one) for one in said.holders if not one.endswith("self")]
+                found.append((said.span, ", ".join(known) or "the account itself"))
+    return found
+
+
+def sentence_of(world: World, record: str, span: Span) -> str:
+    """The sentence of a stretch in the account of a record."""
     analysis = world.analysis_of(record)
-    number = analysis.sentence_at(spans[0][0])
-    start, end = analysis.sentences[number].span if number >= 0 else spans[0]
-    words = " ".join(analysis.account.text[start : max(end, spans[0][1])].split())
+    number = analysis.sentence_at(span[0])
+    start, end = analysis.sentences[number].span if number >= 0 else span
+    words = " ".join(analysis.account.text[start : max(end, span[1])].split())
     words = words if len(words) <= 300 else words[:299].rstrip() + "…"
     place = f"{_account(world, record)}[{number + 1}] " if number >= 0 else _account(world, record)
     return f"{place}“{words.translate(INNER)}”"
@@ -132,6 +146,11 @@ def show_proof(world: World, finding: Finding, console: Console, indent: int = 4
             for record in finding.claims
         )
     )
+    if isinstance(finding, Deception):
+        for span, holders in contrary(world, finding):
+            quote = sentence_of(world, finding.act, span)
+            if not any(shown.startswith(quote) for shown in lines):
+                lines.append(f"{quote} — {holders}")
     for said in lines[:MOST_RECORDS]:
         line(console, said, indent, "dim")
     if len(lines) > MOST_RECORDS:

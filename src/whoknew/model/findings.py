@@ -80,6 +80,7 @@ class Deception(Finding, frozen=True, kw_only=True):
     value: Literal["deceived", "attempt", "told_falsely", "said_to_mislead"] = "told_falsely"
     stated: bool = False  # the account or a source says so itself, rather than inferred
     said_by: tuple[str, ...] = ()  # source ids where stated
+    said_in: Spans = ()  # the words that say that what was told was not so
 
 
 class Conflict(Finding, frozen=True, kw_only=True):

@@ -118,6 +118,7 @@ class Act(Proposal, frozen=True, kw_only=True):
     place: str | None = None
     event: str | None = None
     truth: TruthValue = "open"
+    truth_span: Span | None = None  # the words that say so in the account's own voice
     truth_by: tuple[Held, ...] = ()
     insincere: bool = False
     insincere_by: tuple[Held, ...] = ()

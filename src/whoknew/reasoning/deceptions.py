@@ -181,6 +181,7 @@ def _finding(whole: View, telling: Telling, teller: int, hearers: list[int], cas
         )
 
     said = [s for s in world.said.get(telling.item, ()) if s.value == "false"]
+    said_in = tuple(dict.fromkeys(s.span for s in said if s.span is not None))
     proof = prove(whole, (key, *against), still)
     return Deception(
         id=f"d{number}",
@@ -197,7 +198,8 @@ def _finding(whole: View, telling: Telling, teller: int, hearers: list[int], cas
         said_by=tuple(dict.fromkeys(holder for s in said for holder in s.holders)),
         inferred=not said or case.value != "told_falsely",
         claims=proof.records,
-        spans=proof.spans,
+        said_in=said_in,
+        spans=tuple(dict.fromkeys((*proof.spans, *said_in))),
         supports=proof.supports,
         capped=proof.capped,
         must_sources=proof.must_sources,
@@ -235,11 +237,12 @@ def _note(
         end = f", and {kept}" if case.value == "deceived" else "; that it was believed does not follow"
         return f"{told}; {reason}{end}. Inferred."
     held = [holder for s in world.said.get(telling.item, ()) if s.value == "false" for holder in s.holders]
+    came = "it did not come about" if world.future[telling.prop] else "it was not so"
     if held:
-        return f"{told}; {by_account(world, held)}, it was not so."
+        return f"{told}; {by_account(world, held)}, {came}."
     plain = all(isinstance(world.records.get(record), Claim) for record in others)
     counter = by_account(world, _sources(world, others)) if plain else drawn_from(world, others or [key])
-    return f"{told}; {counter}, it was not so."
+    return f"{told}; {counter}, {came}."
 
 
 def _sources(world: World, records: list[str]) -> dict[str, None]:

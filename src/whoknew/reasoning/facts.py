@@ -11,7 +11,7 @@ Signs are +1 (the proposition holds), -1 (it does not) and 0 (no belief).
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from whoknew.model import Act, Analysis, Claim, Diagnostic, Event, Movement, Presence
+from whoknew.model import Act, Analysis, Claim, Diagnostic, Event, Movement, Presence, Span
 
 Record = Act | Event | Movement | Presence | Claim
 Chain = tuple[tuple[str, ...], ...]
@@ -94,6 +94,7 @@ class Said(NamedTuple):
     hearers: tuple[int, ...] = ()  # those of whom it is said; a member of a group only where it is said of all
     prop: int = -1
     sign: int = 1
+    span: Span | None = None  # the words that say so
 
 
 @dataclass(slots=True)

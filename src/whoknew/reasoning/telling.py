@@ -183,13 +183,12 @@ def _said(
             atom = build.atom(key, f"insincere:{number}", False, (((held.holder,),),))
             said.append(Said(item, "insincere", (build.key(held.holder),), (*atoms, atom)))
     if act.truth == "false":
-        said.append(
-            Said(item, "false", (build.key("self"),), (*atoms, build.atom(key, "truth", False, ((("self",),),))))
-        )
+        own = build.atom(key, "truth", False, ((("self",),),))
+        said.append(Said(item, "false", (build.key("self"),), (*atoms, own), span=act.truth_span))
     for number, held in enumerate(act.truth_by):
         if held.value == "false":
             atom = build.atom(key, f"truth:{number}", False, (((held.holder,),),))
-            said.append(Said(item, "false", (build.key(held.holder),), (*atoms, atom)))
+            said.append(Said(item, "false", (build.key(held.holder),), (*atoms, atom), span=held.span))
     sign = CONVEYS.get(act.type, 1) if act.asserts else -CONVEYS.get(act.type, 1)
     about = (
         tuple(a for a, _ in tellers),
@@ -197,7 +196,7 @@ def _said(
         build.prop(act.proposition),
         sign,
     )
-    said[:] = [Said(*entry[:4], *about) for entry in said]
+    said[:] = [Said(*entry[:4], *about, entry.span) for entry in said]
     if not said:
         del build.world.said[item]
 

@@ -45,6 +45,7 @@ class Idiom(Struct, kw_only=True, frozen=True):
     person_in: str = ""
     negation: str = "flip"
     passive_only: bool = False
+    particle: bool = False  # the last word belongs to the verb: "was taken in", not "was taken in Madrid"
 
 
 class Words(Struct, kw_only=True, frozen=True):

@@ -54,6 +54,8 @@ def _draft(tree: Tree, parties: Parties, idiom: Idiom, matched: list[int]) -> Dr
     passive = tree.passive(verb) and bool(tree.kids(verb, "aux:pass", "nsubj:pass"))
     if idiom.passive_only and not passive:
         return None
+    if idiom.particle and tree.base(matched[-1]) in ("case", "mark"):
+        return None
     draft = Draft(type=idiom.type, cue=_cue(matched), word=verb, kind="idiom", group="idiom")
     for head in dict.fromkeys((verb, *matched)):
         _roles(tree, parties, idiom, head, draft, passive)

@@ -242,9 +242,10 @@ class Reader:
         """Whether the stretch speaks of what was still to come when it was said."""
         if top < 0:
             return False
-        aux = {self.tree.low(kid) for kid in self.tree.kids(top, "aux")}
+        aux = {self.tree.low(kid) for kid in self.tree.kids(top, "aux", "cop")}
         going = self.tree.low(top).endswith("ing") and bool(aux & {"was", "is", "were", "are"})
-        return bool(aux & {"will", "would", "'ll", "shall", "wo"}) or (
+        meant = bool({self.tree.low(kid) for kid in self.tree.kids(top, "mark")} & {"to"})  # "was to be painted"
+        return bool(aux & {"will", "would", "'ll", "shall", "wo"} or (meant and aux & {"was", "is", "were", "are"})) or (
             going and themes().get(self.tree.lemma(top)) in ("come", "leave")
         )
 

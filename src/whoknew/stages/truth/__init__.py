@@ -13,6 +13,7 @@ from whoknew.model import Act, Analysis, Attribution, Clash, Event, Held, Moveme
 from whoknew.model.cover import Cover
 from whoknew.model.happenings import TruthValue
 from whoknew.model.syntax import Tree
+from whoknew.stages.truth.gainsaying import Gainsaying
 
 VERSION = "1"
 OPEN = frozenset({"ask", "order", "promise", "refuse", "grant", "meet", "call", "decide"})
@@ -39,7 +40,7 @@ class TruthStage:
     version = VERSION
     requires = frozenset({"acts", "acts.proposition", "propositions"})
     uses = frozenset(
-        {"signals", "attributions", "sources", "events", "events.time", "movements", "claims", "claims.proposition"}
+        {"signals", "attributions", "sources", "events", "events.time", "movements", "claims", "claims.proposition", "entities"}
     )
     provides = frozenset({"acts.truth"})
 
@@ -48,9 +49,12 @@ class TruthStage:
         if not tree.size:
             return analysis
         world = World(analysis, tree)
+        gainsaying = Gainsaying(analysis, tree, lists()["gainsaid"])
         acts = []
         for act in analysis.acts:
             said = [*verdict(world, act), *beside(world, act), *stated(world, act)] if act.type not in OPEN else []
+            if act.type == "tell" and act.polarity and not said:
+                said = gainsaid(world, gainsaying, act)
             acts.append(_held(act, said, deceit(world, act)))
         return msgspec.structs.replace(analysis, acts=tuple(acts))
 
@@ -187,6 +191,18 @@ def stated(world: World, act: Act) -> list[Said]:
     return found
 
 
+def gainsaid(world: World, gainsaying: Gainsaying, act: Act) -> list[Said]:
+    """What follows a telling and says the contrary, in the account's voice or in that of another than the teller."""
+    agents = {party.entity for party in act.agents if party.entity}
+    entities = {source.id: source.entity for source in world.analysis.sources}
+    found: list[Said] = []
+    for value, span in gainsaying.of(act):
+        sources, weak = world.voice(span[0])
+        if not weak and not world.told_at(span[0]) and not any(entities.get(one) in agents for one in sources):
+            found.append((sources, value, span))
+    return found
+
+
 def _firm(happening: Event | Movement) -> bool:
     if isinstance(happening, Movement):
         return happening.happened in ("done", "refused") and not happening.hedged
@@ -257,10 +273,12 @@ def deceit(world: World, act: Act) -> list[tuple[tuple[str, ...], Span]]:
 def _held(act: Act, said: list[Said], knew: list[tuple[tuple[str, ...], Span]]) -> Act:
     """The act with what is said of it: the account's own voice apart from its sources'."""
     truth: TruthValue = act.truth
+    where = act.truth_span
     by: dict[tuple[str, str], Held] = {}
     for sources, value, span in said:
         if not sources or sources == ("self",):
             truth = value if truth in ("open", value) else "open"
+            where = (where or span) if truth != "open" else None
         for source in sources:
             if source != "self":
                 by.setdefault((source, value), Held(holder=source, value=value, span=span))
@@ -274,6 +292,7 @@ def _held(act: Act, said: list[Said], knew: list[tuple[tuple[str, ...], Span]]) 
     return msgspec.structs.replace(
         act,
         truth=truth,
+        truth_span=where,
         truth_by=(*act.truth_by, *by.values()),
         insincere=insincere,
         insincere_by=(*act.insincere_by, *insincere_by.values()),

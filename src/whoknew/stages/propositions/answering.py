@@ -6,7 +6,7 @@ Somebody and the body that he speaks for are one side, as far as the account say
 from dataclasses import replace
 
 from whoknew.model import Act, Party
-from whoknew.stages.propositions.concepts import About, Reader, lists
+from whoknew.stages.propositions.concepts import Reader, lists
 from whoknew.stages.propositions.units import Unit
 
 ANSWERS = frozenset({"refuse", "grant"})
@@ -25,13 +25,14 @@ def answered(units: list[Unit], reader: Reader) -> None:
             continue
         asked = _request(units, number, sides)
         claimed = _claims(units, number, sides)
+        together = [*claimed, *(inner for other in claimed for inner in _granted(units, other))]
         if asked >= 0:
             unit.stands_for = asked
-            for other in claimed:
-                if other > asked:
-                    units[other].joins = asked
-        elif claimed:
-            unit.about = _granted(units, claimed[0], reader)
+        elif together:
+            unit.about = replace(units[together[-1]].about, minus=False)
+        for other in together:
+            first, second = sorted((asked if asked >= 0 else number, other))
+            units[second].joins = first
 
 
 class _Sides:
@@ -90,14 +91,15 @@ def _claims(units: list[Unit], number: int, sides: _Sides) -> list[int]:
     ]
 
 
-def _granted(units: list[Unit], telling: int, reader: Reader) -> About:
-    """What is granted by what a telling says: the content of the grant inside it, or else what it tells."""
+def _granted(units: list[Unit], telling: int) -> list[int]:
+    """Indices of the grants that a telling tells of, which are about what it tells."""
     told = units[telling].act
     assert told is not None
-    for unit in units:
+    found: list[int] = []
+    for number, unit in enumerate(units):
         inner: Act | None = unit.act
         if inner is None or inner.type not in ("grant", "promise") or not inner.content_spans:
             continue
         if any(span[0] <= inner.cue[0] and inner.cue[1] <= span[1] for span in told.content_spans):
-            return replace(unit.about, minus=False)
-    return replace(units[telling].about, minus=False)
+            found.append(number)
+    return found

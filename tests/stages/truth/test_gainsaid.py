@@ -38,7 +38,7 @@ def test_the_next_words_gainsay_it(text: str, words: str) -> None:
         "The mayor told the council that the plan was good. The plan did not mention costs.",
         "Ms Roth told the minister that she had signed. The minister had not signed.",
         "The captain told the owners that the ship was safe. The owners did not answer.",
-        "He told Ms Roth that he had paid the bishop. He had not paid the mayor.",
+        "He told Ms Roth that he had paid Piet Vos. He had not paid Jan Brink.",
         "The clerk told her that the office was closed. She might not have believed it.",
         "The broker told Ms Vink that the shares would rise. She did not buy.",
     ],

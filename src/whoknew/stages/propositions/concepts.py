@@ -245,9 +245,9 @@ class Reader:
         aux = {self.tree.low(kid) for kid in self.tree.kids(top, "aux", "cop")}
         going = self.tree.low(top).endswith("ing") and bool(aux & {"was", "is", "were", "are"})
         meant = bool({self.tree.low(kid) for kid in self.tree.kids(top, "mark")} & {"to"})  # "was to be painted"
-        return bool(aux & {"will", "would", "'ll", "shall", "wo"} or (meant and aux & {"was", "is", "were", "are"})) or (
-            going and themes().get(self.tree.lemma(top)) in ("come", "leave")
-        )
+        return bool(
+            aux & {"will", "would", "'ll", "shall", "wo"} or (meant and aux & {"was", "is", "were", "are"})
+        ) or (going and themes().get(self.tree.lemma(top)) in ("come", "leave"))
 
 
 @cache

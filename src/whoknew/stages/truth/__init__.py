@@ -40,7 +40,17 @@ class TruthStage:
     version = VERSION
     requires = frozenset({"acts", "acts.proposition", "propositions"})
     uses = frozenset(
-        {"signals", "attributions", "sources", "events", "events.time", "movements", "claims", "claims.proposition", "entities"}
+        {
+            "signals",
+            "attributions",
+            "sources",
+            "events",
+            "events.time",
+            "movements",
+            "claims",
+            "claims.proposition",
+            "entities",
+        }
     )
     provides = frozenset({"acts.truth"})
 

@@ -22,15 +22,14 @@ def training_inputs(table: npt.NDArray[np.float32]) -> list[dict[str, npt.NDArra
         for document in list(load(corpus, "train"))[: DOCUMENTS * 7 : 7]:
             forms = [document.text[a:b] for a, b in document.words]
             pieces = cut(tokenizer, forms, [a for a, _ in document.paragraphs or ()])
-            windows = lay_windows(pieces, document.sentences)[:2]
-            arrays = gather(pieces, [(window.start, window.end) for window in windows])
-            inputs.append(
-                {
-                    "embedded": table[arrays.ids],
-                    "case_ids": arrays.cases,
-                    "mask": arrays.mask.astype(np.int32),
-                    "first": arrays.first[..., None],
-                    "last": arrays.last[..., None],
-                }
-            )
+            for window in lay_windows(pieces, document.sentences)[:2]:
+                arrays = gather(pieces, [(window.start, window.end)])
+                inputs.append(
+                    {
+                        "embedded": table[arrays.ids],
+                        "case_ids": arrays.cases,
+                        "first": arrays.first[..., None],
+                        "last": arrays.last[..., None],
+                    }
+                )
     return inputs

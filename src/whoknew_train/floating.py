@@ -23,6 +23,7 @@ from whoknew_eval.corpora.document import Document
 from whoknew_train.export import join_projections, layout_of, numpy_heads
 from whoknew_train.pretrained import pretrained_folder
 from whoknew_train.reader import Reader
+from whoknew_train.transformer import locked_dropout
 
 Halves = npt.NDArray[np.float16]
 
@@ -32,10 +33,20 @@ ROWS = 4  # windows a batch
 class FloatWeights:
     """Stands in for :class:`whoknew.encoder.weights.Weights`: heads, vocabulary and columns of a network in memory."""
 
-    def __init__(self, reader: Reader, vocabulary: Vocabulary, limit: int = LIMIT, *, half: bool = False) -> None:
-        """``half`` runs the encoder in bfloat16, as training does."""
+    def __init__(
+        self,
+        reader: Reader,
+        vocabulary: Vocabulary,
+        limit: int = LIMIT,
+        *,
+        half: bool = False,
+        dropout: float = 0.0,
+        head_dropout: float = 0.0,
+    ) -> None:
+        """``half`` runs the encoder in bfloat16, as training does; dropout is in the layers and on the heads' inputs."""
         state = {name: tensor.detach().float().cpu().numpy() for name, tensor in reader.state_dict().items()}
         self.reader, self.vocabulary, self.limit, self.half = reader.eval(), vocabulary, limit, half
+        self.dropout, self.head_dropout = dropout, head_dropout
         self.heads = {name: array.astype(np.float32) for name, array in numpy_heads(state).items()}
         self.version = "reader/float"
         self.rescoring: dict[str, dict[str, Any]] = {}
@@ -60,9 +71,9 @@ class FloatWeights:
         arrays = gather(pieces, [(window.start, window.end) for window in windows])
         ids, cases, mask, first, last = (torch.from_numpy(a).to(self.reader.mix.device) for a in arrays)
         with torch.autocast(self.reader.mix.device.type, dtype=torch.bfloat16, enabled=self.half):
-            outputs = self.reader.transformer(self.reader.pieces[ids], cases, mask, 0.0)
+            outputs = self.reader.transformer(self.reader.pieces[ids], cases, mask, self.dropout)
         found: dict[str, torch.Tensor] = self.reader.mixed([x.float() for x in outputs], first, last)
-        return found
+        return {mix: locked_dropout(x, self.head_dropout) for mix, x in found.items()}
 
     def project(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[Projections]:
         """One :class:`Projections` per window, in order."""

@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--note", default="", help="one sentence about this training that the config does not say")
     chosen = parser.parse_args(arguments)
     export.main([str(chosen.run), str(chosen.folder)])
-    rescore.main([str(chosen.folder), *(["--share", "0.03"] if chosen.trial else [])])
+    rescore.main([str(chosen.folder), str(chosen.run), *(["--share", "0.03"] if chosen.trial else [])])
     figures = figures_of(calibrate.calibrate(chosen.folder, 4 if chosen.trial else 1000))
     compared = {}
     if chosen.compare:

@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whoknew.encoder.arguments import Candidates, choose, find_candidates
+from whoknew.encoder.arguments import Candidates, choose, find_candidates, rivals
 from whoknew.encoder.claiming import CONTENT, CUE, SOURCE, choose_claims, with_marks
+from whoknew.encoder.framing import Rolesets
 from whoknew.encoder.proposals import TYPES, Proposals, lean_on_chains
 from whoknew.encoder.proposals import choose as choose_mentions
 from whoknew.encoder.rescoring import Rescorer
@@ -113,6 +114,26 @@ def test_the_others_of_a_chain_vote_on_a_type() -> None:
     assert traits[2, 12] == 4 and traits[1, 12] == 0
     assert numbers.shape == (3, 2 * TYPES + 9)
     assert lean_on_chains(found, {})[0][:, 12].tolist() == [0, 0, 0]
+
+
+def test_rivals_are_of_the_same_predicate() -> None:
+    rows = [(0, 0, 3, 0), (0, 5, 6, 0), (0, 0, 3, 1), (0, 2, 4, 1), (1, 0, 3, 0)]
+    numbers = np.zeros((5, 2), dtype=np.float32)
+    numbers[:, 1] = [-1, -2, -3, -4, -5]
+    found = rivals(candidates(rows)._replace(numbers=numbers))
+    assert found.tolist() == [
+        [-2, -12, -3, -4], [-1, -12, -12, -12], [-12, -4, -1, -12], [-12, -3, -12, -1], [-12, -12, -12, -12]
+    ]  # fmt: skip
+
+
+def test_a_rolesets_own_frame_is_left_out_of_what_it_takes() -> None:
+    taken = np.array([[3, 0], [1, 1]], dtype=np.float32)
+    known = Rolesets(taken, np.array([4, 1], dtype=np.float32))
+    usual, never = known.numbers(np.array([0, 0]), np.array([0, 1]))
+    assert usual[0] > never[0] and usual[1] == never[1] == np.float32(np.log(5))
+    apart = known.numbers(np.array([1]), np.array([1]), (np.array([1]), np.array([1])))
+    fresh = known.numbers(np.array([-1]), np.array([1]))
+    assert apart.tolist() == fresh.tolist(), "with its only frame left out it is a roleset that was never seen"
 
 
 def test_a_network_adds_the_rows_of_traits_and_the_numbers() -> None:

@@ -6,12 +6,12 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from whoknew.encoder.rescoring import Rescorer  # noqa: E402
-from whoknew_train import rescore  # noqa: E402
-from whoknew_train.rescore import Arrays, Examples, Growing, train  # noqa: E402
+from whoknew_train import fitting  # noqa: E402
+from whoknew_train.fitting import Arrays, Examples, Growing, train  # noqa: E402
 
 
 def test_a_network_learns_traits_and_numbers_and_is_stored_as_it_was_trained(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rescore, "BATCH", 64)
+    monkeypatch.setattr(fitting, "BATCH", 64)
     random = np.random.default_rng(3)
     paths = Growing()
     names = [f"path {k}" for k in range(6)] + ["seen once"]

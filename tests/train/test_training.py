@@ -173,7 +173,6 @@ def test_the_exported_graph_equals_the_network(tmp_path: Path) -> None:
         {
             "embedded": reader.pieces[batch.ids].numpy(),
             "case_ids": batch.cases.numpy(),
-            "mask": batch.mask.int().numpy(),
             "first": batch.first[..., None].numpy(),
             "last": batch.last[..., None].numpy(),
         },

@@ -16,7 +16,8 @@ from whoknew.encoder.yields import OTHER, Ints, Sentence, Tree
 LEAST_HEAD = 0.15  # probability that a candidate's head word is in any argument
 LEAST_LABEL = 0.08  # and that its head, or its words on the whole, carry the label
 FLOOR = np.float32(-12.0)  # log-probabilities are cut here
-NUMBERS = 15
+LOWEST = np.float32(1e-30)  # probability, so that its logarithm is finite
+NUMBERS, RIVALS = 15, 4
 TRAITS = 12
 
 
@@ -53,7 +54,7 @@ def find_candidates(
     """
     tree = sentence.tree
     beginning, inside, outside = scores[:, :, 1::2], scores[:, :, 2::2], scores[:, :, 0]
-    either = np.logaddexp(beginning, inside)  # [q, n, l]
+    either = np.log(np.maximum(np.exp(beginning) + np.exp(inside), LOWEST))  # [q, n, l]; logaddexp takes far longer
     possible = outside < np.log1p(-least[0])  # [q, n]
     heads = np.nonzero(possible.any(axis=0))[0].tolist()
     every = tree.stretches(heads)  # [c, 7]
@@ -158,6 +159,25 @@ def _traits(sentence: Sentence, predicates: Ints, spans: Ints, known_path: dict[
         ],
         axis=1,
     )
+
+
+def rivals(found: Candidates) -> Floats:
+    """[m, RIVALS]: the best mean log-probability among the other candidates of the same predicate that have the same label, apart
+    from this stretch or meeting it; that are the same stretch; and that meet it with another label.
+    """
+    first, end, label, score = found.first, found.end, found.label, found.numbers[:, 1]
+    own = found.predicate[:, None] == found.predicate
+    same = own & (label[:, None] == label)
+    meets = (first[:, None] < end) & (first < end[:, None])
+    equal = (first[:, None] == first) & (end[:, None] == end)
+    other = own & ~same
+    alike = same & meets
+    np.fill_diagonal(alike, False)
+    columns = [
+        np.where(where, score, FLOOR).max(axis=1)
+        for where in (same & ~meets, alike, other & equal, other & meets & ~equal)
+    ]
+    return np.stack(columns, axis=1)
 
 
 def choose(

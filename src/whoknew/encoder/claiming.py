@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from whoknew.encoder.arguments import Candidates, find_candidates
+from whoknew.encoder.arguments import LOWEST, Candidates, find_candidates
 from whoknew.encoder.weights import Floats
 from whoknew.encoder.yields import Sentence
 
@@ -67,7 +67,7 @@ def claim_candidates(
 def _extra(sentence: Sentence, own: Floats, found: Candidates, parts: int) -> Floats:
     """[m, NUMBERS]: how the tags alone take the stretch and its neighbours, and whether its marks pair."""
     n = len(own)
-    either = np.logaddexp(own[:, 1::2], own[:, 2::2])  # [n, 3]
+    either = np.log(np.maximum(np.exp(own[:, 1::2]) + np.exp(own[:, 2::2]), LOWEST))  # [n, 3]
     summed = np.zeros((n + 1, either.shape[1]), dtype=np.float32)
     summed[1:] = np.cumsum(either, axis=0)
     beyond = np.concatenate([either, np.full((1, either.shape[1]), -12.0, dtype=np.float32)])

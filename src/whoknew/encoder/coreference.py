@@ -25,7 +25,7 @@ class Coreference:
         self._features = weights.heads["mentions.features.weight"]
         self._forms, self._sentence_of = forms, sentence_of
         self._numbers: dict[str, int] = {}
-        self._spans: list[tuple[int, int, int]] = []  # of kept mentions
+        self._kept = describe(forms, sentence_of, [])
         self._right: Floats = np.zeros((0, self._features.shape[1] * 2), dtype=np.float32)
         self._chains: list[int] = []  # of kept mentions, by number
         self._order: list[int] = []  # number of each kept mention in the document
@@ -43,18 +43,19 @@ class Coreference:
         heads = self._heads
         left = product(mention, heads["mentions.left.linear.weight"].T) + heads["mentions.left.linear.bias"]
         right = product(mention, heads["mentions.right.linear.weight"].T) + heads["mentions.right.linear.bias"]
-        kept = len(self._spans)
-        every = [*self._spans, *spans]
+        kept = len(self._chains)
         right = np.concatenate([self._right, right])
         order = [*self._order, *range(self._count, self._count + len(spans))]
-        forms = describe(self._forms, self._sentence_of, every, self._numbers)
+        forms = self._kept.before(describe(self._forms, self._sentence_of, spans, self._numbers))
         anaphor, candidate = _candidates(forms, np.array(order), kept)
         rows = features(forms, anaphor, candidate, np.array(order))
-        extra = self._features[rows].sum(axis=1)
+        extra = self._features.take(rows[:, 0], axis=0)
+        for k in range(1, rows.shape[1]):
+            extra += self._features.take(rows[:, k], axis=0)
         scores = self._pairs(left[anaphor - kept], right[candidate], extra=extra)[:, 0]
         chains, links = list(self._chains), []
-        bounds = np.searchsorted(anaphor, np.arange(kept, len(every) + 1))
-        for m in range(kept, len(every)):
+        bounds = np.searchsorted(anaphor, np.arange(kept, len(order) + 1))
+        for m in range(kept, len(order)):
             own = slice(bounds[m - kept], bounds[m - kept + 1])
             options = np.concatenate([np.zeros(1, dtype=np.float32), scores[own]])
             odds = np.exp(options - options.max())
@@ -66,23 +67,22 @@ class Coreference:
                 chains.append(chains[int(candidate[own][best - 1])])
             links.append(float(odds[best] / odds.sum()))
         self._count += len(spans)
-        self._keep(every, right, chains, order, forms)
+        self._keep(right, chains, order, forms)
         return chains[kept:], links
 
-    def _keep(
-        self, spans: list[tuple[int, int, int]], right: Floats, chains: list[int], order: list[int], forms: Forms
-    ) -> None:
+    def _keep(self, right: Floats, chains: list[int], order: list[int], forms: Forms) -> None:
         """Drop what can no longer be a candidate: old mentions that have two later ones of the same head word."""
         seen: dict[int, int] = {}
         chosen: list[int] = []
-        for m in range(len(spans) - 1, -1, -1):
-            head = int(forms.head[m])
-            recent = len(spans) - m <= REACH
-            if recent or (seen.get(head, 0) < 2 and forms.kind[m] < 2 and len(chosen) < KEPT):
+        heads, kinds = forms.head.tolist(), forms.kind.tolist()
+        for m in range(len(order) - 1, -1, -1):
+            head = heads[m]
+            recent = len(order) - m <= REACH
+            if recent or (seen.get(head, 0) < 2 and kinds[m] < 2 and len(chosen) < KEPT):
                 chosen.append(m)
                 seen[head] = seen.get(head, 0) + 1
         chosen.reverse()
-        self._spans = [spans[m] for m in chosen]
+        self._kept = forms.only(np.array(chosen, dtype=np.int64))
         self._right = right[chosen]
         self._chains = [chains[m] for m in chosen]
         self._order = [order[m] for m in chosen]

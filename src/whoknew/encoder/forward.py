@@ -8,10 +8,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-import numpy as np
-
 from whoknew.encoder.pieces import Pieces
-from whoknew.encoder.weights import Floats, Weights
+from whoknew.encoder.weights import Floats, Weights, run_session
 from whoknew.encoder.windows import Window, gather
 
 WORKERS = 2
@@ -52,12 +50,12 @@ def _finished(weights: Weights, window: Window, run: "Future[list[Floats]]") -> 
 def _run(weights: Weights, pieces: Pieces, window: Window) -> list[Floats]:
     """One [n, d] per mix."""
     arrays = gather(pieces, [(window.start, window.end)])
-    outputs: list[Floats] = weights.session.run(
-        list(weights.mixes),
+    outputs = run_session(
+        weights.session,
+        weights.mixes,
         {
             "embedded": weights.embed(arrays.ids),
             "case_ids": arrays.cases,
-            "mask": arrays.mask.astype(np.int32),
             "first": arrays.first[..., None],
             "last": arrays.last[..., None],
         },

@@ -56,6 +56,31 @@ class Judge:
         return sorted(out, key=lambda m: (m.first, -m.end))
 
 
+def numbered(mentions: list[MentionSignal]) -> tuple[MentionSignal, ...]:
+    """Chains of two mentions and more, numbered from 0 in order; others get -1."""
+    sizes: dict[int, int] = {}
+    for m in mentions:
+        sizes[m.chain] = sizes.get(m.chain, 0) + 1
+    numbers: dict[int, int] = {}
+    out = []
+    for m in mentions:
+        chain = -1
+        if m.chain >= 0 and sizes[m.chain] > 1:
+            chain = numbers.setdefault(m.chain, len(numbers))
+        out.append(
+            MentionSignal(
+                first=m.first,
+                end=m.end,
+                head=m.head,
+                type=m.type,
+                chain=chain,
+                score=m.score,
+                link_score=m.link_score if chain >= 0 else None,
+            )
+        )
+    return tuple(out)
+
+
 def _softmax(scores: Floats) -> Floats:
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     out: Floats = odds / odds.sum(axis=1, keepdims=True)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from whoknew.encoder.scoring import product
+
 Ints = npt.NDArray[np.int64]
 
 ROLE_REACH = 16
@@ -45,7 +47,21 @@ class Forms(NamedTuple):
     text: Ints  # the whole form without an opening determiner, lower case
     head: Ints  # the head word's form, lower case
     kind: Ints  # class of pronoun.toml, or name or other
-    parts: tuple[frozenset[int], ...]  # numbers of the words of four letters and more, and of names
+    owner: Ints  # [k] a mention, and in ``word`` the number of one of its words of four letters and more
+    word: Ints  # [k]
+
+    def before(self, later: "Forms") -> "Forms":
+        """Those of both."""
+        joined = (np.concatenate(pair) for pair in zip(self[:6], later[:6], strict=True))
+        owner = np.concatenate([self.owner, later.owner + len(self.start)])
+        return Forms._make([*joined, owner, np.concatenate([self.word, later.word])])
+
+    def only(self, chosen: Ints) -> "Forms":
+        """Those of some mentions, in ascending order."""
+        place = np.full(len(self.start), -1, dtype=np.int64)
+        place[chosen] = np.arange(len(chosen))
+        kept = place[self.owner] >= 0
+        return Forms._make([*(column[chosen] for column in self[:6]), place[self.owner[kept]], self.word[kept]])
 
 
 _DISTANCE, _ORDER, _SENTENCE, _MATCH, _NEST, _SHARE = 12, 12, 5, 6, 3, 2
@@ -85,8 +101,10 @@ def describe(
     single, opening, classes = _classes()
     assert classes == KINDS
     numbers = {} if numbers is None else numbers
-    texts, heads, kinds, parts = [], [], [], []
-    for first, end, head in spans:
+    texts, heads, kinds = [], [], []
+    owner: list[int] = []
+    shown: list[int] = []
+    for number, (first, end, head) in enumerate(spans):
         lower = [word.lower() for word in words[first : min(end, first + 30)]]
         opened = opening.get(lower[0], 0)
         kind = single.get(lower[0], 0) if len(lower) == 1 else opened
@@ -96,7 +114,9 @@ def describe(
         texts.append(numbers.setdefault("t " + body, len(numbers)))
         heads.append(numbers.setdefault(words[head].lower(), len(numbers)))
         kinds.append(kind)
-        parts.append(frozenset(numbers.setdefault(w, len(numbers)) for w in lower if len(w) > 3))
+        telling = {numbers.setdefault(w, len(numbers)) for w in lower if len(w) > 3}
+        shown.extend(telling)
+        owner.extend([number] * len(telling))
     starts = np.array([s[0] for s in spans], dtype=np.int64)
     ends = np.array([s[1] for s in spans], dtype=np.int64)
     return Forms(
@@ -106,7 +126,8 @@ def describe(
         np.array(texts, dtype=np.int64),
         np.array(heads, dtype=np.int64),
         np.array(kinds, dtype=np.int64),
-        tuple(parts),
+        np.array(owner, dtype=np.int64),
+        np.array(shown, dtype=np.int64),
     )
 
 
@@ -125,11 +146,22 @@ def features(forms: Forms, anaphor: Ints, candidate: Ints, numbers: Ints | None 
     pronoun = (forms.kind[a] >= FIRST_PRONOUN) & (forms.kind[a] <= LAST_PRONOUN)
     same = np.where(forms.text[a] == forms.text[c], 2, np.where(forms.head[a] == forms.head[c], 1, 0))
     nested = np.where(forms.end[c] >= forms.end[a], 1, np.where(forms.start[c] == forms.start[a], 2, 0))
-    shared = np.fromiter(
-        (not forms.parts[i].isdisjoint(forms.parts[j]) for i, j in zip(a.tolist(), c.tolist())),
-        dtype=np.int64,
-        count=len(a),
-    )
+    shared = _shared(forms, a, c)
     kinds = forms.kind[a] * KINDS + forms.kind[c]
     columns = [distance, order, sentence, same * 2 + pronoun, nested, shared, kinds]
     return np.stack([column + offset for column, offset in zip(columns, _OFFSETS)], axis=1)
+
+
+def _shared(forms: Forms, anaphor: Ints, candidate: Ints) -> Ints:
+    """[pairs]: 1 where the two mentions have a word of ``forms.word`` in common."""
+    if not len(anaphor):
+        return anaphor
+    low, high = int(anaphor.min()), int(anaphor.max()) + 1
+    column = np.full(int(forms.word.max(initial=-1)) + 2, -1, dtype=np.int64)
+    asked = np.unique(forms.word[(forms.owner >= low) & (forms.owner < high)])
+    column[asked] = np.arange(len(asked))
+    place = column[forms.word]
+    has = np.zeros((len(forms.start), len(asked) + 1), dtype=np.float32)  # the last column stays empty
+    has[forms.owner[place >= 0], place[place >= 0]] = 1
+    shared: Ints = (product(has[low:high], has.T) > 0)[anaphor - low, candidate].astype(np.int64)
+    return shared

@@ -53,15 +53,19 @@ def propose(
     own = scores[:, firsts, lasts].T.astype(np.float32)
     odds = any_type[firsts, lasts].astype(np.float32)
     tree = sentence.tree
-    head = np.array([tree.head_of(a, b) for a, b in zip(first.tolist(), end.tolist())], dtype=np.int64)
     n = len(tree.heads)
+    places, governors = np.arange(n), np.array(tree.heads)
+    within = (places >= first[:, None]) & (places < end[:, None])
+    governed = (governors < first[:, None]) | (governors >= end[:, None])  # [m, n] from outside of the span
+    governed &= within
+    head = np.where(governed.any(axis=1), governed.argmax(axis=1), first)
     numbers = _compared(first, end, head, odds, n)
     return Proposals(
         first + offset,
         end + offset,
         head + offset,
         np.maximum(own, -10),
-        _traits(sentence, first, end, head, title, known_sets),
+        _traits(sentence, first, end, head, governed.sum(axis=1), title, known_sets),
         numbers,
     )
 
@@ -91,15 +95,21 @@ def _compared(first: Ints, end: Ints, head: Ints, odds: Floats, n: int) -> Float
 
 
 def _traits(
-    sentence: Sentence, first: Ints, end: Ints, head: Ints, title: Sequence[bool], known_sets: Mapping[str, int]
+    sentence: Sentence,
+    first: Ints,
+    end: Ints,
+    head: Ints,
+    governed: Ints,
+    title: Sequence[bool],
+    known_sets: Mapping[str, int],
 ) -> Ints:
+    """``governed`` [m]: how many words of each span have a governor outside of it."""
     tree, relations, parts = sentence
     n = len(tree.heads)
-    left, right, outside, sets = [], [], [], []
+    left, right, sets = [], [], []
     for a, b, h in zip(first.tolist(), end.tolist(), head.tolist()):
         left.append(next((out for at, out, _ in tree.starts(h) if at == a), OTHER))
         right.append(next((out for at, out, _ in tree.ends(h) if at == b), OTHER))
-        outside.append(sum(1 for i in range(a, b) if not a <= tree.heads[i] < b))
         inner = sorted({tree.relations[d] for d in tree.dependents[h] if h < d < b})
         sets.append(known_sets.get("|".join(map(str, inner)), 0))
     governor = np.array([tree.heads[h] for h in head.tolist()])
@@ -119,7 +129,7 @@ def _traits(
             parts[end - 1],
             parts[first - 1],
             parts[end],
-            np.minimum(np.array(outside), 3),
+            np.minimum(governed, 3),
             np.zeros(len(first), dtype=np.int64),  # LEANING
             big[head] + 2 * (first == 0),
             np.array(sets, dtype=np.int64),

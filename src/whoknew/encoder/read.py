@@ -13,16 +13,16 @@ from whoknew.encoder.calibration import EXACT, Calibration
 from whoknew.encoder.claiming import with_marks
 from whoknew.encoder.continuing import give_out, join_segments
 from whoknew.encoder.coreference import Coreference
+from whoknew.encoder.events import Events
 from whoknew.encoder.forward import Projections, project
-from whoknew.encoder.judging import Judge
+from whoknew.encoder.judging import Judge, numbered
 from whoknew.encoder.marks import whole_marks
 from whoknew.encoder.mentions import Found, Spans
 from whoknew.encoder.pieces import cut
 from whoknew.encoder.proposals import Proposals, propose
 from whoknew.encoder.roles import Roles
-from whoknew.encoder.scoring import log_softmax, product
 from whoknew.encoder.syntax import Syntax
-from whoknew.encoder.tags import best_spans, spans_of
+from whoknew.encoder.times import Times
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.encoder.windows import lay_windows
 from whoknew.encoder.yields import Sentence, make_sentence
@@ -39,14 +39,13 @@ from whoknew.model.signals import (
     Word,
 )
 
-CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 @lru_cache(maxsize=2)
-def _decoders(weights: Weights) -> tuple[Syntax, Roles, Attributions, Judge]:
+def _decoders(weights: Weights) -> tuple[Syntax, Roles, Attributions, Judge, Times, Events]:
     """What decodes with these weights; made once, since tables are turned round for it."""
-    return Syntax(weights), Roles(weights), Attributions(weights), Judge(weights)
+    return Syntax(weights), Roles(weights), Attributions(weights), Judge(weights), Times(weights), Events(weights)
 
 
 class Reading:
@@ -65,7 +64,7 @@ class Reading:
         self.sentence_of = np.zeros(len(forms), dtype=np.int64)
         for number, (a, b) in enumerate(sentences):
             self.sentence_of[a:b] = number
-        self.syntax, self.roles, self.attribution, self.judge = _decoders(weights)
+        self.syntax, self.roles, self.attribution, self.judge, self._times, self._events = _decoders(weights)
         self.spans = Spans(weights, calibration.least)
         self.coreference = Coreference(weights, forms, self.sentence_of)
         self._relations = {name: i for i, name in enumerate(weights.vocabulary.deprels)}
@@ -85,17 +84,21 @@ class Reading:
         """Decode what the window owns."""
         at, low, high = p.window.start, p.window.first - p.window.start, p.window.last - p.window.start
         parts, sentences = self.parse(p)
-        found: list[tuple[Found, bool]] = []
-        for (a, b), sentence in zip(parts, sentences, strict=True):
-            found.extend(self._spans_of(p, a, b, sentence, at))
-        self._mentions(p, found, at)
+        self.refer(p, parts, sentences)
         self._frames(p, parts, sentences, at)
         attributions, segments, carries = self.attribution(p, low, high, parts, self.marked(p, parts, sentences))
         self.attributed.extend(_moved(found, at) for found in attributions)
         for number, (a, b) in enumerate(segments):
             self.segments.append((at + a, at + b))
             self.whole.append(number > 0 or not carries)
-        self._times(p, parts, at)
+        self.times.extend(self._times(p, parts, self.calibrated))
+
+    def refer(self, p: Projections, parts: Sequence[Span], sentences: Sequence[Sentence]) -> None:
+        """Names and mentions of the sentences, and what is linked to what before; ``parts`` and trees as parsed."""
+        found: list[tuple[Found, bool]] = []
+        for (a, b), sentence in zip(parts, sentences, strict=True):
+            found.extend(self._spans_of(p, a, b, sentence, p.window.start))
+        self._mentions(p, found, p.window.start)
 
     def parse(self, p: Projections) -> tuple[list[Span], list[Sentence]]:
         """The sentences that the window owns, as words of the window, and their trees; their words are kept."""
@@ -183,7 +186,6 @@ class Reading:
 
     def _frames(self, p: Projections, parts: list[Span], sentences: list[Sentence], at: int) -> None:
         lemmas = {w: self.words[at + w].lemma for a, b in parts for w in range(a, b)}
-        odds = {name: self._scalar(p, name) for name in ("events", "happenings", "factuality")}
         predicates = set()
         for frame in self.roles(p, parts, sentences, lemmas):
             predicates.add(frame.word)
@@ -198,23 +200,7 @@ class Reading:
                     score=self.calibrated("frame", frame.probability),
                 )
             )
-        for a, b in parts:
-            for w in range(a, b):
-                trigger = max(float(odds["events"][w]), float(odds["happenings"][w]))
-                if trigger > 0 or w in predicates or self._heads_clause(at + w):
-                    value = self.calibrated.factuality(float(odds["factuality"][w]))
-                    score = self.calibrated.odds("event", float(odds["events"][w]))
-                    self.events.append(EventSignal(word=at + w, factuality=value, score=score))
-
-    def _heads_clause(self, word: int) -> bool:
-        """Whether the word heads a clause, and so may be asked whether it happened."""
-        read = self.words[word]
-        return read.upos == "VERB" or (read.upos != "PUNCT" and read.deprel.split(":")[0] in CLAUSES)
-
-    def _scalar(self, p: Projections, name: str) -> Floats:
-        heads = self.weights.heads
-        hidden = np.maximum(p[f"{name}.hidden"], 0)
-        return (product(hidden, heads[f"{name}.linear.weight"].T) + heads[f"{name}.linear.bias"])[:, 0]
+        self.events.extend(self._events(p, parts, self.words, predicates, self.calibrated))
 
     def _attributions(self) -> tuple[AttributionSignal, ...]:
         segments = join_segments(self.segments, self.whole)
@@ -229,26 +215,6 @@ class Reading:
             for found in give_out(self.attributed, segments, len(self.forms))
         )
 
-    def _times(self, p: Projections, parts: list[Span], at: int) -> None:
-        kinds = [label[2:] for label in self.weights.vocabulary.times[1::2]]
-        longest = max(b - a for a, b in parts)
-        lengths = np.array([b - a for a, b in parts])
-        starts = np.array([a for a, _ in parts])
-        words = np.minimum(starts[:, None] + np.arange(longest), (starts + lengths - 1)[:, None])
-        scores = log_softmax(p["times.linear"][words])
-        tags = best_spans(scores, lengths)
-        for k, (a, _) in enumerate(parts):
-            for first, end, kind in spans_of(tags[k].tolist()):
-                sure = float(np.exp(scores[k, np.arange(first, end), tags[k, first:end]].mean()))
-                self.times.append(
-                    TimeSignal(
-                        first=at + a + first,
-                        end=at + a + end,
-                        type=kinds[kind],  # type: ignore[arg-type]
-                        score=self.calibrated("time", sure),
-                    )
-                )
-
     def signals(self) -> Signals:
         """All of it; a sentence that was cut in parts gets one root."""
         for a, b in self.sentences:
@@ -260,7 +226,7 @@ class Reading:
             model=self.weights.version,
             words=tuple(self.words),
             frames=tuple(self.frames),
-            mentions=_numbered(self.judge(self.proposals, self.mentions, self.calibrated)),
+            mentions=numbered(self.judge(self.proposals, self.mentions, self.calibrated)),
             names=tuple(self.names),
             attributions=self._attributions(),
             times=tuple(self.times),
@@ -272,31 +238,6 @@ def _moved(found: FoundAttribution, at: int) -> FoundAttribution:
     """From words of the window to words of the document."""
     cue, source, content = (tuple((at + a, at + b) for a, b in part) for part in found[:3])
     return FoundAttribution(cue, source, content, found.certainty, found.exactness)
-
-
-def _numbered(mentions: list[MentionSignal]) -> tuple[MentionSignal, ...]:
-    """Chains of two mentions and more, numbered from 0 in order; others get -1."""
-    sizes: dict[int, int] = {}
-    for m in mentions:
-        sizes[m.chain] = sizes.get(m.chain, 0) + 1
-    numbers: dict[int, int] = {}
-    out = []
-    for m in mentions:
-        chain = -1
-        if m.chain >= 0 and sizes[m.chain] > 1:
-            chain = numbers.setdefault(m.chain, len(numbers))
-        out.append(
-            MentionSignal(
-                first=m.first,
-                end=m.end,
-                head=m.head,
-                type=m.type,
-                chain=chain,
-                score=m.score,
-                link_score=m.link_score if chain >= 0 else None,
-            )
-        )
-    return tuple(out)
 
 
 def read(

@@ -37,9 +37,9 @@ class Rescorer:
     def traits(self, columns: Ints) -> Floats:
         """[c, columns] → [c, h]: the sum of the rows, before the other parts are added."""
         rows = columns + self._offsets[: columns.shape[1]]
-        out: Floats = self._table[rows[:, 0]].copy()
+        out: Floats = self._table.take(rows[:, 0], axis=0)
         for k in range(1, columns.shape[1]):
-            out += self._table[rows[:, k]]
+            out += self._table.take(rows[:, k], axis=0)
         return out
 
     def row(self, column: int, values: Ints) -> Floats:

@@ -7,6 +7,7 @@ import numpy as np
 
 from whoknew.encoder.arguments import TRAITS, choose, find_candidates
 from whoknew.encoder.forward import Projections
+from whoknew.encoder.framing import Rolesets, numbers_of
 from whoknew.encoder.pairing import near_bucket
 from whoknew.encoder.rescoring import rescorer
 from whoknew.encoder.scoring import Pairs, log_softmax, sigmoid
@@ -37,6 +38,9 @@ class Roles:
         self._rolesets = weights.heads["predicates.rolesets.weight"]
         self._pairs = Pairs(weights, "predicates.pairs")
         self._rescorer = rescorer(weights, "roles")
+        self._known: Rolesets | None = None  # older weights have no such counts
+        if "rescoring.roles.taken" in weights.heads:
+            self._known = Rolesets(weights.heads["rescoring.roles.taken"], weights.heads["rescoring.roles.seen"])
         self._core = frozenset(i for i, name in enumerate(self._names) if name[:3] == "ARG" and name[3:].isdigit())
 
     def __call__(
@@ -54,11 +58,19 @@ class Roles:
             if not len(words):
                 continue
             scores = self.scores(p, words, low, high)
-            given = self._best if self._rescorer is None else self._rescored
-            for w, roles in zip(words.tolist(), given(sentence, words - low, odds[words], scores), strict=True):
+            rolesets = [self.roleset(p, w, lemmas[w]) for w in words.tolist()]
+            if self._rescorer is None:
+                given = self.best(scores)
+            else:
+                given = self._rescored(sentence, words - low, odds[words], scores, self.rows(rolesets))
+            for w, roleset, roles in zip(words.tolist(), rolesets, given, strict=True):
                 placed = tuple((self._names[kind], low + a, low + b, sure) for kind, a, b, sure in roles)
-                found.append(FoundFrame(w, self._roleset(p, w, lemmas[w]), float(sigmoid(odds[w])), placed))
+                found.append(FoundFrame(w, roleset, float(sigmoid(odds[w])), placed))
         return found
+
+    def rows(self, rolesets: Sequence[str]) -> Ints:
+        """Their numbers in the vocabulary, -1 for one that it lacks."""
+        return np.array([self._rows.get(roleset, -1) for roleset in rolesets], dtype=np.int64)
 
     def scores(self, p: Projections, words: Ints, low: int, high: int) -> Floats:
         """[q, n, 1 + 2 labels]: log-probabilities of the labels of words [low, high), given each predicate."""
@@ -66,7 +78,7 @@ class Roles:
         right = p["predicates.right.linear"][low:high][None]
         return log_softmax(self._pairs(left, right, near_bucket(np.arange(low, high)[None] - words[:, None])))
 
-    def _best(self, _sentence: Sentence, _words: Ints, _odds: Floats, scores: Floats) -> list[list[Found]]:
+    def best(self, scores: Floats) -> list[list[Found]]:
         """By the labels alone."""
         count, n, _ = scores.shape
         tags = best_spans(scores, np.full(count, n))
@@ -78,8 +90,10 @@ class Roles:
             for k in range(count)
         ]
 
-    def _rescored(self, sentence: Sentence, words: Ints, predicates: Floats, scores: Floats) -> list[list[Found]]:
-        """By labels and tree."""
+    def _rescored(
+        self, sentence: Sentence, words: Ints, predicates: Floats, scores: Floats, rolesets: Ints
+    ) -> list[list[Found]]:
+        """By labels and tree, and by what the rolesets are known to take."""
         network = self._rescorer
         assert network is not None
         out: list[list[Found]] = [[] for _ in words]
@@ -87,7 +101,10 @@ class Roles:
         if candidates is None:
             return out
         traits = network.traits(candidates.traits)[candidates.stretch] + network.row(TRAITS, candidates.label)
-        odds = network.scores(traits, candidates.numbers)[:, 0]
+        numbers = candidates.numbers
+        if self._known is not None:
+            numbers = numbers_of(candidates, self._known, rolesets)
+        odds = network.scores(traits, numbers)[:, 0]
         chosen = choose(candidates, odds, network.least, self._core)
         for (q, a, b, label, _), sure in zip(
             chosen, sigmoid(np.array([one[4] for one in chosen])).tolist(), strict=True
@@ -95,7 +112,7 @@ class Roles:
             out[q].append((label, a, b, sure))
         return [sorted(roles, key=lambda role: role[1]) for roles in out]
 
-    def _roleset(self, p: Projections, word: int, lemma: str) -> str:
+    def roleset(self, p: Projections, word: int, lemma: str) -> str:
         """The best roleset among those seen with the lemma; sense 01 of a lemma that was never seen."""
         seen = self._senses.get(lemma.lower())
         if not seen:

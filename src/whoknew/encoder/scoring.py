@@ -46,8 +46,10 @@ def product(x: Floats, weight: Floats) -> Floats:
     rows = x.reshape(-1, k)
     out = np.empty((len(rows), n), dtype=np.float32)
     size = max(1, BLOCK // (k * n))
-    for i in range(0, len(rows), size):
-        np.matmul(rows[i : i + size], weight, out=out[i : i + size])
+    whole = len(rows) // size * size  # blocks of the same size are one call
+    np.matmul(rows[:whole].reshape(-1, size, k), weight, out=out[:whole].reshape(-1, size, n))
+    if whole < len(rows):
+        np.matmul(rows[whole:], weight, out=out[whole:])
     return out.reshape(*x.shape[:-1], n)
 
 

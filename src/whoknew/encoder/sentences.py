@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 
 from whoknew.encoder.pieces import CLS, SEP
-from whoknew.encoder.weights import Floats, Weights, load_weights, open_session
+from whoknew.encoder.weights import Floats, Weights, load_weights, open_session, run_session
 from whoknew.errors import WeightsError
 
 LONGEST = 254  # pieces; what follows is not read
@@ -23,8 +23,7 @@ def sentence_vector(text: str) -> Floats:
     weights = load_weights()
     encoding = weights.tokenizer.encode(text[: LONGEST * 20], add_special_tokens=False)
     ids = np.array([[CLS, *encoding.ids[:LONGEST], SEP]], dtype=np.int64)
-    inputs = {"embedded": weights.embed(ids), "mask": np.ones(ids.shape, dtype=np.int32)}
-    vector: Floats = _session(weights).run(["vector"], inputs)[0][0]
+    vector: Floats = run_session(_session(weights), ["vector"], {"embedded": weights.embed(ids)})[0][0]
     return vector
 
 

@@ -32,15 +32,19 @@ def best_tags(scores: Floats, transitions: Floats, starts: Floats) -> tuple[Ints
     n, k = scores.shape
     back = np.zeros((n, k), dtype=np.int64)
     best = scores[0] + starts
+    into = np.ascontiguousarray(transitions.T)  # to, from
+    step = np.empty_like(into)
     for i in range(1, n):
-        step = best[:, None] + transitions  # from, to
-        back[i] = step.argmax(axis=0)
-        best = step[back[i], np.arange(k)] + scores[i]
-    tags = np.zeros(n, dtype=np.int64)
-    tags[-1] = int(best.argmax())
-    for i in range(n - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags, float(best.max())
+        np.add(into, best, out=step)
+        step.argmax(axis=1, out=back[i])
+        step.max(axis=1, out=best)
+        best += scores[i]
+    tag = int(best.argmax())
+    tags = [tag]
+    for row in reversed(back[1:].tolist()):
+        tag = row[tag]
+        tags.append(tag)
+    return np.array(tags[::-1], dtype=np.int64), float(best.max())
 
 
 def best_spans(scores: Floats, lengths: Ints) -> Ints:

@@ -6,6 +6,7 @@
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -100,6 +101,17 @@ def open_session(path: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(
         path, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(UNFUSED)
     )
+
+
+def run_session(
+    session: onnxruntime.InferenceSession, outputs: Sequence[str], inputs: Mapping[str, npt.NDArray[Any]]
+) -> list[Floats]:
+    """One text's outputs. Weights exported before masks were found needless still want one, of ones."""
+    fed = dict(inputs)
+    if any(wanted.name == "mask" for wanted in session.get_inputs()):
+        fed["mask"] = np.ones(inputs["embedded"].shape[:2], dtype=np.int32)
+    found: list[Floats] = session.run(list(outputs), fed)
+    return found
 
 
 @cache

@@ -118,3 +118,18 @@ def test_a_heading_tells_the_journey_of_the_text_and_then_places_what_follows() 
     vanished = next(e for e in account.events if account.text_of(e.trigger) == "vanished")
     assert vanished.gist == "vanished from the map"
     assert any(o.relation == "after" and o.span and account.text_of(o.span) == "Then" for o in vanished.time.orders)
+
+
+def test_a_line_that_is_a_date_dates_what_follows_it() -> None:
+    found = read(
+        "14 December 2024\n\n4 November. The valuer, Ana Pohl, informed the director by letter.\n\n7 November\n\nThe director flew to Oslo. "
+        "\n\nHe called her."
+    )
+    assert day(one(found, "informed").time)[0] == "2024-11-04"
+    assert day(one(found, "flew").time)[0] == "2024-11-07"
+    assert not day(one(found, "called").time)[0]
+
+
+def test_the_line_that_dates_the_account_dates_nothing_in_it() -> None:
+    found = read("Public session, 14 December 2024\n\nMs Kort called the director.")
+    assert not day(one(found, "called").time)[0]

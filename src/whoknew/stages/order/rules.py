@@ -25,6 +25,9 @@ from whoknew.stages.order.telling import (
 )
 
 
+DATED = 4  # tokens besides a date in a line that only dates what follows: "On Monday, 4 March:"
+
+
 def find_when(analysis: Analysis) -> dict[str, When]:
     """``When`` by item id, for every item of which the text says something about the time. Linear in the text."""
     words = Wording(analysis)
@@ -43,13 +46,15 @@ def find_when(analysis: Analysis) -> dict[str, When]:
     found: dict[str, When] = {}
     carried: Bounds | None = None
     block, previous = -2, None
-    for number in sorted(by_sentence):
+    heading: Bounds | None = None  # the day that a line of its own names: "4 March."
+    for number in sorted(by_sentence.keys() | placed.keys()):
         sentence = analysis.sentences[number] if 0 <= number < len(analysis.sentences) else None
         if sentence is None:
             continue
         if sentence.block != block:
-            block, carried, previous = sentence.block, None, None
-        here = by_sentence[number]
+            block, carried, previous = sentence.block, heading, None
+        heading = None
+        here = by_sentence.get(number, [])
         spots = placed.get(number, [])
         clauses = [words.range_of(spot.time.anchor.span) for spot in spots if spot.time.anchor.span is not None]
         root = _root(words, sentence.first, sentence.end)
@@ -74,6 +79,9 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             if item.real and in_main_clause(words, item.token) and not pluperfect(words, item.token):
                 previous = item
         carried = carry(level, carried)
+        if not here and level and sentence.end - sentence.first <= sum(s.end - s.first for s in level) + DATED:
+            own_day = carried is not None and (carried.earliest or "")[:10] == (analysis.account.published or "-")[:10]
+            heading = None if own_day else carried  # not the line that dates the account itself
     for key, order in (*legs(analysis), *occasions(analysis, words)):
         when = found.get(key, When())
         others = tuple(known for known in when.orders if not (known.weak and known.to == order.to))

@@ -133,3 +133,17 @@ def test_a_line_that_is_a_date_dates_what_follows_it() -> None:
 def test_the_line_that_dates_the_account_dates_nothing_in_it() -> None:
     found = read("Public session, 14 December 2024\n\nMs Kort called the director.")
     assert not day(one(found, "called").time)[0]
+
+
+def test_not_until_a_day_is_on_that_day() -> None:
+    found = read(
+        "The order was not placed until 24 November. It was not until the Tuesday that Ana Pohl learned from a clerk that it had failed. "
+        "The police were not told until 2 December. She stayed until 5 December."
+    )
+    placed = next(event for event in found.events if found.text_of(event.trigger) == "placed")
+    assert placed.polarity and day(placed.time) == ("2024-11-24", "2024-11-24", False)
+    assert day(one(found, "learned").time) == ("2024-11-26", "2024-11-26", False)
+    kept = next(act for act in found.acts if act.type == "withhold")
+    assert kept.time.bounds.earliest is None and (kept.time.bounds.latest or "").startswith("2024-12-02")
+    stayed = next(event for event in found.events if found.text_of(event.trigger) == "stayed")
+    assert stayed.time.bounds.earliest is None

@@ -67,6 +67,9 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
             factuality = min(factuality, 0.0)
         elif factuality is not None and _meant(words, at):
             factuality = min(factuality, 0.8)
+        negated = _negated(words, at, frame)
+        if negated and _until(words, at):
+            negated, factuality = False, None if factuality is None else abs(factuality)
         numbered[at] = len(events)
         events.append(
             Event(
@@ -84,7 +87,7 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
                     if role.first < role.end <= len(words)
                     and not role.label.startswith(("R-", "ARGM-NEG", "ARGM-MOD", "ARGM-DIS"))
                 ),
-                polarity=not _negated(words, at, frame),
+                polarity=not negated,
                 factuality=() if factuality is None else (Factuality(holder=holder, value=_value(factuality)),),
                 attribution=attribution.id if attribution is not None else None,
                 origin="events/1",
@@ -131,6 +134,16 @@ def _negated(words: Wording, at: int, frame: Frame) -> bool:
         return True
     objects = [child for child in words.children[at] if words.deprels[child] == "obj"]
     return any(words.lower[c] == "no" for child in objects for c in words.children[child])  # "got no answer"
+
+
+def _until(words: Wording, at: int) -> bool:
+    """ "Was not placed until 24 July": it was placed then (the strong reading of negated verbs with "until")."""
+    return any(
+        words.deprels[child].startswith("obl")
+        and child > at
+        and any(words.lower[case] in _list("until") for case in words.children[child] if words.deprels[case] == "case")
+        for child in words.children[at]
+    )
 
 
 def _gist(words: Wording, at: int, frame: Frame) -> str:

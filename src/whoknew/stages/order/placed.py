@@ -39,6 +39,8 @@ def place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) 
     """A time with the verb or trigger above it, at most twelve heads up (-1 where there is none)."""
     head = words.head_of(first, end)
     before = words.lower[first - 1] if first else ""
+    if before == "the" and first > 1:
+        before = words.lower[first - 2]  # "until the Monday"
     preposition = before if before in lexicon()["prepositions"] else ""
     governor = -1
     if words.parsed:
@@ -90,6 +92,18 @@ def belongs(words: Wording, spot: Placed, item: Item, clauses: list[tuple[int, i
     return len(between) <= 14 and sum(word in _CLAUSE_MARKS for word in between) <= (
         1 if spot.first < item.token else 0
     )
+
+
+def not_until(words: Wording, spot: Placed, item: Item) -> bool:
+    """ "It was not until Monday that she learned", "was not placed until Monday": then it was so, and not before."""
+    if spot.preposition not in {"until", "till"}:
+        return False
+    before = words.lower[max(0, spot.first - 4) : spot.first]
+    if "not" in before or (words.parsed and "only" in before):
+        return True
+    if not words.parsed:
+        return False
+    return any(words.lower[c] in {"not", "n't", "never"} and c < item.token for c in words.children[item.token])
 
 
 def in_role(frame: Frame | None, spot: Placed, item: Item, clauses: list[tuple[int, int]]) -> bool:

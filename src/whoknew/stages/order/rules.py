@@ -13,7 +13,7 @@ from whoknew.stages.order.between import place_between
 from whoknew.stages.order.bounds import carry, when_of
 from whoknew.stages.order.items import Item, items_of
 from whoknew.stages.order.occasions import occasions
-from whoknew.stages.order.placed import Placed, belongs, in_role, joined_to, place
+from whoknew.stages.order.placed import Placed, belongs, in_role, joined_to, not_until, place
 from whoknew.stages.order.telling import (
     anchored_orders,
     connected_orders,
@@ -23,7 +23,6 @@ from whoknew.stages.order.telling import (
     present,
     told_after,
 )
-
 
 DATED = 4  # tokens besides a date in a line that only dates what follows: "On Monday, 4 March:"
 
@@ -43,6 +42,8 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             placed.setdefault(words.sentence[first], []).append(spot)
     latest = _publication(analysis)
     frames = {f.word: f for f in analysis.signals.frames} if analysis.signals is not None else {}
+    # "was not told until Monday" keeps it from somebody up to then
+    silent = {act.id for act in analysis.acts if act.type in ("withhold", "unaware") or not act.polarity}
     found: dict[str, When] = {}
     carried: Bounds | None = None
     block, previous = -2, None
@@ -65,6 +66,8 @@ def find_when(analysis: Analysis) -> dict[str, When]:
                 for spot in spots
                 if belongs(words, spot, item, clauses, root) or in_role(frames.get(item.token), spot, item, clauses)
             ]
+            if item.id not in silent:
+                own = [spot._replace(preposition="") if not_until(words, spot, item) else spot for spot in own]
             orders = [*anchored_orders(words, own, item, here), *connected_orders(words, item, here)]
             weak_order = told_after(words, item, previous)
             if weak_order is not None and not orders:

@@ -28,7 +28,7 @@ export interface Source {
 }
 export interface Attribution {
   id: string; source_spans: Span[]; cue_spans: Span[]; content_spans: Span[]; sources: string[]; form: string; stance: string;
-  parent: string | null; confidence: number | null;
+  parent: string | null; confidence: number | null; exact_confidence: number | null;
 }
 export interface Place {
   id: string; span: Span; name: string; entity: string | null; latitude: number | null; longitude: number | null;

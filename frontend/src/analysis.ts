@@ -70,7 +70,7 @@ export interface Finding {
 }
 export interface TimelineEntry extends Finding {
   item: string; label: string; bounds: Bounds; earliest_span: Span | null; latest_span: Span | null;
-  after: string[]; before: string[]; rank: number; weak: boolean;
+  after: string[]; before: string[]; rank: number; weak: boolean; likely: Bounds | null;
 }
 export interface Knowledge extends Finding {
   agent: string; proposition: string; value: string; class: string; interval: Bounds;

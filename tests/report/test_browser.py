@@ -15,6 +15,7 @@ from whoknew.model import (
     Analysis,
     Attribution,
     Block,
+    Bounds,
     Claim,
     Diagnostic,
     Entity,
@@ -318,3 +319,16 @@ def test_borders_that_are_not_sure_are_drawn_and_said_so(open_report: Open, halv
     assert said in page.locator("#dock").inner_text()
     firm.dispatch_event("mouseover")
     assert said not in page.locator("#dock").inner_text()
+
+
+def test_what_only_the_telling_suggests_is_drawn_empty_and_said_to_be_so(open_report: Open, halvard: Analysis) -> None:
+    timeline = halvard.findings.timeline
+    loose = msgspec.structs.replace(
+        timeline[0], bounds=Bounds(), likely=Bounds(earliest="2018-03-10T00:00", latest="2018-03-10T23:59")
+    )
+    findings = msgspec.structs.replace(halvard.findings, timeline=(loose, *timeline[1:]))
+    page = open_report(msgspec.structs.replace(halvard, findings=findings)).page
+    row = page.locator(f"#when [data-id='{loose.id}']")
+    assert row.locator(".band").count() == row.locator(".band.telling").count() == 1
+    assert "perhaps Sat 10 Mar" in row.text_content()
+    assert "by the order of the telling only" in page.locator("#when .keyline").inner_text()

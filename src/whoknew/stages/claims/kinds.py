@@ -12,7 +12,7 @@ def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...])
         attribution.cue_class == "criticizing" and attribution.stance == "alleged" and _says_what(words, attribution)
     ):
         return "allegation"
-    if attribution.cue_class == "criticizing":
+    if attribution.cue_class == "criticizing" or (attribution.stance == "alleged" and _calls(words, attribution)):
         return "opinion"
     if (
         attribution.stance == "alleged"
@@ -31,6 +31,12 @@ def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...])
     if predicts(low, attribution.stance == "planned"):
         return "prediction"
     return "opinion" if opines(low) else "fact"
+
+
+def _calls(words: Wording, attribution: Attribution) -> bool:
+    """Whether a cue gives somebody a name ("called him a liar")."""
+    cue = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
+    return bool(cue & {"call", "called", "brand", "branded", "label", "labeled", "labelled"})
 
 
 def _says_what(words: Wording, attribution: Attribution) -> bool:

@@ -96,7 +96,9 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         return "hypothetical"
     if status == "planned" and (vouches(words, attribution) or _overtaken(words, attribution)):
         return "asserted"
-    if kind == "criticizing" and (blames_for(words, attribution) or calls(words, attribution)):
+    if kind == "criticizing" and blames_for(words, attribution):
+        return "alleged"
+    if status == "asserted" and attribution.source_spans and calls(words, attribution):
         return "alleged"
     if status != "asserted":
         return status
@@ -184,8 +186,12 @@ def _proposed(words: Wording, attribution: Attribution, content: list[str]) -> b
     return bool(pointing) and bool(PROPOSING & set(words.lemmas[first:at]))
 
 
-PROPOSALS = frozenset({"idea", "proposal", "suggestion", "offer", "request", "plan", "demand", "invitation", "date", "dates"})
-PROPOSING = frozenset({"propose", "offer", "suggest", "invite", "request", "demand", "ask", "plan", "proposed", "offered"})
+PROPOSALS = frozenset(
+    {"idea", "proposal", "suggestion", "offer", "request", "plan", "demand", "invitation", "date", "dates"}
+)
+PROPOSING = frozenset(
+    {"propose", "offer", "suggest", "invite", "request", "demand", "ask", "plan", "proposed", "offered"}
+)
 POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 
 
@@ -236,7 +242,9 @@ def calls(words: Wording, attribution: Attribution) -> bool:
     )
 
 
-CALLING = frozenset({"call", "called", "brand", "branded", "label", "labeled", "labelled", "portray", "denounce", "describe"})
+CALLING = frozenset(
+    {"call", "called", "brand", "branded", "label", "labeled", "labelled", "portray", "denounce", "describe"}
+)
 
 
 def blames_for(words: Wording, attribution: Attribution) -> bool:

@@ -72,8 +72,7 @@ function layout(r: Reading, all: readonly Tie[], wide: number): { nodes: Map<str
   const put = (id: string, x: number, y: number): void => {
     const e = r.entity(id);
     const name = cut(r.name(id), 27);
-    const title = e?.roles[0]?.title ?? "";
-    const sub = r.name(id).toLowerCase().startsWith(title.toLowerCase()) || short(title, 26) !== title ? "" : title;
+    const sub = cut(e?.roles[0]?.title ?? "", 26);
     const w = Math.max(name.length * 7.6 + 20, sub.length * 6.2 + 18, 60);
     nodes.set(id, { id, name, sub, w, x: Math.max(w / 2 + 1, Math.min(wide - w / 2 - 1, x)), y });
   };
@@ -95,15 +94,9 @@ const other = (t: Tie, id: string): string => (t.a === id ? t.b : t.a);
 interface Box { x: number; y: number; w: number; h: number }
 const meets = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
-/** What a tie's line says: without the office that stands in the box of who holds it. */
-function words(t: Tie, nodes: Map<string, Node>): string {
-  const said = [t.a, t.b].flatMap((id) => [nodes.get(id)?.sub ?? "", nodes.get(id)?.name ?? ""]);
-  const other = t.labels.filter((l) => !said.some((s) => s.toLowerCase().startsWith(l.toLowerCase())));
-  const labels = t.kin || !other.length ? t.labels : other;
-  return cut(labels.slice(0, 2).join("; "), 36) + (labels.length > 2 ? " …" : "");
-}
+const words = (t: Tie): string => cut(t.labels.slice(0, 2).join("; "), 36) + (t.labels.length > 2 ? " …" : "");
 
-const TRIALS = [0, -13, 13, -24, 24, -37, 37].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
+const TRIALS = [0, -13, 13, -24, 24].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
 
 /** Where each tie's words stand: along its line, the first spot that no node and no other words hold. */
 function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [number, number]> {
@@ -113,12 +106,12 @@ function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [numbe
   for (const t of drawn) {
     const from = nodes.get(t.a === centre || t.b !== centre ? t.a : t.b)!, to = nodes.get(from.id === t.a ? t.b : t.a)!;
     const steep = Math.abs(to.y - from.y) > Math.abs(to.x - from.x) * 0.25;
-    const w = words(t, nodes).length * 6.7 + t.n.slice(0, 3).join(", ").length * 6.4 + 8;
+    const w = words(t).length * 6.7 + t.n.slice(0, 3).join(", ").length * 6.4 + 8;
     let best: [number, number] = [from.x, from.y], least = Infinity, box: Box | null = null;
     for (const [k, dy] of TRIALS) {
       const x = from.x + (to.x - from.x) * k, y = from.y + (to.y - from.y) * k + (steep ? 4 : -7) + dy;
       const b = { x: x - w / 2, y: y - 13, w, h: 17 };
-      const cost = taken.filter((q) => meets(q, b)).reduce((sum, q) => sum + (q.h > 20 ? 4 : 1), 0); // a box hides words; other words only cross them
+      const cost = taken.filter((q) => meets(q, b)).length;
       if (cost < least) { least = cost; best = [x, y]; box = b; }
       if (!cost) break;
     }
@@ -141,7 +134,7 @@ function Edge({ t, nodes, rank, at: [mx, my], r, dropped }: { t: Tie; nodes: Map
       {t.kin ? <><path class={t.false ? "double wrong" : "double"} d={d} /><path class="between" d={d} /></> : <path class={t.false || t.kept ? "line wrong" : "line"} d={d} />}
       {t.false && <path class="line wrong" d={`M${ex - 6} ${ey + 8}L${ex + 6} ${ey - 8}`} />}
       {(t.refused || t.kept) && !t.false && <path class={t.kept ? "stop wrong" : "stop"} d={`M${ex - uy * 9} ${ey + ux * 9}L${ex + uy * 9} ${ey - ux * 9}`} />}
-      <text class={t.false || t.kept ? "t2 over tr2" : "t2 over"} x={mx} y={my} text-anchor="middle">{words(t, nodes)} <tspan class="t3">{t.n.slice(0, 3).join(", ")}</tspan></text>
+      <text class={t.false || t.kept ? "t2 over tr2" : "t2 over"} x={mx} y={my} text-anchor="middle">{words(t)} <tspan class="t3">{t.n.slice(0, 3).join(", ")}</tspan></text>
     </g>
   );
 }

@@ -1,6 +1,6 @@
 // Where: the map with journeys as legs, a closer map where they crowd, and every journey as a row with its sentence.
 
-import { cut, forced, inWords, telling } from "../bounds";
+import { brief, minutes } from "../axis";
 import { page } from "../page";
 import { Empty, Ref, Rest, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
@@ -20,9 +20,10 @@ function summary(r: Reading, all: readonly Trip[]): string {
 
 function when(r: Reading, id: string): string {
   const entry = r.a.findings.timeline.find((t) => t.item === id);
-  if (entry) return inWords(forced(r, entry), telling(r, entry));
   const item = r.items.get(id);
-  return item?.kind === "movement" ? inWords(cut(r, item.record.time.bounds), null) : "";
+  const bounds = entry?.bounds ?? (item?.kind === "movement" ? item.record.time.bounds : null);
+  if (!bounds || (!bounds.earliest && !bounds.latest)) return "";
+  return brief(minutes(bounds.earliest), minutes(bounds.latest, true));
 }
 
 /** The part of the map where legs are too short to be told apart: its places, or none. */
@@ -51,8 +52,7 @@ function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" 
     const hops = t.legs.map((m) => `${m.origin_place ? r.name(m.origin_place) + " " : ""}${[...m.via, ...(m.destination ? [m.destination] : [])].map((p) => toward(r.name(p))).join(" ") || "to somewhere"}`);
     const joined = t.legs.length > 1 && t.legs.every((m, k) => k === 0 || m.origin_place === null || m.origin_place === t.legs[k - 1].destination);
     const path = joined ? [t.legs[0].origin_place, ...t.legs.flatMap((m) => [...m.via, m.destination])].map((p, k) => (k ? (p ? toward(r.name(p)) : "to somewhere") : p ? r.name(p) : "")).join(" ").trim() : hops.join("; ");
-    const every = [...new Set(told.map((m) => when(r, m.id)).filter(Boolean))].sort((x, y) => Number(x.includes("perhaps")) - Number(y.includes("perhaps")));
-    const times = every.filter((x) => !every.some((y) => y !== x && x.endsWith(`perhaps ${y}`)));
+    const times = [...new Set(told.map((m) => when(r, m.id)).filter(Boolean))];
     return (
       <tr key={t.id} {...mark(n, `${t.number}. ${r.party(t.legs[0].mover)}: ${path}`, { role: "none", id: t.id, first: i === 0, css: fallen(falls) })}>
         <td class="no">{t.number}</td>

@@ -25,11 +25,15 @@ class Syntax:
         self._pairs = Pairs(weights, "heads.labels")
         self._lemmas = frozenset(weights.vocabulary.lemmas)
         self._root = weights.vocabulary.deprels.index("root")
+        names = [name.split(":")[0] for name in weights.vocabulary.deprels]
+        self._subjects = frozenset(i for i, name in enumerate(names) if name in ("nsubj", "csubj"))
+        self._clauses = frozenset(i for i, name in enumerate(names) if name in ("ccomp", "parataxis"))
 
     def __call__(self, p: Projections, low: int, high: int, forms: Sequence[str], offset: int) -> list[Word]:
         """Words [low, high) of the window, one sentence; ``offset`` is the document's index of its first word."""
         heads = self.heads(p, low, high)
         labels = self._labels(p, low, high, heads)
+        self._share_out(heads, labels)
         n = high - low
         upos = p["upos.linear"][low:high].argmax(axis=1)
         scripts = p["scripts.linear"][low:high]
@@ -44,6 +48,21 @@ class Syntax:
                 forms, upos.tolist(), scripts, heads.tolist(), labels.tolist(), strict=True
             )
         ]
+
+    def _share_out(self, heads: Ints, labels: Ints) -> None:
+        """A verb has one subject: of two, the first goes to the clause without one that stands between ("Alvor was in,
+        he told them": Alvor was in). ``heads`` are changed in place."""
+        own: dict[int, list[int]] = {}
+        for word, label in enumerate(labels.tolist()):
+            if label in self._subjects:
+                own.setdefault(int(heads[word]), []).append(word)
+        for verb, (first, *others) in own.items():
+            if not others or others[0] > verb:
+                continue
+            for clause in range(first + 1, others[0]):
+                if heads[clause] == verb and int(labels[clause]) in self._clauses and clause not in own:
+                    heads[first] = clause
+                    break
 
     def _lemma(self, form: str, upos: str, scores: Floats) -> str:
         """By the best script; where that makes no word that is known, by the best of a few that does.

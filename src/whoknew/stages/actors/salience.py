@@ -24,6 +24,7 @@ MATRIX = 1.2  # what being the subject of the clause that the pronoun's clause d
 EMBEDDED = 0.4  # of what being a subject adds, where it is that of a relative clause: "a man who stands accused"
 NEW = 0.8  # what being brought in by the description's own sentence takes from one
 CLIMB = 8  # clauses and phrases around a description
+ONE = 1.5  # what agreement in the singular takes from a body that "they" might take up
 CLOSE = 0.5  # difference in salience below which a pronoun is ambiguous
 _BREAKS = grammar("breaks")
 _CLAUSES = grammar("clauses")
@@ -119,6 +120,7 @@ class Salience:
                     if not (cluster.plural or cluster.members)
                     else 0.0
                 )
+                score -= ONE * self._one(earlier, cluster)
             elif m.gender and not cluster.gender:
                 score -= 0.5
             elif m.noun == "neuter":
@@ -145,6 +147,15 @@ class Salience:
             ((s, seen[n]) for n, s in scores.items() if n in seen and s > -6),
             key=lambda pair: (-pair[0], pair[1].number),
         )
+
+    def _one(self, m: Mention, cluster: Cluster) -> bool:
+        """Whether a body is spoken of as one thing: "the bank was in, he told them" (number agreement)."""
+        words = self.words
+        if cluster.plural or cluster.members or not words.parsed or not self._subject(m):
+            return False
+        verb = words.heads[self._root(m)]
+        near = (verb, *words.children[verb]) if verb >= 0 else ()
+        return any(words.lower[k] in ("is", "was", "has") for k in near)
 
     def _inside(self, m: Mention) -> bool:
         """Whether a name only tells the kind of the noun after it: "a Polar Air plane" is what "it" takes up, not the
@@ -201,6 +212,7 @@ class Salience:
         if m.determiner in self.lexicon.pronouns["possessive"] and m.determiner != "her":
             return speaking
         here = self.words.sentence[m.head]
+        told = self._told_of(m)
         barred, doers = speaking, self._doers(m) if m.kind == "nominal" else set()
         for earlier in reversed(self.recent):
             if self.words.sentence[earlier.head] != here:
@@ -209,7 +221,18 @@ class Salience:
                 barred.add(earlier.cluster.number)
             if isinstance(earlier.cluster, Cluster) and self._root(earlier) in doers:
                 barred.add(earlier.cluster.number)
+            if isinstance(earlier.cluster, Cluster) and earlier.kind == "name" and self._root(earlier) in told:
+                barred.add(earlier.cluster.number)
         return barred
+
+    def _told_of(self, m: Mention) -> set[int]:
+        """Subjects of what the one is told whom a pronoun stands for: "Alvor was in, he told them" tells others."""
+        words = self.words
+        if not words.parsed or words.deprels[m.head] not in ("obj", "iobj"):
+            return set()
+        verb = words.heads[m.head]
+        clauses = [c for c in words.children[verb] if words.deprels[c] == "ccomp"] if verb >= 0 else []
+        return {c for clause in clauses for c in words.children[clause] if words.deprels[c].startswith("nsubj")}
 
     def _says_i(self, m: Mention) -> set[int]:
         """Who is "I" around a pronoun: the speaker of the turn, the witness whose own statement it is; never "he" or "the minister"."""

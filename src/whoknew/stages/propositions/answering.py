@@ -85,7 +85,7 @@ def _claims(units: list[Unit], number: int, sides: _Sides) -> list[int]:
         and unit.act.type == "tell"
         and unit.asserts
         and unit.stands_for < 0
-        and sides.parties(unit.act.agents) & taker
+        and (not taker or sides.parties(unit.act.agents) & taker)
         and unit.about.head in lists()["granting"]["heads"]
         and sides.actor(unit.about.subject) & giver
     ]

@@ -25,6 +25,7 @@ class Told(NamedTuple):
     subject: int
     roots: frozenset[str]
     auxiliaries: frozenset[str]
+    tellers: frozenset[str]
 
 
 class Gainsaying:
@@ -34,6 +35,7 @@ class Gainsaying:
         self.tree, self.lists = tree, lists
         self.block = [sentence.block for sentence in analysis.sentences]
         self.entity: dict[int, str] = {}
+        self.within = {entity.id: set(entity.members) for entity in analysis.entities if entity.members}
         for entity in analysis.entities:
             for mention in entity.mentions:
                 top = tree.top(mention)
@@ -69,7 +71,8 @@ class Gainsaying:
         if not finite or tree.negated(head) >= 0 or tree.text[span[0] : span[1]].endswith("?"):
             return None
         roots = frozenset(root(tree.lemma(i)) for i in words if tree.words[i].upos in CONTENT and self._counts(i))
-        return Told(head, tree.kid(head, "nsubj"), roots, frozenset(self._auxiliaries(head)))
+        tellers = frozenset(party.entity for party in act.agents if party.entity)
+        return Told(head, tree.kid(head, "nsubj"), roots, frozenset(self._auxiliaries(head)), tellers)
 
     def _counts(self, index: int) -> bool:
         return self.tree.lemma(index) not in self.lists["empty"] and len(self.tree.lemma(index)) > 2
@@ -100,7 +103,7 @@ class Gainsaying:
         if tree.base(word) in ("advcl",) or any(tree.low(kid) in self.lists["weak"] for kid in tree.kids(word)):
             return False
         if tree.negated(word) < 0:
-            return distance == 1 and self._corrects(told, word)
+            return distance == 1 and (self._corrects(told, word) or self._instead(told, word))
         return self._elliptic(told, word, distance) or self._denied(told, word) or self._nothing(told, word)
 
     def _elliptic(self, told: Told, word: int, distance: int) -> bool:
@@ -148,6 +151,17 @@ class Gainsaying:
             return False
         start = tree.text[tree.spans[first][0] : tree.spans[word][1]].lower()
         return any(start.startswith((f"{lead} ", f"{lead}, ", f"but {lead}")) for lead in self.lists["leads"])
+
+    def _instead(self, told: Told, word: int) -> bool:
+        """ "Instead he …": what he did who was said to be about to do something else."""
+        tree = self.tree
+        first = tree.bounds[tree.sentence[word]][0]
+        if tree.base(word) != "root" or tree.low(first) not in self.lists["instead"] or told.subject < 0:
+            return False
+        doers = {self.entity.get(kid, "") for kid in tree.kids(word, "nsubj", "obj")} - {""}
+        mine = self.entity.get(told.subject, "")
+        both = tree.low(told.subject) in ("they", "we") and bool(doers & told.tellers)  # he and whoever he told
+        return mine in doers or both or bool(doers & self.within.get(mine, set()))
 
     def _one(self, left: int, right: int) -> bool:
         """Whether two subjects may be one: no two that are known apart."""

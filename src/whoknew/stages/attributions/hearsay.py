@@ -1,7 +1,7 @@
 """What is said by nobody: "it emerged that", "word spread that", "there were reports that", "it turned out that".
 
 The relation has no source, and its chain an unknown step. What emerges or turns out is presented as so; what is only
-rumoured is hedged. Patterns are data (``[nobody]`` in lexicon.toml): the words of the cue, then "that" or a clause.
+rumoured is hedged. Patterns are data (``[nobody]`` in lexicon.toml): the words of the cue, then "that" or "of".
 """
 
 from collections.abc import Iterator
@@ -21,9 +21,10 @@ def by_nobody(words: Wording, lexicon: Lexicon) -> Iterator[Draft]:
                 continue
             for phrase, kind in lexicon.nobody.get(words.lower[i], ()):
                 stop = _matches(words, phrase, i, end)
-                if stop is not None and stop < end and words.lower[stop] == "that":
-                    content = trim(words.lower, stop, end, EDGE)
-                    if content is not None and content[1] - content[0] > 3:
+                if stop is not None and stop < end and words.lower[stop] in ("that", "of"):
+                    said = words.lower[stop] == "that"  # "reports that …", "reports of …"
+                    content = trim(words.lower, stop if said else stop + 1, end, EDGE)
+                    if content is not None and content[1] - content[0] > (3 if said else 1):
                         yield Draft(cue=((i, stop),), content=(content,), kind=kind, rule="nobody")
                     break
 

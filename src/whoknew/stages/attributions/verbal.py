@@ -18,6 +18,8 @@ def active(
         turned = phrases.after(words, lexicon, i + 1, end)
         if turned is not None and words.lower[turned[0]] in lexicon.grammar["prepositions"]:
             turned = None
+        if turned is not None and not spoken and _is_object(words, i, turned):
+            turned = None
         if turned is not None and not (
             spoken and words.lower[i + 1] in lexicon.grammar["subjects"] and i + 2 < end and turned[1] - turned[0] > 6
         ):
@@ -47,6 +49,12 @@ def active(
     if forward is None or not (_sure(words, lexicon, cue, i) or clause_or_quote(words, lexicon, opening, end)):
         return None
     return _made(words, cue, (start, i + 1), source, (forward,), negated, "before", lexicon, hearers)
+
+
+def _is_object(words: Wording, verb: int, phrase: Range) -> bool:
+    """ "She opened the letter, read it twice": what follows is what is read, by the tree, and nobody who speaks."""
+    head = words.head_of(*phrase)
+    return words.parsed and words.heads[head] == verb and words.deprels[head] in ("obj", "iobj", "obl")
 
 
 def _shown(words: Wording, lexicon: Lexicon, cue: Cue, i: int, start: int, first: int, end: int) -> Draft | None:

@@ -53,9 +53,12 @@ def from_signals(words: Wording, lexicon: Lexicon, signals: tuple[AttributionSig
 
 
 def _adverb(words: Wording, draft: Draft) -> bool:
-    """Whether the cue is "allegedly", "supposed" or the like: whoever stands beside it is not who says so."""
+    """Whether the cue is "allegedly", "supposed" or the like: whoever stands beside it is not who says so,
+    nor is whoever did what is doubted so ("allegedly brandished")."""
     cue = {words.lower[i] for first, end in draft.cue for i in range(first, end)}
-    return cue <= listed().grammar["by_the_way"]
+    rest = cue - listed().grammar["by_the_way"]
+    by_the_way = cue != rest
+    return by_the_way and not any(listed().cue(word) is not None for word in rest)
 
 
 def _expletive(words: Wording, draft: Draft) -> bool:

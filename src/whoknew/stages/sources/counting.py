@@ -30,7 +30,7 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     if kind == "belief":
         held = _people_think(words, lexicon, attribution)
         return bool(heads & listed["forecasts"]) or quoted or held or _stems(heads, listed["forecasts"])
-    return quoted and kind not in ("attitude", "asking")
+    return quoted and kind not in ("attitude", "asking") and not (kind is None and _title(words, lexicon, attribution))
 
 
 def acted(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
@@ -39,6 +39,18 @@ def acted(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     sent = bool(heads & lexicon.words["sending"]) and _handles(words, lexicon, attribution)
     proposed = sent or (attribution.form == "indirect" and proposes(words, lexicon, attribution, heads))
     return proposed or unreal(words, lexicon, attribution)
+
+
+def _title(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
+    """Whether all that is quoted is the name of a work ("sang “Song of the Quay”"): every longer word with a capital."""
+    quoted = [
+        words.forms[i]
+        for first, end in words.ranges(attribution.content_spans)
+        for i in range(first, end)
+        if words.quoted[i] >= 0 and words.forms[i][0].isalpha()
+    ]
+    named = 0 < len(quoted) < 8 and all(form[0].isupper() for form in quoted if len(form) > 3)
+    return named and not _shows(words, lexicon, attribution)
 
 
 def _recalls(words: Wording, attribution: Attribution) -> bool:
@@ -58,8 +70,8 @@ def proposes(words: Wording, lexicon: Lexicon, attribution: Attribution, heads: 
     verbs = [i for first, end in contents for i in range(first, end) if words.upos[i] in ("VERB", "AUX")]
     if heads & {"suggest", "propose", "recommend"}:
         return words.parsed and bool(verbs) and _subjunctive(words, verbs[0], contents[0][0])
-    if heads & {"offer", "challenge", "threaten"}:
-        return "to" in low[:8]
+    if heads & {"offer", "challenge", "threaten"} and "to" in low[:8]:
+        return True
     if heads & {"reject", "dismiss", "challenge", "rebuff"}:
         charged = set(low[:6]) & lexicon.words["charges"]
         return low[:1] != ["that"] and not charged and not (words.parsed and len(verbs) > 1)

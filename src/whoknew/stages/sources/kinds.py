@@ -55,7 +55,7 @@ def kind(
         return "document"
     by_noun = _by_noun(words, lexicon, phrase, kept=kept)
     if phrase.name is None:
-        return by_noun or _by_entity(phrase, entity)
+        return by_noun or _by_entity(lexicon, phrase, entity)
     if by_noun in ("organisation", "document") and not capital(words, phrase.head):
         return by_noun
     last = words.lower[phrase.name[1] - 1]
@@ -70,9 +70,13 @@ def kind(
     return "named_person"
 
 
-def _by_entity(phrase: Phrase, entity: Entity | None) -> str | None:
+def _by_entity(lexicon: Lexicon, phrase: Phrase, entity: Entity | None) -> str | None:
     if entity is None:
-        if not phrase.noun.endswith(ENDINGS_OF_PEOPLE) or not (phrase.determiner or phrase.plural or phrase.counted):
+        if (
+            phrase.noun in lexicon.words["no_people"]
+            or not phrase.noun.endswith(ENDINGS_OF_PEOPLE)
+            or not (phrase.determiner or phrase.plural or phrase.counted)
+        ):
             return None
         return "unnamed_group" if phrase.plural else "anonymous_person"
     if entity.type == "organisation":

@@ -7,10 +7,13 @@ from whoknew.stages.sources.speakers import Speaker
 
 
 def office_holder(memory: Memory, phrase: Phrase) -> bool:
-    """ "The senator", "the candidate": a public office, told of somebody whom the account has named before."""
+    """ "The senator", "the former secretary of state": an office, told of somebody whom the account has named before."""
     definite = phrase.determiner in ("the", "this", "both")
-    spoken = {cluster.first.noun for cluster in memory.clusters if cluster.unnamed}
-    return definite and phrase.post is None and phrase.noun in memory.lexicon.offices and phrase.noun not in spoken
+    spoken = {c.first.noun for c in memory.clusters if c.unnamed and c.first.borrowed is None and not c.first.plural}
+    lead = set(memory.words.lower[phrase.core[0] : phrase.head])
+    once = bool(lead & {"former", "current", "ex", "then"}) and phrase.noun in memory.lexicon.person
+    office = phrase.noun in memory.lexicon.offices or (once and phrase.noun not in memory.lexicon.confiding)
+    return definite and (phrase.post is None or once) and office and phrase.noun not in spoken
 
 
 def aged(memory: Memory, phrase: Phrase) -> bool:
@@ -76,13 +79,16 @@ def by_entity(memory: Memory, entity: Entity) -> int | None:
 
 
 def same_name(memory: Memory, entity: Entity) -> int | None:
-    """The named person who bears this entity's name where coreference left two chains of one name; if only one does."""
+    """The named person or body that bears this entity's name where coreference left two chains of one name; if only one does."""
     own = {w for w in entity.name.lower().split() if w.isalpha() and w not in memory.lexicon.words["titles"]}
+    own -= {"the", "of"}
+    kind = "named_person" if entity.type == "person" else "organisation"
     bearers = [
         i
         for i in memory.known()
-        if memory.clusters[i].kind == "named_person"
+        if memory.clusters[i].kind == kind
         and memory.clusters[i].names
+        and (kind == "named_person" or len(own & memory.clusters[i].names) > 1)
         and (own <= memory.clusters[i].names or memory.clusters[i].names <= own)
     ]
     return bearers[0] if own and len(bearers) == 1 else None

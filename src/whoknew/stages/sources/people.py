@@ -9,6 +9,7 @@ from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
 
 PAPERS = frozenset({"letter", "statement", "memo", "report", "note", "email", "e-mail", "document", "study", "audit"})
+PEOPLE = frozenset({"crowd", "group", "family", "crew", "team", "staff", "couple", "pair"})
 VAGUE = frozenset("organisation organization group company country state city county district team body".split())
 
 
@@ -146,6 +147,17 @@ class People:
                 return named[0] if named is not None and named[1] == "person" else None
         return None
 
+    def _somebody(self, noun: int) -> int:
+        """Who "who" can stand for: of a thing ("listeners to the programme who said"), the people above it."""
+        words, at = self.words, noun
+        for _ in range(3):
+            if at < 0 or words.upos[at] == "PROPN" or words.upos[at] == "PRON":
+                return noun
+            if lexicon_person(self.lexicon, words, at) or self.lexicon.singular(words.lower[at]) in PEOPLE:
+                return at
+            at = words.heads[at] if words.deprels[at].split(":")[0] in ("nmod", "obl", "appos") else -1
+        return noun
+
     def _paper_before(self, it: int) -> Range | None:
         """ "Her lawyer released a letter. It reads: …": the document named in the sentence before, where it is the only one
         and nothing else there has spoken for itself."""
@@ -200,6 +212,8 @@ class People:
             body = self._body_before(first) if words.lower[first] == "which" else None
             if body is not None and 0 <= noun < body[0] and lexicon_person(self.lexicon, words, noun):
                 return body
+            if words.lower[first] == "who":
+                noun = self._somebody(noun)
             if 0 <= noun < first:
                 tokens = [k for k in words.subtree(noun) if k < first]
                 low = next((k for k in range(noun, -1, -1) if k not in set(tokens)), -1) + 1

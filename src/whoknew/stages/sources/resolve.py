@@ -8,7 +8,7 @@ indefinite one ("an aide", "three diplomats") is a new source. What is unnamed j
 import msgspec
 
 from whoknew.model import Entity
-from whoknew.stages.sources import kinds
+from whoknew.stages.sources import kinds, papers
 from whoknew.stages.sources.clusters import Cluster, Memory
 from whoknew.stages.sources.named import (
     aged,
@@ -36,7 +36,7 @@ class Resolver(Memory):
             return self._again(self.heads[phrase.head], speaker)
         if phrase.pronoun is not None:
             index = by_pronoun(self, phrase, entity)
-            if index is None and entity is not None and entity.named and entity.type == "person":
+            if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
                 index = same_name(self, entity)
             if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
                 index = self._new("named_person" if entity.type == "person" else "organisation", phrase, entity)
@@ -45,7 +45,7 @@ class Resolver(Memory):
                 self.words, self.lexicon, phrase, entity, self.persons, kept=self.kept, bodies=self.bodies
             )
             kind = "media" if speaker.channel else kind
-            if kind is None:
+            if kind is None or (kind == "named_person" and self._label(phrase, entity)):
                 return None
             if kind == "anonymous_person" and aged(self, phrase):
                 index = last_named(self, phrase, speaker)
@@ -94,6 +94,12 @@ class Resolver(Memory):
         common = common or (self._thing(first, end) and first == phrase.core[0])
         return msgspec.structs.replace(phrase, name=None) if common else phrase
 
+    def _label(self, phrase: Phrase, entity: Entity | None) -> bool:
+        """ "Stealth Over Health: …": words before a heading's colon that nothing knows to be anybody's name."""
+        if self.words.sentence[phrase.head] not in self.headings or phrase.person or entity is not None:
+            return False
+        return phrase.name is not None and not set(self.words.lower[slice(*phrase.name)]) & self.persons
+
     def _thing(self, first: int, end: int) -> bool:
         """ "New Poll", "Popular Website": adjectives and a noun for a paper or an outlet, no name."""
         things = self.lexicon.document | self.lexicon.media
@@ -119,6 +125,11 @@ class Resolver(Memory):
         if kind in kinds.UNNAMED:
             return earlier_unnamed(self, kind, phrase, entity)
         body = self.words.sentence[phrase.head] not in self.headings
+        if kind in ("document", "organisation"):
+            known = papers.issuer(self, phrase) if kind == "document" else papers.announced_body(self, kind, phrase)
+            known = papers.same_survey(self, phrase) if known is None and kind == "document" else known
+            if known is not None:
+                return known
         for index in self.known():
             cluster = self.clusters[index]
             if cluster.entity is not None and entity is not None and cluster.entity.id == entity.id:

@@ -10,7 +10,7 @@ from whoknew.stages.sources.lexicon import Lexicon
 
 HIGHEST = 6  # clauses that are climbed from a saying
 CARRIES = frozenset({"ccomp", "xcomp", "conj", "csubj"})
-MODAL_CLASSES = frozenset({"neutral", "hedged", "charging", "belief", "factive", "denying"})
+MODAL_CLASSES = frozenset({"neutral", "hedged", "charging", "belief", "factive", "denying", "evidence", None})
 
 
 def unreal(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
@@ -69,12 +69,24 @@ def _wished(words: Wording, lexicon: Lexicon, verb: int) -> bool:
         ):
             return True
         head, relation = words.heads[verb], words.deprels[verb].split(":")[0]
+        if relation == "advcl" and words.lower[verb].endswith("ing") and head >= 0:
+            # "they would do well to wait, stressing that …": what would go with it is no more than that
+            return _modal(words, lexicon, head)
         if head < 0 or words.sentence[head] != words.sentence[verb] or relation not in CARRIES:
             return False
         if relation in ("ccomp", "xcomp") and words.lemmas[head] in lexicon.words["wishes"] and head < verb:
             return True
         verb = head
     return False
+
+
+def _modal(words: Wording, lexicon: Lexicon, verb: int) -> bool:
+    """Whether a verb, or what it hangs on, stands under "would", "should"; "would not" and "would only" say what was."""
+    helping = {words.lower[c] for c in words.children[verb] if words.deprels[c].startswith("aux")}
+    near = {words.lower[c] for c in words.children[verb] if words.deprels[c].startswith("advmod")}
+    if words.deprels[verb] in ("xcomp", "ccomp") and words.heads[verb] >= 0 and not helping:
+        return _modal(words, lexicon, words.heads[verb])
+    return bool(helping & lexicon.words["modals"]) and not near & lexicon.words["really"]
 
 
 def _aimed_at(words: Wording, lexicon: Lexicon, verb: int) -> bool:

@@ -174,6 +174,7 @@ def _heard(words: Wording, lexicon: Lexicon, draft: Draft) -> Draft:
 def _accused(words: Wording, lexicon: Lexicon, draft: Draft) -> Draft:
     """ "A man who stands accused of it": who is accused says nothing; the accuser is who comes after "by", or nobody named."""
     verb = draft.cue[-1][1] - 1 if draft.cue else -1
+    verb -= verb > 0 and words.lower[verb] in ("of", "with", "for")
     if draft.kind != "charging" or verb < 1 or not words.lower[verb].endswith("ed"):
         return draft
     standing = words.lower[verb - 1] in STANDS

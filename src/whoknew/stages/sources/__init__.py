@@ -101,7 +101,24 @@ def build(analysis: Analysis, words: Wording) -> Built:
     ids = {k: f"s{n + 1}" for n, k in enumerate(order)}
     by_id = {attribution.id: attribution for attribution in analysis.attributions}
     by_entity = {entity.id: entity for entity in analysis.entities}
-    made = [_source(analysis, words, by_id, clusters, ids, k, notes, used, who, by_entity) for k in order]
+    told = any(not resolver.only_heading(cluster) for cluster in clusters)
+    made = [
+        _source(
+            analysis,
+            words,
+            by_id,
+            clusters,
+            ids,
+            k,
+            notes,
+            used,
+            who,
+            by_entity,
+            # whom only a heading tells of without a name ("General reveals …"), the text tells of by another
+            titular=told and clusters[k].unnamed and resolver.only_heading(clusters[k]),
+        )
+        for k in order
+    ]
     made = bounds.reconcile(analysis, words, table, _withheld(analysis, _shared(_confiding(made)), notes, used))
     final = {ident: tuple(dict.fromkeys(ids[k] for k in indices)) for ident, indices in spoken.items()}
     final.update({ident: ("self",) for ident in voice if ident and ident not in final})
@@ -173,6 +190,7 @@ def _source(
     used: set[int],
     who: "people.People",
     by_entity: dict[str, Entity],
+    titular: bool = False,
 ) -> Source:
     cluster = clusters[k]
     table = lexicon()
@@ -202,7 +220,7 @@ def _source(
         anonymity=kept if kept is not None else Source(id="", descriptor="", kind="self").anonymity,
         member_of=member,
         mentions=_mentions(words, cluster),
-        inner=all(speaker.inner for speaker in cluster.speakers),
+        inner=all(speaker.inner for speaker in cluster.speakers) or titular,
         origin=f"sources/{VERSION}",
     )
 

@@ -17,6 +17,7 @@ KINDS = frozenset(
 )
 CARRIERS = KINDS | frozenset("paper broadcaster tabloid".split())
 INTERVIEWS = frozenset({"interview", "interviews"})
+PLAIN = frozenset({"on", "to", "told", "tells", "telling", "with"})  # before a carrier that has no name
 REACH = 26  # tokens to either side of a cue
 
 
@@ -70,7 +71,8 @@ def outlet_at(words: Wording, lexicon: Lexicon, i: int, end: int) -> int | None:
             best = run
     following = words.lower[run] if run < end else ""
     if following in KINDS and (
-        run > begin or (begin > i and words.lower[begin - 1] == "the" and following in CARRIERS)
+        run > begin
+        or (begin > i > 0 and words.lower[begin - 1] == "the" and following in CARRIERS and words.lower[i - 1] in PLAIN)
     ):
         return run + 1
     if best is not None and best < end and words.quoted[best] >= 0 and not words.lower[best][0].isalnum():

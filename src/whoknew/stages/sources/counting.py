@@ -23,6 +23,8 @@ def counts(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     shows = heads & listed["showing"] | _short(heads, listed["showing"])
     if kind == "evidence" and shows and not _shows(words, lexicon, attribution):
         return False
+    if (heads & listed["rules_do"] and not heads & listed["speaks"]) or _goes_on(words, lexicon, attribution, heads):
+        return False
     if acted(words, lexicon, attribution) or _referred_to(words, lexicon, attribution):
         return False
     if kind in SAYING:
@@ -53,6 +55,19 @@ def _title(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     return named and not _shows(words, lexicon, attribution)
 
 
+def _goes_on(words: Wording, lexicon: Lexicon, attribution: Attribution, heads: set[str]) -> bool:
+    """ "Has begun to spend", "responded by pointing to …": going on with, or answering by, something that is done."""
+    cues, contents = words.ranges(attribution.cue_spans), words.ranges(attribution.content_spans)
+    if not cues or not contents:
+        return False
+    by = words.lower[cues[-1][1] : cues[-1][1] + 1] == ["by"] or words.lower[cues[-1][1] - 1] == "by"
+    if heads & {"respond", "answer", "react"} and by:
+        return True
+    verbs = [i for first, end in cues for i in range(first, end) if words.upos[i] == "VERB"]
+    to = words.lower[contents[0][0]] == "to" or words.lower[cues[-1][1] - 1] == "to"
+    return to and len(verbs) == 1 and bool(heads & lexicon.words["goes_on"])
+
+
 def _recalls(words: Wording, attribution: Attribution) -> bool:
     """ "Remembers", "recalls" in the present: told to whoever wrote the account."""
     cue = {words.lower[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
@@ -77,7 +92,7 @@ def proposes(words: Wording, lexicon: Lexicon, attribution: Attribution, heads: 
         return low[:1] != ["that"] and not charged and not (words.parsed and len(verbs) > 1)
     if heads & {"declare", "indicate", "signal", "voice"}:
         return words.parsed and not verbs
-    return "call" in heads and _handles(words, lexicon, attribution)
+    return bool(heads & {"call", "offer"}) and _handles(words, lexicon, attribution)
 
 
 def _handles(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:

@@ -1,10 +1,14 @@
 """What a source is called: its descriptor and its trade, in the words of its own phrases."""
 
 from whoknew.model.wording import Wording
+from whoknew.stages.sources.bodies import carried_on
+from whoknew.stages.sources.capitals import capital
 from whoknew.stages.sources.clusters import Cluster
 from whoknew.stages.sources.elliptic import CROWDS, GROUPS, elliptic
 from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.phrase import Phrase
+
+ARTICLES = ("the", "a", "an")
 
 
 def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
@@ -17,7 +21,8 @@ def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
             return known.name
     if named and not cluster.unnamed:
         longest = max(named, key=lambda phrase: (phrase.name or (0, 0))[1] - (phrase.name or (0, 0))[0])
-        return words.words(*(longest.name or longest.core))
+        name = longest.name or longest.core
+        return words.words(*(name if cluster.kind == "named_person" else _full(words, lexicon, name, longest)))
     phrase = cluster.first
     if phrase.borrowed is not None:
         return _singular(words, lexicon, phrase, phrase.borrowed, phrase.borrowed + 1)
@@ -34,11 +39,31 @@ def descriptor(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str:
     )
     if bare:
         drop -= GROUPS | CROWDS | {"several", "others"}
-    while first < end - 1 and (words.lower[first] in drop or words.lower[first].isdigit()):
-        first += 1
+    first = _past_numbers(words, lexicon, first, end, frozenset(drop))
     if bare and (not words.lower[first][0].isalnum() or words.lower[first] in drop | {"who", "whom"}):
         return "person" if phrase.count.high == 1 else "people"
     return _singular(words, lexicon, phrase, first, end)
+
+
+def _full(words: Wording, lexicon: Lexicon, name: tuple[int, int], phrase: Phrase) -> tuple[int, int]:
+    """A body's name with what belongs to it on both sides: "Citizenship and | Immigration Services", "Bureau | of Prisons"."""
+    first, end = carried_on(words, lexicon, name, phrase.whole[1])
+    while first - 2 >= phrase.core[0] and words.lower[first - 1] in ("and", "of", "&") and capital(words, first - 2):
+        first -= 2
+        while first > phrase.core[0] and capital(words, first - 1) and words.lower[first - 1] not in ARTICLES:
+            first -= 1
+    return first, end
+
+
+def _past_numbers(words: Wording, lexicon: Lexicon, first: int, end: int, drop: frozenset[str]) -> int:
+    """Past determiners and numbers: "twenty-seven | states", but "52-count complaint" as it stands."""
+    while first < end - 1 and (words.lower[first] in drop or words.lower[first].isdigit()):
+        if words.lower[first + 1] in ("-", "–") and first + 2 < end:
+            if words.lower[first + 2] not in lexicon.numbers:
+                break
+            first += 2
+        first += 1
+    return first
 
 
 def trade(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str | None:

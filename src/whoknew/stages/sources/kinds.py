@@ -36,6 +36,8 @@ def kind(
     ``bodies`` are first words of names that end as a body's does."""
     if outlet(words, lexicon, phrase):
         return "media"
+    if phrase.noun[:-1] in lexicon.nationalities and phrase.noun.endswith("s") and phrase.head == phrase.core[1] - 1:
+        return "unnamed_group"  # "many Mexicans"
     crowd = phrase.plural and phrase.noun in lexicon.person | lexicon.generic
     if crowd and (phrase.name is None or phrase.name[1] - phrase.name[0] == 1):
         return _by_noun(words, lexicon, phrase, kept=kept)
@@ -93,6 +95,8 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
         first += 1
     name = " ".join(w for w in words.lower[first:end] if w not in ("'s", '"', "''", "'"))
     if capital(words, phrase.head) and phrase.pronoun is None:
+        if phrase.determiner == "the" and f"the {name}" in lexicon.outlets:
+            return True
         if name in lexicon.outlets and name not in lexicon.platforms:
             return True
         spoken = [w for w in words.lower[first:end] if w[0].isalnum()]
@@ -161,7 +165,7 @@ def confided(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) ->
     if share(lexicon, words.lower[slice(*phrase.core)]):
         return False
     if phrase.noun in lexicon.confiding or (
-        phrase.counted and not set(words.lower[slice(*phrase.core)]) & {"some", "many", "most"}
+        phrase.counted and not set(words.lower[slice(*phrase.core)]) & lexicon.words["uncounted"]
     ):
         return True
     if phrase.post is not None and words.lower[phrase.post[0]] in ("reached", "interviewed", "contacted"):

@@ -82,13 +82,13 @@ def same_name(memory: Memory, entity: Entity) -> int | None:
     """The named person or body that bears this entity's name where coreference left two chains of one name; if only one does."""
     own = {w for w in entity.name.lower().split() if w.isalpha() and w not in memory.lexicon.words["titles"]}
     own -= {"the", "of"}
-    kind = "named_person" if entity.type == "person" else "organisation"
+    kinds = ("named_person",) if entity.type == "person" else ("organisation", "media")
     bearers = [
         i
         for i in memory.known()
-        if memory.clusters[i].kind == kind
+        if memory.clusters[i].kind in kinds
         and memory.clusters[i].names
-        and (kind == "named_person" or len(own & memory.clusters[i].names) > 1)
+        and (entity.type == "person" or own == memory.clusters[i].names or len(own & memory.clusters[i].names) > 1)
         and (own <= memory.clusters[i].names or memory.clusters[i].names <= own)
     ]
     return bearers[0] if own and len(bearers) == 1 else None

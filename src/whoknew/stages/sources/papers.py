@@ -1,7 +1,10 @@
 """Papers taken up again under other words: a survey as "the study", a poll told first as "a new poll", a statement that is
 its issuer's own words."""
 
+import msgspec
+
 from whoknew.stages.sources.clusters import Cluster, Memory
+from whoknew.stages.sources.outlets import alone, is_outlet
 from whoknew.stages.sources.phrase import Phrase
 
 NEAR = 2  # sentences over which "the study" takes up a survey, and "the statement" what was issued
@@ -48,6 +51,28 @@ def same_survey(memory: Memory, phrase: Phrase) -> int | None:
             cluster.phrases.insert(0, phrase)
             return memory.clusters.index(cluster)
     return None
+
+
+def of_outlet(memory: Memory, phrase: Phrase) -> Phrase:
+    """ "A report by the Lantern": the Lantern's word, under its name."""
+    if phrase.post is None or phrase.noun not in memory.lexicon.words["pieces"] or phrase.name is not None:
+        return phrase
+    first, end = phrase.post
+    if memory.words.lower[first] not in ("by", "in", "from"):
+        return phrase
+    begin = first + 1 + (memory.words.lower[first + 1 : first + 2] == ["the"])
+    for stop in range(min(end, begin + 5), begin, -1):
+        article = begin > first + 1 and alone(memory.words, memory.lexicon, begin, stop)
+        if article or is_outlet(memory.words, memory.lexicon, begin, stop):
+            return msgspec.structs.replace(
+                phrase,
+                core=(begin, stop),
+                head=stop - 1,
+                noun=memory.words.lower[stop - 1],
+                name=(begin, stop),
+                post=None,
+            )
+    return phrase
 
 
 def announced_body(memory: Memory, kind: str, phrase: Phrase) -> int | None:

@@ -169,6 +169,8 @@ def _core_end(words: Wording, lexicon: Lexicon, first: int, end: int) -> int:
             return i
         if low in lexicon.words["links"] and words.lower[i - 1] not in lexicon.words["determiners"] - CUTTING:
             return i
+        if words.forms[i] == "I" or (low == "we" and words.lower[i - 1] not in lexicon.words["determiners"]):
+            return i  # "the experts | we asked"
         if low in ("along", "as") or (low in ("-", "–") and words.spans[i - 1][1] < words.spans[i][0]):
             return i
     return end
@@ -188,7 +190,7 @@ def _head(words: Wording, lexicon: Lexicon, start: int, stop: int) -> int:
         head = words.head_of(start, stop)
         people = lexicon.person | lexicon.generic
         last = lexicon.singular(words.lower[stop - 1])
-        if head < stop - 1 and last in people and lexicon.singular(words.lower[head]) not in lexicon.known:
+        if head < stop - 1 and last in people and lexicon.singular(words.lower[head]) not in people:
             return stop - 1  # "labor-policy experts", whatever the parse makes of the compound
         if words.upos[head] not in ("DET", "NUM", "PUNCT", "ADP") or stop - start == 1:
             return head

@@ -31,7 +31,7 @@ class Resolver(Memory):
 
     def add(self, speaker: Speaker, phrase: Phrase, entity: Entity | None) -> int | None:
         """Index of the phrase's cluster, or ``None`` where it cannot be told who speaks."""
-        phrase = self._uncapital(phrase)
+        phrase = papers.of_outlet(self, self._uncapital(phrase))
         if phrase.pronoun is None and phrase.head in self.heads:
             return self._again(self.heads[phrase.head], speaker)
         if phrase.pronoun is not None:
@@ -39,7 +39,9 @@ class Resolver(Memory):
             if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
                 index = same_name(self, entity)
             if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
-                index = self._new("named_person" if entity.type == "person" else "organisation", phrase, entity)
+                outlet = entity.name.lower() in self.lexicon.outlets - self.lexicon.platforms
+                held = "named_person" if entity.type == "person" else "media" if outlet else "organisation"
+                index = self._new(held, phrase, entity)
         else:
             kind = kinds.kind(
                 self.words, self.lexicon, phrase, entity, self.persons, kept=self.kept, bodies=self.bodies

@@ -22,6 +22,9 @@ def unreal(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     verb = next((i for i in reversed(tokens) if words.upos[i] == "VERB"), -1) if words.parsed else -1
     if verb < 0:
         return False
+    near = set(words.lower[max(0, tokens[0] - 1) : tokens[-1] + 1])
+    if words.lemmas[verb] in lexicon.words["seems"] or (indirect and near & lexicon.words["seemingly"]):
+        return True  # "they seem confident", "she apparently disagrees": what it looks like to the account
     if _asked(words, verb) or _wished(words, lexicon, verb):
         return True
     return indirect and _aimed_at(words, lexicon, verb)
@@ -31,10 +34,14 @@ def _possible(words: Wording, lexicon: Lexicon, attribution: Attribution) -> boo
     """ "Critics would call it vain", "few would have described him so": nobody is said to have said it."""
     if attribution.cue_class not in MODAL_CLASSES:
         return False
+    papers = {
+        lexicon.singular(w) for first, end in words.ranges(attribution.source_spans) for w in words.lower[first:end]
+    }
+    modals = lexicon.words["modals"] - ({"will", "'ll"} if papers & lexicon.document else set())
     for first, end in words.ranges(attribution.cue_spans):
         near = {words.forms[i].lower() if words.forms[i] != "May" else "" for i in range(max(0, first - 2), end)}
         near |= set(words.lower[end : end + 1]) - {"may"}
-        if near & lexicon.words["modals"] and not near & lexicon.words["really"]:
+        if near & modals and not near & lexicon.words["really"]:
             return True
     return False
 

@@ -16,6 +16,8 @@ KINDS = frozenset(
     "podcast show channel newspaper magazine network program programme article website blog radio".split()
 )
 CARRIERS = KINDS | frozenset("paper broadcaster tabloid".split())
+TOLD = frozenset({"told", "tells"})
+REPORTED = frozenset({"reported", "broadcast", "interviewed", "aired", "obtained"})
 INTERVIEWS = frozenset({"interview", "interviews"})
 PLAIN = frozenset({"on", "to", "told", "tells", "telling", "with"})  # before a carrier that has no name
 REACH = 26  # tokens to either side of a cue
@@ -37,12 +39,33 @@ def channels(analysis: Analysis, words: Wording, lexicon: Lexicon) -> list[Speak
         for outlet in _outlets(words, lexicon, first, end):
             if not any(i in content or i in source for i in range(*outlet)):
                 found.setdefault(outlet, Speaker(whole=outlet, attribution=attribution.id, channel=True))
-    for i in range(2, len(words)):
-        if words.lower[i - 1] in ("with", "on", "to") and words.lower[i - 2] in INTERVIEWS and words.quoted[i - 2] < 0:
-            stop = outlet_at(words, lexicon, i, min(len(words), i + REACH))
-            if stop is not None:
-                found.setdefault((i, stop), Speaker(whole=(i, stop), attribution=None, channel=True))
+    for i, stop in _carried(words, lexicon):
+        found.setdefault((i, stop), Speaker(whole=(i, stop), attribution=None, channel=True))
     return sorted(found.values(), key=lambda one: one.whole)
+
+
+def _carried(words: Wording, lexicon: Lexicon) -> Iterator[Range]:
+    """Outlets whose own work the account tells of, whatever the verb beside it: "in an interview with the Lantern",
+    "interviewed by the Lantern", "as reported by the Lantern", "in a Lantern article", "told the Lantern"."""
+    for i in range(2, len(words)):
+        before, first = words.lower[i - 1], words.lower[i - 2]
+        if words.quoted[i - 1] >= 0:
+            continue
+        interview = before in ("with", "on", "to", "for") and first in INTERVIEWS
+        inside = before == "in" and words.lower[i] in ("a", "an")
+        told = (before == "by" and first in REPORTED) or (before in TOLD and words.quoted[i] < 0)
+        stop = outlet_at(words, lexicon, i, min(len(words), i + REACH)) if interview or inside or told else None
+        if stop is None:
+            continue
+        after = {words.lower[stop - 1], *words.lower[stop : stop + 1]}
+        if not inside or after & (lexicon.words["pieces"] | INTERVIEWS):
+            yield _named(words, lexicon, i, stop)
+
+
+def _named(words: Wording, lexicon: Lexicon, i: int, stop: int) -> Range:
+    """The outlet's part of a name: "Ana Ruiz of the Courier"."""
+    of = next((k for k in range(i + 1, stop - 1) if words.lower[k] == "of" and capital(words, k - 1)), -1)
+    return (of + 1 if of >= 0 and is_outlet(words, lexicon, of + 1, stop) else i), stop
 
 
 def _outlets(words: Wording, lexicon: Lexicon, first: int, end: int) -> Iterator[Range]:
@@ -50,9 +73,7 @@ def _outlets(words: Wording, lexicon: Lexicon, first: int, end: int) -> Iterator
     while i < end:
         stop = outlet_at(words, lexicon, i, end) if words.lower[i - 1] in BEFORE else None
         if stop is not None:
-            person = next((k for k in range(i + 1, stop - 1) if words.lower[k] == "of" and capital(words, k - 1)), -1)
-            named = person >= 0 and is_outlet(words, lexicon, person + 1, stop)
-            yield (person + 1 if named else i), stop  # "Ana Ruiz of the Courier"
+            yield _named(words, lexicon, i, stop)
             i = stop
         i += 1
 

@@ -90,7 +90,9 @@ def proposes(words: Wording, lexicon: Lexicon, attribution: Attribution, heads: 
     if heads & {"reject", "dismiss", "challenge", "rebuff"}:
         charged = set(low[:6]) & lexicon.words["charges"]
         return low[:1] != ["that"] and not charged and not (words.parsed and len(verbs) > 1)
-    if heads & {"declare", "indicate", "signal", "voice"}:
+    if "charge" in heads and "with" in words.lower[contents[0][0] - 1 : contents[-1][1]]:
+        return True  # "prosecutors charged two men with fraud"
+    if heads & {"declare", "indicate", "signal", "voice", "protest"}:
         return words.parsed and not verbs
     return bool(heads & {"call", "offer"}) and _handles(words, lexicon, attribution)
 
@@ -98,7 +100,9 @@ def proposes(words: Wording, lexicon: Lexicon, attribution: Attribution, heads: 
 def _handles(words: Wording, lexicon: Lexicon, attribution: Attribution) -> bool:
     """ "Called an emergency meeting", "called into the show", "emailed an article": a thing is called or sent, and nothing is
     said of it; "called it a lie" and "tweeted that …" say."""
-    verb = cue_verb(words, attribution)
+    tokens = [i for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)]
+    moving = lexicon.words["sending"] | {"call", "offer"}
+    verb = next((i for i in tokens if words.upos[i] == "VERB" and words.lemmas[i] in moving), None)
     if verb is None:
         return False
     parts = {words.deprels[c].split(":")[0]: c for c in words.children[verb]}

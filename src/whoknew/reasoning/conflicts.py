@@ -78,20 +78,21 @@ def _report(world: World, sets: tuple[frozenset[int], ...], prefix: str) -> tupl
 
 
 def _has_two_sides(world: World, members: tuple[str, ...]) -> bool:
-    """Whether a set can be shown as sides against each other: in two sentences, or as the words of two sources in one.
+    """Whether a set can be shown as sides against each other: in two sentences, or as words apart of two sources in one.
 
-    A time of one clause that its own words do not allow is a slip of the reading, not a conflict of the account.
+    A time of one clause that its own words do not allow is a slip of the reading, and so is a telling against its content.
     """
-    places: set[tuple[int, int]] = set()
-    speakers: set[tuple[str, ...]] = set()
+    sentences: set[tuple[int, int]] = set()
+    sides: list[tuple[Place, tuple[str, ...]]] = []
     for member in members:
-        record = world.records.get(member)
-        if record is None or not world.analysis_of(member).stages:
+        if world.records.get(member) is None or not world.analysis_of(member).stages:
             return True  # a fact of the user's, or a scenario: nothing was read
-        analysis = world.analysis_of(member)
-        places.update((world.home[member], analysis.sentence_at(start)) for start, _ in _spans(world, member))
-        speakers.add(tuple(world.sources_of(member)))
-    return len(places) > 1 or len(speakers) > 1
+        analysis, home, spans = world.analysis_of(member), world.home[member], _spans(world, member)
+        sentences.update((home, analysis.sentence_at(start)) for start, _ in spans)
+        sides.append(((str(home), spans), tuple(world.sources_of(member))))
+    if len(sentences) > 1:
+        return True
+    return any(one[1] != other[1] and not _same(one[0], other[0]) for one in sides for other in sides)
 
 
 def _once(world: World, entries: list[Entry]) -> list[Entry]:

@@ -15,9 +15,11 @@ def broken(reading: Reading) -> list[str]:
     return [f"{law.__name__.strip('_')}: {what}" for law in _LAWS for what in law(reading)]
 
 
-def _a_conflict_has_two_sentences(reading: Reading) -> Iterator[str]:
+def _a_conflict_has_two_sides(reading: Reading) -> Iterator[str]:
+    """Two sentences, or two stretches of one that lie apart."""
     for conflict in reading.conflicts:
-        if len(_sentences(reading, conflict)) < 2:
+        apart = any(a[1] <= b[0] for a in conflict.spans for b in conflict.spans)
+        if len(_sentences(reading, conflict)) < 2 and not apart:
             yield conflict.id
 
 
@@ -49,7 +51,7 @@ def _sentences(reading: Reading, conflict: Conflict) -> frozenset[int]:
 
 
 _LAWS: tuple[Callable[[Reading], Iterator[str]], ...] = (
-    _a_conflict_has_two_sentences,
+    _a_conflict_has_two_sides,
     _a_conflict_is_said_once,
     _no_unnamed_source_is_named,
     _no_party_begins_with_a_correlative,

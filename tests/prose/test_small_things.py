@@ -129,3 +129,32 @@ def test_whoever_denies_does_not_clash_with_his_own_denial() -> None:
     assert not reasoning.conflicts(reasoning.compile([found])).conflicts
     denied = [claim for claim in found.claims if claim.status == "denied"]
     assert denied and not any(claim.asserts for claim in denied)
+
+
+def told(found: Analysis) -> list[tuple[str, list[str], list[str]]]:
+    names = {entity.id: entity.name for entity in found.entities}
+
+    def called(parties: tuple) -> list[str]:
+        return [names.get(party.entity or "", party.descriptor) for party in parties]
+
+    return [(act.type, called(act.agents), called(act.others)) for act in found.acts]
+
+
+def test_whoever_promises_her_one_promises_it_to_her() -> None:
+    found = told(read("Ada Brill asked Hugo Lind for an explanation in May. He promised her one. It never came."))
+    assert ("promise", ["Hugo Lind"], ["Ada Brill"]) in found
+
+
+def test_a_staff_meeting_hears_what_is_said_at_it() -> None:
+    found = told(read("At a staff meeting on May 9, Ada Brill said that the water had been tested."))
+    assert ("tell", ["Ada Brill"], ["staff"]) in found
+
+
+def test_what_is_demanded_after_confronting_somebody_is_asked_of_him_and_filters_are_nobody() -> None:
+    found = told(read("Ada Brill confronted Hugo Lind in the corridor and demanded filters for the taps."))
+    assert ("ask", ["Ada Brill"], ["Hugo Lind"]) in found
+
+
+def test_an_apposition_after_a_date_is_who_acts() -> None:
+    found = told(read("On Wednesday, June 9, 2021, a rower, Jens Moe, asked Cologne for his own results."))
+    assert ("ask", ["Jens Moe"], ["Cologne"]) in found

@@ -13,15 +13,15 @@ from whoknew_eval.sisters import CATEGORIES, Tally, add_up, load_sisters, mark, 
 HERE = Path(__file__).parent
 FLOORS = {
     "source": 33,
-    "act": 52,
-    "told_falsely": 1,
+    "act": 55,
+    "told_falsely": 5,
     "not_told": 11,
     "journey": 8,
-    "time": 31,
+    "time": 32,
     "relation": 27,
     "response": 8,
     "status": 6,
-    "conflict": 1,
+    "conflict": 2,
 }
 
 SAID_UNSEEN = 1  # of the things that must not be said, in the half that is only summed

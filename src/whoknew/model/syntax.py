@@ -214,6 +214,8 @@ class Tree:
         if whose >= 0 and self.words[index].upos == "VERB":
             return whose
         head, relation = self.head(index), self.rel(index)
+        if (beside := self._beside_time(index)) >= 0:
+            return beside
         if head < 0:
             return -1
         if relation.startswith("conj"):
@@ -249,6 +251,18 @@ class Tree:
                 return done_to
         if relation.startswith(("advcl", "parataxis", "ccomp", "dep")):
             return self.subject(head, depth - 1)
+        return -1
+
+    def _beside_time(self, index: int) -> int:
+        """ "On Tuesday, a rower, Jens Moe, asked …": who the parser took for another name of the day before him."""
+        if self.passive(index) or self.base(index) not in ("root", "conj", "ccomp"):
+            return -1
+        for kid in self.kids(index, "obl", "nmod"):
+            if kid < index and kid in self.timed:
+                for other in self.kids(kid, "appos"):
+                    noun = self.words[other].upos in ("NOUN", "PROPN", "PRON")
+                    if noun and other < index and other not in self.timed and not self.kids(other, "case"):
+                        return other
         return -1
 
     def _adnominal(self, noun: int, depth: int) -> int:

@@ -19,6 +19,8 @@ def gathered(tree: Tree, parties: Parties, draft: Draft) -> None:
         of = [grand for grand in tree.kids(kid, "nmod") if tree.case(grand) in ("of", "with")]
         of += [grand for grand in tree.kids(kid, "nmod:poss") if parties.plural(grand)]
         heard = [grand for grand in of if parties.personal(grand)]
+        if not heard:  # "at a staff meeting"
+            heard = [grand for grand in tree.kids(kid, "compound") if tree.low(grand) in among("gathered_bodies")]
         if heard:
             draft.others = heard[:1]
             return

@@ -94,6 +94,9 @@ def add_objects(
         draft.others.append(iobj)
     if obj < 0:
         return
+    if tree.low(obj) in among("pro_things") and (taker := tree.kid(obj, "nmod:poss")) >= 0:
+        draft.others.append(taker)  # "promised her one", which the parser reads as one of hers
+        return
     if group.obj in ("other", "either", "person", "party"):
         if parties.personal(obj) or (group.obj in ("other", "either") and _told_to(tree, index, obj)):
             draft.others.append(obj)

@@ -109,6 +109,13 @@ def met(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
         ):
             draft.others = list(before.others)
             draft.during = before.word
+        elif not draft.others and draft.type in among("wanting") and _joined(tree, before.word, draft.word):
+            draft.others = list(before.others)  # "confronted him in the corridor and demanded filters"
+
+
+def _joined(tree: Tree, first: int, second: int) -> bool:
+    """Whether two verbs are joined and have one subject."""
+    return tree.base(second) == "conj" and tree.head(second) == first and tree.kid(second, "nsubj") < 0
 
 
 def apart(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:

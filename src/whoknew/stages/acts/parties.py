@@ -17,7 +17,7 @@ class Parties(Meant):
         index = self.tree.antecedent(index)
         identity = self.entity(index)
         known = self.entities[identity].type if identity is not None else ""
-        if self.tree.low(index) in lists().things and known != "person":
+        if known != "person" and not lists().things.isdisjoint((self.tree.low(index), self.tree.lemma(index))):
             return False
         if identity is not None and self.entities[identity].type in among("personal"):
             return True
@@ -34,7 +34,6 @@ class Parties(Meant):
         return (
             bool(lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant")))
             and self.tree.words[index].upos == "NOUN"
-            and low not in lists().things
         )
 
     def person(self, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 import type { Finding, Knowledge } from "./analysis";
 import type { Reading } from "./reading";
-import { CLASSES, capital, letter, listed, stateWord } from "./words";
+import { CLASSES, capital, letter, listed } from "./words";
 
 export interface Row {
   id: string;
@@ -27,8 +27,7 @@ export function rows(r: Reading): Row[] {
     made.push({ id: finding.id, kind, label: capital(label), sentences: r.sentencesOf(finding), finding, legs, own: r.ownVoice(finding) });
   };
   for (const d of findings.deceptions) {
-    const whom = listed(d.told.map((t) => r.brief(t)));
-    add("otherwise", `${whom ? `${whom} told by ${r.brief(d.teller)}` : `${r.brief(d.teller)} said`}: ${r.thought(d.proposition, d.asserts)}`, d);
+    add("otherwise", r.said(d.id) + (d.value === "said_to_mislead" ? ", said to have misled" : ""), d);
   }
   const firmest = new Map<string, Knowledge>(); // the same state over several stretches is one row
   for (const k of findings.knowledge) {
@@ -39,10 +38,10 @@ export function rows(r: Reading): Row[] {
     if (k.value === "not_recorded" || k.class === "excluded" || k.class === "not_recorded") continue;
     if (k.mind_of) continue;
     if (k.value === "told_falsely") continue; // the deception says it
-    const doubt = CLASSES[k.class] ? `, ${CLASSES[k.class]}` : "";
-    add(k.value === "kept_from" ? "kept" : "knew", `${r.brief(k.agent)} ${stateWord(k.value, k.asserts)}${doubt}: “${r.gist(k.proposition)}”`, k);
+    const doubt = CLASSES[k.class] ? ` (${CLASSES[k.class]})` : "";
+    add(k.value === "kept_from" ? "kept" : "knew", `${r.said(k.id)}${doubt}`, k);
   }
-  for (const t of findings.timeline) add("happened", (t.label || r.label(t.item)) + r.sizes(t.item), t.supports.length ? t : { ...t, supports: [[t.item]] });
+  for (const t of findings.timeline) add("happened", r.label(t.item) + r.sizes(t.item), t.supports.length ? t : { ...t, supports: [[t.item]] });
   for (const j of findings.journeys) add("went", j.legs.map((leg) => r.label(leg)).join("; "), j);
   findings.conflicts.forEach((x, i) => add("clash", `conflict ${letter(i)}: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));
   findings.tensions.forEach((x) => add("clash", `tension: ${x.reason || listed(x.members.map((m) => r.label(m)))}`, x));

@@ -8,12 +8,14 @@ import { HELP, keys } from "./keys";
 import { measure } from "./page";
 import type { ViewProps } from "./parts";
 import { Reading } from "./reading";
+import type { Spoken } from "./spoken";
 import { State, type Choice } from "./state";
 import { startMoment } from "./moments";
 import { keyOf } from "./words";
 import { VIEWS } from "./views";
 
-const r = new Reading(JSON.parse(document.getElementById("analysis")!.textContent!) as Analysis);
+const carried = <T,>(id: string): T => JSON.parse(document.getElementById(id)!.textContent!) as T;
+const r = new Reading(carried<Analysis>("analysis"), carried<Spoken>("words"));
 const findings = rows(r);
 const state = new State({
   moments: Math.max(1, r.a.findings.moments.length),

@@ -1,7 +1,8 @@
 // Look-ups over one analysis: text by offsets, sentences by number, records by id, and what stands on whom.
 
 import type { Act, Analysis, Claim, Finding, Movement, Party, Presence, Event, Span } from "./analysis";
-import { HAPPENED, toward, BASES, RELATIONS, capital, keyOf, listed, nameKeys, range } from "./words";
+import { outside, type Spoken } from "./spoken";
+import { BASES, capital, keyOf, listed, nameKeys, range } from "./words";
 
 export type Item =
   | { kind: "act"; record: Act }
@@ -24,7 +25,7 @@ export class Reading {
   private readonly briefs = new Map<string, string>();
   private readonly speaking = new Map<number, Set<string>>();
 
-  constructor(readonly a: Analysis) {
+  constructor(readonly a: Analysis, readonly spoken: Spoken) {
     this.units = astral(a.account.text);
     this.starts = a.sentences.map((s) => s.span[0]);
     for (const e of a.entities) this.entities.set(e.id, e);
@@ -92,17 +93,7 @@ export class Reading {
   name(id: string | null): string {
     if (id === null) return "somebody";
     const source = this.sources.get(id);
-    return this.entities.get(id)?.name ?? (source ? this.sourceName(source) : id);
-  }
-
-  /** A source with the article or number that the text gives it: "a commander", "three aides". */
-  private sourceName(source: Analysis["sources"][number]): string {
-    if (source.kind === SELF) return "the account’s own voice";
-    const named = source.entity !== null && this.entities.get(source.entity)?.named;
-    const first = named || !source.mentions[0] ? "" : this.text(source.mentions[0]);
-    const at = first.toLowerCase().indexOf(source.descriptor.toLowerCase());
-    const before = at > 0 ? first.slice(0, at) : "";
-    return before && before.split(/\s+/).length <= 5 && !/\band\b|,/.test(before) ? before + first.slice(at, at + source.descriptor.length) : source.descriptor;
+    return this.entities.get(id)?.name ?? (source ? (source.kind === SELF ? "the account’s own voice" : this.spoken.speakers[id] ?? source.descriptor) : id);
   }
 
   /** The shortest name that is only this one's: an alias of its own, else the whole name. */
@@ -123,7 +114,13 @@ export class Reading {
     return made;
   }
 
-  party(party: Party): string { return party.entity ? this.name(party.entity) : party.descriptor || "somebody"; }
+  /** Somebody in the middle of a sentence: "the commander", "the United Arab Emirates". */
+  called(id: string): string { return id ? this.spoken.called[id] ?? this.name(id) : "somebody"; }
+
+  party(party: Party): string {
+    if (party.entity) return this.called(party.entity);
+    return party.quantity === "none" ? "nobody" : party.descriptor || "somebody";
+  }
 
   parties(parties: Party[]): string { return listed(parties.map((p) => (p.entity ? this.brief(p.entity) : this.party(p)))) || "somebody"; }
 
@@ -212,22 +209,24 @@ export class Reading {
     return "";
   }
 
-  /** A record in a few words of the page's own, with the account's words quoted. */
+  /** A record in one sentence, with names as short as they are clear; the account's words stand in quotation marks. */
   label(id: string): string {
-    const item = this.items.get(id);
-    if (!item) return this.gist(id) || this.name(id);
-    if (item.kind === "event") return item.record.gist || this.text(item.record.trigger);
-    if (item.kind === "claim") return this.gist(item.record.proposition) || short(item.record.spans[0] ? this.text(item.record.spans[0]) : id);
-    if (item.kind === "presence") {
-      return `${this.parties([item.record.who])} ${item.record.present ? "at" : "not at"} ${this.name(item.record.where)}`;
-    }
-    if (item.kind === "movement") return this.route(item.record);
-    const { record } = item;
-    const verb = record.polarity ? (record.completed ? RELATIONS[record.type] ?? record.type : `tried to ${record.type}`) : `did not ${record.type}`;
-    const others = record.others.length ? " " + this.parties(record.others) : "";
-    const said = record.content_spans[0] ? `“${short(this.text(record.content_spans[0]))}”` : record.proposition ? this.thought(record.proposition, record.asserts) : "";
-    const gist = said && `: ${said}`;
-    return capital(`${this.parties(record.agents)} ${verb}${others}${gist}`);
+    const said = this.spoken.items[id];
+    return said ? this.shorter(said) : capital(this.gist(id) || this.name(id));
+  }
+
+  /** A finding in one clause. */
+  said(id: string): string { return this.shorter(this.spoken.findings[id] ?? ""); }
+
+  /** A sentence with the names of people as short as they are clear; what is quoted stays as it is. */
+  shorter(text: string): string {
+    return outside(text, (part) => {
+      for (const e of this.a.entities) {
+        if (e.type !== "person" || !e.named || !part.includes(e.name)) continue;
+        part = part.split(e.name).join(this.brief(e.id));
+      }
+      return part;
+    });
   }
 
   /** How many took part, and where: what falls with the act. */
@@ -237,17 +236,15 @@ export class Reading {
     const { agents, others, place } = item.record;
     const many = [...agents, ...others].flatMap((p) => {
       const count = p.count ?? this.entity(p.entity)?.count;
-      return count && count.low !== 1 ? [range(count.low, count.high)] : [];
+      const said = count && count.low !== 1 && !(count.low === 2 && count.high === null);
+      return said ? [`${this.party(p)}: ${range(count.low, count.high)}`] : [];
     });
-    return `${many.length ? ` (${listed(many)})` : ""}${place ? `, at ${this.name(place)}` : ""}`;
+    const more = [...many, ...(place ? [this.at(place)] : [])];
+    return more.length ? ` (${more.join("; ")})` : "";
   }
 
-  route(m: Movement): string {
-    const from = m.origin_place ? this.name(m.origin_place) + " " : "";
-    const via = m.via.length ? ` by way of ${listed(m.via.map((v) => this.name(v)))}` : "";
-    const how = m.happened === "done" ? "" : ` (${HAPPENED[m.happened] ?? m.happened})`; // what did not come about is never shown bare
-    return `${this.parties([m.mover])}, ${from}${m.destination ? toward(this.name(m.destination)) : "to somewhere"}${via}${how}`;
-  }
+  /** A place with its preposition: "in Moscow", "at the ministry". */
+  at(place: string): string { return this.spoken.places[place] ?? `at ${this.name(place)}`; }
 
   how(source: Analysis["sources"][number]): string {
     return source.basis.span ? `“${this.text(source.basis.span)}”` : BASES[source.basis.kind] ?? source.basis.kind;

@@ -24,12 +24,12 @@ function state(t: Turn, value: string, certainty: string, asserts: boolean): str
 /** Whose it is and of what; then how it was and how it is, where there is such a thing. */
 export function worded(r: Reading, t: Turn): { what: string; was: string; is: string } {
   if (t.kind === "conflict" || t.kind === "tension") {
-    const what = `${t.kind === "conflict" ? "Conflict" : "Tension"}: ${listed(t.members.map((m) => r.label(m)))}`;
+    const what = `${t.kind === "conflict" ? "Conflict" : "Tension"}: ${t.members.map((m) => r.label(m)).join("; ")}`;
     return { what, was: "", is: "" };
   }
   const whom = listed(t.told.map((x) => r.brief(x)));
   const said = t.proposition ? `: ${r.thought(t.proposition, t.kind === "knowledge" || t.asserts)}` : "";
-  const what = t.kind === "knowledge" ? `${r.brief(t.agent)}${said}` : `${r.brief(t.agent)}${whom ? ` to ${whom}` : ""}${said}`;
+  const what = t.kind === "knowledge" ? `${r.brief(t.agent)}${said}` : `${t.agent ? r.brief(t.agent) : "somebody"}${whom ? ` to ${whom}` : ""}${said}`;
   return {
     what: capital(what), was: t.before ? state(t, t.before, t.before_class, t.before_asserts) : "",
     is: t.after ? state(t, t.after, t.after_class, t.asserts) : "",

@@ -55,15 +55,9 @@ export const toward = (where: string): string => (ADVERBS.has(where.toLowerCase(
 
 /** How a journey went, in words. */
 export const HAPPENED: Record<string, string> = {
-  done: "made", attempted: "attempted", planned: "planned", refused: "refused", falsely_stated: "said, but the account says otherwise",
+  done: "made", attempted: "attempted", planned: "planned", refused: "refused", falsely_stated: "said, but the account says otherwise", not_sure: "not sure",
 };
 
 export const BASES: Record<string, string> = {
   participant: "took part", witness: "saw it", told: "was told of it", document: "a document", unstated: "not said",
-};
-
-export const RELATIONS: Record<string, string> = {
-  tell: "told", ask: "asked", order: "ordered", promise: "promised", deny: "denied", refuse: "refused", grant: "granted",
-  meet: "met", call: "called", decide: "decided", withhold: "did not tell", unaware: "unaware", know: "knew", learn: "learned",
-  mislead: "is said to have misled",
 };

@@ -115,7 +115,7 @@ def test_hostile_text_stays_text() -> None:
     html = render(analysis, layer='{"type": "Feature", "x": "</script><b>"}')
     reader = read(html)
     assert "img" not in reader.tags
-    assert reader.tags.count("script") == 4
+    assert reader.tags.count("script") == 5
     found = re.search(r'id="analysis">(.*?)</script>', html, flags=re.S)
     assert found is not None and json.loads(found[1])["account"]["text"] == HOSTILE
 

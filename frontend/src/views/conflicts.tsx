@@ -41,7 +41,7 @@ function Set({ x, r, c, name, weak }: { x: Conflict; name: string; weak: boolean
   return (
     <article class={fallen(falls, "set")} data-id={x.id} data-s={r.sentencesOf(x).join(" ")} data-t={`${weak ? "Tension" : "Conflict"} ${name}`}>
       <div><h3><span class="serif">{name}</span> {x.reason ? x.reason[0].toUpperCase() + x.reason.slice(1) : "Cannot all hold"}</h3>
-        <p class="why">{weak ? `${count} sentences strain against each other; one at least is hedged, so this is no conflict.` : count === 2 ? "Two. Either can hold without the other." : `${spelt(count)[0].toUpperCase() + spelt(count).slice(1)}. Take any one away and the rest agree.`}{x.capped && " There are more such sets than are shown."}</p>
+        <p class="why">{weak ? `${spelt(count)[0].toUpperCase() + spelt(count).slice(1)} sentences strain against each other; one at least is hedged, so this is no conflict.` : count === 2 ? "Two. Either can hold without the other." : `${spelt(count)[0].toUpperCase() + spelt(count).slice(1)}. Take any one away and the rest agree.`}{x.capped && " There are more such sets than are shown."}</p>
         {falls && <p class="red">Gone: a member has been dropped.</p>}</div>
       <ol>{x.members.map((id) => {
         const n = r.numbersOf([id]);

@@ -12,7 +12,8 @@ const SOURCES = 14, ROWS = 12, TURNS = 8;
 const short = (r: Reading, id: string): string => {
   const kind = r.source(id)?.kind;
   if (kind === "organisation" || kind === "media") return r.name(id).slice(0, 22);
-  const head = r.name(id).split(/\s+(?:who|that|which|at|from|in|of|on|with|close|briefed|familiar|filmed|near)\b|,/i)[0].split(/\s+/);
+  const source = r.source(id);
+  const head = (kind === "named_person" ? r.name(id) : source?.descriptor ?? r.name(id)).split(/\s+(?:who|that|which|at|from|in|of|for|on|with|seen|close|briefed|familiar|filmed|near)\b|,/i)[0].split(/\s+/);
   return head[head.length - 1];
 };
 

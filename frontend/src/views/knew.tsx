@@ -93,8 +93,9 @@ function Table({ r, m, at, dropped, caption, live }: { r: Reading; m: Matrix; at
       <tbody>{m.agents.map((agent, row) => {
         const e = r.entity(agent);
         const about = e?.roles[0]?.title ?? (e?.kin[0] ? `${e.kin[0].relation} of ${r.name(e.kin[0].to)}` : e?.count ? range(e.count.low, e.count.high) : r.source(agent) ? "unnamed" : "");
+        const told = about && !r.name(agent).toLowerCase().startsWith(about.toLowerCase()); // "commanders" need not be told to be commanders
         return (
-          <tr key={agent}><th class="who" scope="row">{r.name(agent)}{about && <small>{about}</small>}</th>
+          <tr key={agent}><th class="who" scope="row">{r.name(agent)}{told && <small>{about}</small>}</th>
             {m.questions.map((q, column) => {
               const cells = m.cells.get(`${agent} ${q}`);
               const k = cells?.[at];

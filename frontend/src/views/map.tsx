@@ -5,7 +5,6 @@ import { feature } from "topojson-client";
 import type { Movement } from "../analysis";
 import { fallen, mark } from "../parts";
 import type { Reading } from "../reading";
-import { HAPPENED } from "../words";
 import type { Atlas, Spot, Trip } from "./journeys";
 
 type Point = [number, number];
@@ -258,7 +257,7 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
       {names.map(({ name, label }) => label && <text key={name} class="country" x={label.x} y={label.y} text-anchor={label.anchor}>{name}</text>)}
       {strokes.map(({ leg, curves, stub, where, unknownStart }, i) => {
         const { movement, trip } = leg;
-        const label = `${trip.number}. ${r.route(movement)}, ${HAPPENED[movement.happened] ?? movement.happened}`;
+        const label = `${trip.number}. ${r.label(movement.id)}`;
         return (
           <g key={movement.id} {...mark(r.numbers([movement.span]), label, { id: movement.id, first: i === 0, css: fallen(!r.stands(movement.id, dropped), "journey") })}>
             {curves.map((c) => <path key={c.d} class="halo" d={c.d} />)}

@@ -34,7 +34,7 @@ export function Quote({ r, n, marks, css }: { r: Reading; n: number; marks: read
 }
 
 export function Voices({ r, n, only }: { r: Reading; n: readonly number[]; only?: readonly string[] }) {
-  const who = only?.length ? only : [...new Set(n.flatMap((x) => r.speakers(x)))];
+  const who = only ?? [...new Set(n.flatMap((x) => r.speakers(x)))];
   if (!who.length || (who.length === 1 && who[0] === "self")) return <>The account’s own voice</>;
   return <>{who.filter((s) => s !== "self").map((s, i) => <span key={s}>{i > 0 && "; "}<Key id={s} /> {capital(r.name(s))}</span>)}</>;
 }
@@ -42,11 +42,11 @@ export function Voices({ r, n, only }: { r: Reading; n: readonly number[]; only?
 function verdict(r: Reading, d: Deception): [string, string] {
   const must = d.must_sources.filter((s) => s !== "self").map((s) => keyOf(s));
   const rest = must.length ? `It falls without ${listed(must)}.` : d.supports.length > 1 ? "It stands on more than one leg." : "";
-  const doubt = d.class === "possible" ? "Possible, not certain: an order or a membership that the text leaves open would undo it. " : d.class === "not_decided" ? "Not decided within the time allowed. " : "";
+  const doubt = d.stated && d.class === "possible" ? "" : d.class === "possible" ? "Possible, not certain: an order or a membership that the text leaves open would undo it. " : d.class === "not_decided" ? "Not decided within the time allowed. " : "";
   const told = d.note.replace(/\s*Inferred\.(?=\s|$)/g, "");
   const note = told ? ` ${capital(told)}.`.replace(/\.\.$/, ".") : "";
   const by = listed(d.said_by.filter((s) => s !== "self").map((s) => `${r.name(s)} (${keyOf(s)})`));
-  if (d.value === "said_to_mislead") return [by ? `Misled, by the word of ${by}.` : "Misled, in the account’s own words.", `Stated, not inferred. ${rest}${note}`];
+  if (d.value === "said_to_mislead") return [by ? `Misled, by the word of ${by}.` : "Misled, in the account’s own voice.", `Stated, not inferred. ${rest}${note}`];
   const item = r.items.get(d.act);
   if (item?.kind === "act" && item.record.type === "deny" && d.class !== "certain") return ["A denial beside what it denies.", `Both stand; which of them holds is not decided. ${rest}`];
   const inferred = d.stated ? (by ? `Said by ${by}. ` : "The account says so itself. ") : "Inferred from the sentences shown. ";
@@ -61,12 +61,14 @@ function Card({ d, r, c, index }: { d: Deception; index: number } & ViewProps) {
   const said = act ? r.numbersOf([act.id]) : r.sentencesOf(d).slice(0, 1);
   const counter = r.numbersOf(d.against).filter((n) => !said.includes(n));
   const spare = r.sentencesOf(d).filter((n) => !said.includes(n));
-  const apart = (counter.length ? counter : spare).slice(0, 3);
+  const denying = (act?.truth_by ?? []).filter((h) => h.value === "false").map((h) => h.span); // "that was not so", in a sentence of its own
+  const refuted = r.numbers(denying).filter((n) => !said.includes(n));
+  const apart = (counter.length ? counter : spare.length ? spare : refuted).slice(0, 3);
   const grounds = [...d.against, ...d.claims.filter((id) => id !== d.act)].filter((id) => r.numbersOf([id]).some((n) => apart.includes(n) || said.includes(n)));
   const clash = r.proposition(d.proposition)?.members ?? [];
   const opposed = (r.proposition(d.proposition)?.clashes ?? []).flatMap((x) => [...(r.proposition(x.proposition)?.members ?? []), ...(x.span ? [x.span] : [])]);
   const wordsSaid = act?.content_spans.length ? act.content_spans : clash;
-  const wordsAgainst = [...clash.filter((s) => !said.includes(r.number(s[0]))), ...opposed, ...grounds.flatMap((id) => (r.items.get(id)?.kind === "claim" ? [] : r.spansOf(id)))];
+  const wordsAgainst = [...denying.filter((x): x is Span => x !== null && !said.includes(r.number(x[0]))), ...clash.filter((s) => !said.includes(r.number(s[0]))), ...opposed, ...grounds.flatMap((id) => (r.items.get(id)?.kind === "claim" ? [] : r.spansOf(id)))];
   const overlap = (x: Span, y: Span): boolean => x[0] < y[1] && y[0] < x[1];
   const beside = wordsAgainst.some((x) => said.includes(r.number(x[0])) && !wordsSaid.some((y) => overlap(x, y)));
   const against = apart.length || d.value === "said_to_mislead" || !beside ? apart : said.slice(0, 2); // both halves in one sentence
@@ -76,19 +78,19 @@ function Card({ d, r, c, index }: { d: Deception; index: number } & ViewProps) {
   const band = when ? brief(minutes(when.earliest), minutes(when.latest, true)) : "";
   const falls = !r.holds(d, c.dropped);
   const [head, rest] = verdict(r, d);
-  const whom = listed([...new Set(d.told.map((t) => r.name(t)))]);
+  const whom = listed([...new Set(d.told.map((t) => r.called(t)))]);
   const denial = act?.type === "deny" && d.class !== "certain";
   const soft = d.value === "said_to_mislead" || d.class !== "certain";
   return (
     <article class={fallen(falls, "card")} data-id={d.id} data-s={r.sentencesOf(d).join(" ")} data-t={`Card ${index + 1}: ${whom || "nobody named"}`}>
       <div class="who"><span class="caps">7·{index + 1}</span> <b><Glyph id={d.value === "said_to_mislead" || denial ? "told" : "false"} /> {denial && !whom ? "A denial" : capital(whom || "nobody named")}</b>
-        <p>{d.teller ? `by ${r.name(d.teller)}` : "by whom is not said"}{act?.place ? `, at ${r.name(act.place)}` : ""}</p>{band && band !== "no time stated" && <p>{band}</p>}{falls && <p class="red">falls</p>}</div>
+        <p>{d.teller ? `by ${r.called(d.teller)}` : "by whom is not said"}{act?.place ? `, ${r.at(act.place)}` : ""}</p>{band && band !== "no time stated" && <p>{band}</p>}{falls && <p class="red">falls</p>}</div>
       <div class="side"><p class="caps head">{denial && !whom ? "Said" : "Was told"}</p>{said.slice(0, 2).map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsSaid} css="clashing" /></blockquote>)}
         <p class="by"><Voices r={r} n={said} only={act?.sources} /> <Ref n={said} /></p></div>
       <div class={soft ? "versus soft" : "versus"} aria-label={soft ? "not compared" : "contradicted"}>{soft ? "?" : "≠"}</div>
       <div class="side"><p class="caps head">The account says</p>
-        {against.length ? against.map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsAgainst} css="clashing" /></blockquote>) : <p class="by">{d.value === "said_to_mislead" ? "Nothing beside it: the account only names it so." : "No single sentence stands beside it."}</p>}
-        {against.length > 0 && <p class="by"><Voices r={r} n={against} only={voices} /> <Ref n={against} /></p>}</div>
+        {against.length ? against.map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsAgainst} css="clashing" /></blockquote>) : <p class="by">{d.value === "said_to_mislead" ? "Nothing stands beside it: only the word of whoever says so." : "No single sentence stands beside it."}</p>}
+        {against.length > 0 && <p class="by"><Voices r={r} n={against} only={grounds.length ? voices : undefined} /> <Ref n={against} /></p>}</div>
       <p class="verdict"><b>{head}</b> {rest}</p>
     </article>
   );

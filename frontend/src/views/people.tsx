@@ -72,7 +72,8 @@ function layout(r: Reading, all: readonly Tie[], wide: number): { nodes: Map<str
   const put = (id: string, x: number, y: number): void => {
     const e = r.entity(id);
     const name = cut(r.name(id), 27);
-    const sub = cut(e?.roles[0]?.title ?? "", 26);
+    const role = e?.roles[0]?.title ?? "";
+    const sub = name.toLowerCase().startsWith(role.toLowerCase()) ? "" : cut(role, 26); // "commanders" need not be told to be commanders
     const w = Math.max(name.length * 7.6 + 20, sub.length * 6.2 + 18, 60);
     nodes.set(id, { id, name, sub, w, x: Math.max(w / 2 + 1, Math.min(wide - w / 2 - 1, x)), y });
   };
@@ -94,7 +95,18 @@ const other = (t: Tie, id: string): string => (t.a === id ? t.b : t.a);
 interface Box { x: number; y: number; w: number; h: number }
 const meets = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
-const words = (t: Tie): string => cut(t.labels.slice(0, 2).join("; "), 36) + (t.labels.length > 2 ? " …" : "");
+/** The words on a line: what the nodes say already is left out, and what has no room. */
+function words(t: Tie, nodes: Map<string, Node>): string {
+  const a = nodes.get(t.a)!, b = nodes.get(t.b)!;
+  const said = t.labels.filter((label) => ![a.name, b.name, a.sub, b.sub].some((x) => x.toLowerCase() === label.toLowerCase()));
+  const flat = Math.abs(b.x - a.x) > Math.abs(b.y - a.y);
+  const room = flat ? (Math.abs(b.x - a.x) - (a.w + b.w) / 2 - t.n.slice(0, 3).join(", ").length * 6.4 - 12) / 6.4 : 36;
+  const most = Math.max(11, Math.min(36, Math.floor(room)));
+  const shown = (said.length ? said : t.labels).slice(0, 2);
+  const whole = shown.join("; ");
+  const kept = [...whole].length > most ? shown[0] : whole;
+  return kept === whole && said.length <= 2 ? cut(kept, 36) : cut(kept, 30).replace(/ …$/, "") + " …";
+}
 
 const TRIALS = [0, -13, 13, -24, 24].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
 
@@ -106,7 +118,7 @@ function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [numbe
   for (const t of drawn) {
     const from = nodes.get(t.a === centre || t.b !== centre ? t.a : t.b)!, to = nodes.get(from.id === t.a ? t.b : t.a)!;
     const steep = Math.abs(to.y - from.y) > Math.abs(to.x - from.x) * 0.25;
-    const w = words(t).length * 6.7 + t.n.slice(0, 3).join(", ").length * 6.4 + 8;
+    const w = words(t, nodes).length * 6.7 + t.n.slice(0, 3).join(", ").length * 6.4 + 8;
     let best: [number, number] = [from.x, from.y], least = Infinity, box: Box | null = null;
     for (const [k, dy] of TRIALS) {
       const x = from.x + (to.x - from.x) * k, y = from.y + (to.y - from.y) * k + (steep ? 4 : -7) + dy;
@@ -134,7 +146,7 @@ function Edge({ t, nodes, rank, at: [mx, my], r, dropped }: { t: Tie; nodes: Map
       {t.kin ? <><path class={t.false ? "double wrong" : "double"} d={d} /><path class="between" d={d} /></> : <path class={t.false || t.kept ? "line wrong" : "line"} d={d} />}
       {t.false && <path class="line wrong" d={`M${ex - 6} ${ey + 8}L${ex + 6} ${ey - 8}`} />}
       {(t.refused || t.kept) && !t.false && <path class={t.kept ? "stop wrong" : "stop"} d={`M${ex - uy * 9} ${ey + ux * 9}L${ex + uy * 9} ${ey - ux * 9}`} />}
-      <text class={t.false || t.kept ? "t2 over tr2" : "t2 over"} x={mx} y={my} text-anchor="middle">{words(t)} <tspan class="t3">{t.n.slice(0, 3).join(", ")}</tspan></text>
+      <text class={t.false || t.kept ? "t2 over tr2" : "t2 over"} x={mx} y={my} text-anchor="middle">{words(t, nodes)} <tspan class="t3">{t.n.slice(0, 3).join(", ")}</tspan></text>
     </g>
   );
 }
@@ -169,7 +181,10 @@ export function People({ r, c }: ViewProps) {
   const ranked = [...actors].sort((x, y) => y.mentions.length - x.mentions.length || (x.mentions[0]?.[0] ?? 0) - (y.mentions[0]?.[0] ?? 0));
   const row = (e: (typeof actors)[number], i: number) => {
     const first = r.numbers(e.mentions.slice(0, 1));
-    const about = [...e.roles.map((x) => (x.former ? `former ${x.title}`.replace("former former", "former") : x.title)), ...e.kin.map((k) => `${k.relation} of ${r.name(k.to)}`), ...(e.members.length ? [`among them ${listed(e.members.map((m) => r.name(m)))}`] : []), ...(e.aliases.length ? [listed(e.aliases.slice(0, 5))] : []), ...(e.ambiguous.length ? [`${some(e.ambiguous.length, "mention")} in doubt`] : [])];
+    const titles = [...new Set(e.roles.map((x) => (x.former ? `former ${x.title}`.replace("former former", "former") : x.title)))].filter((x) => !e.name.toLowerCase().startsWith(x.toLowerCase()));
+    const kin = new Set(e.kin.map((k) => k.relation));
+    const forms = e.aliases.filter((x) => !titles.includes(x) && !kin.has(x)).slice(0, 5);
+    const about = [...titles, ...e.kin.map((k) => `${k.relation} of ${r.name(k.to)}`), ...(e.members.length ? [`among them ${listed(e.members.map((m) => r.name(m)))}`] : []), ...(forms.length ? [listed(forms)] : []), ...(e.ambiguous.length ? [`${some(e.ambiguous.length, "mention")} in doubt`] : [])];
     return <tr key={e.id} {...mark(first, e.name, { role: "none", id: e.id, first: i === 0 })}><td>{capital(e.name)}<small>{short(about.join("; "), 130)}</small></td><td class="r">{e.mentions.length}</td><td class="r"><Ref n={first} /></td></tr>;
   };
   return (

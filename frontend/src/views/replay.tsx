@@ -5,7 +5,7 @@ import { brief, minutes } from "../axis";
 import { alike, grid, momentName, positions } from "../moments";
 import { Empty, Glyph, Ref, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { CLASSES, VALUES, capital, some, stateWord } from "../words";
+import { CLASSES, VALUES, capital, some } from "../words";
 
 const ITEMS = 12, MINDS = 8;
 
@@ -26,7 +26,7 @@ function whereabouts(r: Reading, until: number, at: Map<string, number>): Stay[]
     const before = known.get(who);
     if (where !== null && moment <= until && (!before || moment >= before.moment)) known.set(who, { who, where, item, present, moment });
   };
-  for (const p of r.a.presences) put(r.party(p.who), p.where, p.id, p.time.initial ? -1 : at.get(p.id) ?? Infinity, p.present);
+  for (const p of r.a.presences) put(r.party(p.who), p.where, p.id, p.time.initial ? -1 : at.get(p.id) ?? Infinity, p.present || p.who.quantity === "none");
   for (const m of r.a.movements) if (m.happened === "done") put(r.party(m.mover), m.destination, m.id, at.get(m.id) ?? Infinity);
   return [...known.values()];
 }
@@ -46,8 +46,8 @@ function Step({ moment, index, mine, r, c, state }: { moment: Moment; index: num
         <ul class="items">{moment.items.slice(0, ITEMS).map(line)}</ul>
         {moment.items.length > ITEMS && <p class="more">and {moment.items.length - ITEMS} more</p>}
         {mine.length > 0 && <ul class="minds">{mine.slice(0, MINDS).map((k) => (
-          <li key={k.id} {...mark(r.sentencesOf(k), `${r.name(k.agent)}: ${stateWord(k.value, k.asserts)}`, { role: "none", about: `“${r.gist(k.proposition)}”`, css: fallen(!r.holds(k, c.dropped), "strike") })}>
-            <Glyph id={VALUES[k.value]?.[1] ?? "none"} size={14} /> {capital(r.brief(k.agent))}: {stateWord(k.value, k.asserts)}{CLASSES[k.class] && <i> {CLASSES[k.class]}</i>}, “{r.gist(k.proposition)}”
+          <li key={k.id} {...mark(r.sentencesOf(k), r.said(k.id), { role: "none", about: `“${r.gist(k.proposition)}”`, css: fallen(!r.holds(k, c.dropped), "strike") })}>
+            <Glyph id={VALUES[k.value]?.[1] ?? "none"} size={14} /> {r.said(k.id)}{CLASSES[k.class] && <i> ({CLASSES[k.class]})</i>}
           </li>
         ))}</ul>}
         {mine.length > MINDS && <p class="more">and {mine.length - MINDS} more states of mind; section 6 has them all</p>}
@@ -75,9 +75,9 @@ export function Replay({ r, c, state }: ViewProps) {
           <p class="caps head">After moment {c.at + 1}: {momentName(moment, c.at)}</p>
           <p class="turn"><button type="button" class="plainbutton" disabled={c.at === 0} onClick={() => state.moment(c.at - 1)}>Earlier</button> <kbd>[</kbd> &ensp; {c.at + 1} of {moments.length} &ensp; <kbd>]</kbd> <button type="button" class="plainbutton" disabled={c.at === moments.length - 1} onClick={() => state.moment(c.at + 1)}>Later</button></p>
           <h3>Where</h3>
-          {stays.length ? <ul class="items" data-marks>{stays.map((s, i) => { const n = r.numbersOf([s.item]); return <li key={s.who} {...mark(n, `${s.who}: ${s.present ? "" : "not "}at ${r.name(s.where)}`, { role: "none", first: i === 0, css: fallen(!r.stands(s.item, c.dropped), "strike") })}>{capital(s.who)}: {s.present ? "" : "not at "}{r.name(s.where)} <Ref n={n} /></li>; })}</ul> : <p class="off">The text has placed nobody by then.</p>}
+          {stays.length ? <ul class="items" data-marks>{stays.map((s, i) => { const n = r.numbersOf([s.item]); return <li key={s.who} {...mark(n, `${s.who}: ${s.present ? "" : "not "}${r.at(s.where)}`, { role: "none", first: i === 0, css: fallen(!r.stands(s.item, c.dropped), "strike") })}>{capital(s.who)}: {s.present ? "" : "not "}{r.at(s.where)} <Ref n={n} /></li>; })}</ul> : <p class="off">The text has placed nobody by then.</p>}
           <h3>Closed by then</h3>
-          {closed.length ? <ul class="items">{closed.map(([id, by]) => <li key={id}>{r.label(id)}, by {by} <Ref n={r.numbersOf([id]).slice(0, 2)} /></li>)}</ul> : <p class="off">No course is recorded as closed.</p>}
+          {closed.length ? <ul class="items">{closed.map(([id, by]) => <li key={id}>{r.label(id)}, since: {by} <Ref n={r.numbersOf([id]).slice(0, 2)} /></li>)}</ul> : <p class="off">No course is recorded as closed.</p>}
         </div></div>
       </div>
     </>

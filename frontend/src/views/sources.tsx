@@ -43,7 +43,7 @@ function SourceRow({ source, r, c, findings }: { source: Source } & ViewProps) {
           <ul>{quotes.map((q) => <li key={q.id}><q>{short(q.words, 240)}</q> <Ref n={q.n} /></li>)}</ul></details>}
       </th>
       <td>{self ? "–" : r.how(source)}{source.anonymity.reason && <small>unnamed: “{short(r.text(source.anonymity.reason), 80)}”</small>}</td>
-      <td class="r">{self ? "–" : range(source.count.low, source.count.high)}</td>
+      <td class="r">{["named_person", "anonymous_person", "unnamed_group"].includes(source.kind) ? range(source.count.low, source.count.high) : "–"}</td>
       <td>
         <svg class="units" width={Math.min(claims.length, SQUARES) * 13} height="14" role="group" aria-label={`${some(claims.length, "claim")}`} data-marks>
           {claims.slice(0, SQUARES).map((x, i) => <g key={x.id} {...mark(x.n, `${keyOf(source.id)}, claim ${i + 1}${x.status === "asserted" ? "" : ", " + x.status}`, { first: i === 0 })}><Square x={i * 13 + 1} status={x.status} /></g>)}

@@ -11,31 +11,33 @@ type Clause = { text: string; n: number[] };
 function answer(r: Reading, figures: readonly BoxFigure[]): Clause[] {
   const { deceptions, knowledge } = r.a.findings;
   const made: Clause[] = [];
-  const names = (ids: string[]): string => listed([...new Set(ids.map((id) => r.name(id)))]);
+  const names = (ids: string[]): string => listed([...new Set(ids.map((id) => (r.entity(id) ? r.called(id) : r.name(id))))]);
+  const many = (ids: string[]): boolean => new Set(ids).size > 1 || r.spoken.several.includes(ids[0] ?? "");
   const firm = deceptions.filter((d) => d.class === "certain" && d.value !== "said_to_mislead");
   if (firm.length) {
     const told = [...new Set(firm.flatMap((d) => d.told))];
-    const verb = told.length > 1 || r.entity(told[0])?.type === "group" ? "were" : "was";
-    made.push({ text: `As this account has it, ${names(told)} ${verb} told something that it says was untrue`, n: r.numbersOf(firm.map((d) => d.act)) });
+    const verb = many(told) ? "were" : "was";
+    made.push({ text: `As this account has it, ${names(told)} ${verb} told something that was not so`, n: r.numbersOf(firm.map((d) => d.act)) });
   }
   const said = deceptions.filter((d) => d.value === "said_to_mislead");
   if (said.length) {
     const by = names(said.flatMap((d) => d.said_by).filter((s) => s !== "self"));
-    made.push({ text: `${by ? `By the word of ${by}` : "In the account’s own words"}, ${names(said.flatMap((d) => d.told)) || "others"} were misled`, n: r.numbersOf(said.map((d) => d.act)) });
+    made.push({ text: `${by ? `By the word of ${by}` : "In the account’s own voice"}, ${names(said.flatMap((d) => d.told)) || "others"} ${many(said.flatMap((d) => d.told)) ? "were" : "was"} misled`, n: r.numbersOf(said.map((d) => d.act)) });
   }
   const kept = knowledge.filter((k) => k.value === "kept_from" && k.class === "certain");
   if (kept.length) {
     const whom = [...new Set(kept.map((k) => k.agent))];
     const things = [...new Set(kept.map((k) => k.proposition))];
-    made.push({ text: `${made.length ? "" : "As this account has it, "}${names(whom)} ${whom.length > 1 || r.entity(whom[0])?.type === "group" ? "were" : "was"} not told of ${things.length === 1 ? `“${r.gist(things[0])}”` : "something"}`, n: r.numbers(kept.flatMap((k) => k.spans)) });
+    made.push({ text: `${made.length ? "" : "As this account has it, "}${names(whom)} ${many(whom) ? "were" : "was"} not told${things.length === 1 ? r.spoken.matters[things[0]] ?? ` of “${r.gist(things[0])}”` : " of something"}`, n: r.numbers(kept.flatMap((k) => k.spans)) });
   }
-  const plan = r.a.propositions.find((p) => p.plan_of && knowledge.some((k) => k.proposition === p.id && k.value === "knew"));
+  const kept_back = (p: string): boolean => knowledge.some((k) => k.proposition === p && k.value === "kept_from");
+  const plan = r.a.propositions.find((p) => p.plan_of && kept_back(p.id) && knowledge.some((k) => k.proposition === p.id && k.value === "knew"));
   if (plan?.plan_of) {
-    const others = knowledge.filter((k) => k.proposition === plan.id && k.agent !== plan.plan_of && (k.value === "knew" || k.value === "told"));
-    const gist = `“${r.gist(plan.id)}”`;
+    const others = knowledge.filter((k) => k.proposition === plan.id && k.agent !== plan.plan_of && k.asserts && k.value === "knew");
+    const matter = r.spoken.matters[plan.id] ?? ` of “${r.gist(plan.id)}”`;
     made.push(others.length
-      ? { text: `Of ${gist} besides ${r.name(plan.plan_of)}, ${names(others.map((k) => k.agent))} ${others.length > 1 ? "are" : "is"} recorded as knowing`, n: r.numbers(others.flatMap((k) => k.spans)) }
-      : { text: `Besides ${r.name(plan.plan_of)} nobody is recorded as having known beforehand of ${gist}`, n: r.numbers(plan.members) });
+      ? { text: `Besides ${r.called(plan.plan_of)}, ${names(others.map((k) => k.agent))} ${many(others.map((k) => k.agent)) ? "are" : "is"} recorded as having known${others.every((k) => k.class === "certain") ? "" : ", possibly,"}${matter}`, n: r.numbers(others.flatMap((k) => k.spans)) }
+      : { text: `Besides ${r.called(plan.plan_of)} nobody is recorded as having known beforehand${matter}`, n: r.numbers(plan.members) });
   }
   if (!made.length) {
     const sources = figures.find((figure) => figure.key === "sources");

@@ -5,6 +5,7 @@ import { brief, heads, minutes, position, said, segments, ticks, type Band } fro
 import { page } from "../page";
 import { Empty, Ref, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
+import { quoted } from "../spoken";
 import { capital, listed, some } from "../words";
 
 const ROW = 27, SHOWN = 40, OFFS = 14, DAY = 24 * 60;
@@ -61,11 +62,7 @@ function bounds(r: Reading, { entry, band, n }: Line): string {
   return JSON.stringify(made);
 }
 
-/** The shorter of the finding's own label and the page's. */
-function naming(r: Reading, entry: TimelineEntry): string {
-  const name = r.items.has(entry.item) ? r.label(entry.item) : entry.label;
-  return capital(entry.label && entry.label.length <= name.length ? entry.label : name);
-}
+const naming = (r: Reading, entry: TimelineEntry): string => capital(r.items.has(entry.item) ? r.label(entry.item) : entry.label);
 
 function Chart({ drawn, r }: { drawn: readonly Line[]; r: Reading }) {
   const wide = Math.min(1120, Math.max(560, page.width));
@@ -97,7 +94,7 @@ function Chart({ drawn, r }: { drawn: readonly Line[]; r: Reading }) {
         const outside = Math.max(b, a) + (line.clash ? 22 : 8);
         const inside = outside + text.length * 6.6 > wide;
         return (
-          <g key={entry.id} {...mark(n, entry.label || r.label(entry.item), { id: entry.id, first: i === 0, bounds: bounds(r, line), css: fallen(line.falls, "event") })}>
+          <g key={entry.id} {...mark(n, naming(r, entry), { id: entry.id, first: i === 0, bounds: bounds(r, line), css: fallen(line.falls, "event") })}>
             <rect class="hit" x="0" y={y} width={wide} height={ROW} />
             <text x="0" y={mid + 4.5}>{label.length > fits ? label.slice(0, fits - 1).join("") + "…" : label.join("")}</text>
             <text class="t3" x={left - 14} y={mid + 4.5} text-anchor="end">{n.slice(0, 2).join(", ")}{n.length > 2 ? " +" : ""}</text>
@@ -130,7 +127,7 @@ export function When({ r, c }: ViewProps) {
   const off = all.filter((l) => (l.band.early === null && l.band.late === null) || (l.band.early !== null && l.band.late !== null && l.band.late - l.band.early > Math.max(OFF, 20 * usual)));
   const on = all.filter((l) => !off.includes(l));
   const drawn = on.slice(0, SHOWN);
-  const Item = ({ l }: { l: Line }) => <span class={fallen(l.falls, "strike")}>{l.entry.label || r.label(l.entry.item)}{l.band.early === null && l.band.late === null ? "" : ` (${brief(l.band.early, l.band.late)})`} <Ref n={l.n.slice(0, 2)} /></span>;
+  const Item = ({ l }: { l: Line }) => <span class={fallen(l.falls, "strike")}>{naming(r, l.entry)}{l.band.early === null && l.band.late === null ? "" : ` (${brief(l.band.early, l.band.late)})`} <Ref n={l.n.slice(0, 2)} /></span>;
   return (
     <>
       <p class="lead">Each band runs from the earliest to the latest moment that the text allows. Within it no moment is likelier than another. Local time, as the account gives it.</p>
@@ -145,7 +142,7 @@ export function When({ r, c }: ViewProps) {
       {drawn.length > 0 && <div class="scroll"><Chart drawn={drawn} r={r} /></div>}
       {on.length > SHOWN && <details class="rest"><summary>{on.length - SHOWN} more on this axis</summary><ul class="plain">{on.slice(SHOWN).map((l) => <li key={l.entry.id}><Item l={l} /></li>)}</ul></details>}
       {off.length > 0 && <div class="foot wide">Not on this axis, being bounded by nothing but publication, or too wide for it: {off.slice(0, OFFS).map((l, i) => <span key={l.entry.id}>{i > 0 && "; "}<Item l={l} /></span>)}{off.length > OFFS && <> <details class="rest"><summary>{off.length - OFFS} more</summary>{off.slice(OFFS).map((l, i) => <span key={l.entry.id}>{i > 0 && "; "}<Item l={l} /></span>)}</details></>}</div>}
-      {all.some((l) => l.entry.weak) && <p class="foot">The order of {listed(all.filter((l) => l.entry.weak).slice(0, 6).map((l) => `“${l.entry.label || r.label(l.entry.item)}”`))} rests on the order of telling alone.</p>}
+      {all.some((l) => l.entry.weak) && <p class="foot">The order of {listed(all.filter((l) => l.entry.weak).slice(0, 6).map((l) => quoted(naming(r, l.entry))))} rests on the order of telling alone.</p>}
     </>
   );
 }

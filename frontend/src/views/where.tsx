@@ -1,5 +1,6 @@
 // Where: the map with journeys as legs, a closer map where they crowd, and every journey as a row with its sentence.
 
+import type { Movement } from "../analysis";
 import { brief, minutes } from "../axis";
 import { page } from "../page";
 import { Empty, Ref, Rest, failure, fallen, mark, type ViewProps } from "../parts";
@@ -12,7 +13,7 @@ const ROWS = 16, LEGS = 40;
 
 function summary(r: Reading, all: readonly Trip[]): string {
   const count = new Map<string, number>();
-  for (const t of all) { const h = t.legs[0].happened; count.set(h, (count.get(h) ?? 0) + 1); }
+  for (const t of all) { const h = t.legs[0].hedged && t.legs[0].happened === "done" ? "not_sure" : t.legs[0].happened; count.set(h, (count.get(h) ?? 0) + 1); }
   const parts = [...count].map(([h, n]) => `${spelt(n)} ${HAPPENED[h] ?? h}`);
   const lost = all.filter((t) => !t.legs[0].origin_place).length;
   return `${capital(spelt(all.length))} journey${all.length === 1 ? "" : "s"}: ${listed(parts)}.${lost ? ` Where ${lost === all.length && lost === 1 ? "it" : lost === 1 ? "one of them" : `${spelt(lost)} of them`} began is not recorded.` : ""}`;
@@ -47,17 +48,19 @@ function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" 
     const told = [...t.legs, ...t.also];
     const n = r.numbers(told.map((m) => m.span));
     const falls = t.legs.every((m) => !r.stands(m.id, c.dropped));
-    const states = [...new Set(t.legs.map((m) => m.happened))];
+    const states = [...new Set(t.legs.filter((m) => !(m.hedged && m.happened === "done")).map((m) => m.happened))];
     const means = [...new Set(told.map((m) => m.means).filter(Boolean))];
-    const hops = t.legs.map((m) => `${m.origin_place ? r.name(m.origin_place) + " " : ""}${[...m.via, ...(m.destination ? [m.destination] : [])].map((p) => toward(r.name(p))).join(" ") || "to somewhere"}`);
-    const joined = t.legs.length > 1 && t.legs.every((m, k) => k === 0 || m.origin_place === null || m.origin_place === t.legs[k - 1].destination);
-    const path = joined ? [t.legs[0].origin_place, ...t.legs.flatMap((m) => [...m.via, m.destination])].map((p, k) => (k ? (p ? toward(r.name(p)) : "to somewhere") : p ? r.name(p) : "")).join(" ").trim() : hops.join("; ");
+    const joined = t.legs.length > 1 && t.legs.every((m, k) => m.happened === "done" && m.destination !== null && (k === 0 || m.origin_place === null || m.origin_place === t.legs[k - 1].destination));
+    const via = (m: Movement): string[] => [...m.via, ...(m.destination ? [m.destination] : [])].map((p) => toward(r.called(p)));
+    const path = joined
+      ? `${capital(r.party(t.legs[0].mover))}: ${[...(t.legs[0].origin_place ? [r.called(t.legs[0].origin_place)] : []), ...t.legs.flatMap(via)].join(" ")}`
+      : t.legs.map((m) => r.label(m.id)).join("; ");
     const times = [...new Set(told.map((m) => when(r, m.id)).filter(Boolean))];
     return (
-      <tr key={t.id} {...mark(n, `${t.number}. ${r.party(t.legs[0].mover)}: ${path}`, { role: "none", id: t.id, first: i === 0, css: fallen(falls) })}>
+      <tr key={t.id} {...mark(n, `${t.number}. ${path}`, { role: "none", id: t.id, first: i === 0, css: fallen(falls) })}>
         <td class="no">{t.number}</td>
-        <td><span class="strike">{capital(r.party(t.legs[0].mover))}: {path}</span>
-          <small>{[...means, ...states.map((s) => HAPPENED[s] ?? s), ...(t.legs.some((m) => m.hedged) ? ["hedged or unverified"] : []), ...(t.legs[0].origin_place ? [] : ["from where is not recorded"])].join("; ")}</small>
+        <td><span class="strike">{path}</span>
+          <small>{[...(joined ? means : []), ...states.map((s) => HAPPENED[s] ?? s), ...(t.legs.some((m) => m.hedged) ? ["hedged or unverified"] : []), ...(t.legs[0].origin_place ? [] : ["from where is not recorded"])].join("; ")}</small>
           {t.question && <small class="red">A question: {t.question}</small>}{falls && <small class="red">falls</small>}</td>
         <td>{times.slice(0, 2).join("; ")}</td><td class="r"><Ref n={n.slice(0, 3)} /></td>
       </tr>
@@ -104,7 +107,7 @@ export function Where({ r, c }: ViewProps) {
           {!under && closer(Math.min(wide, 400), 280)}
         </div>
       </div>
-      {unplaced.length > 0 && <p class="foot">{capital(spelt(unplaced.length))} more going{unplaced.length > 1 ? "s" : ""} with no place named: {unplaced.slice(0, 8).map((t, i) => <span key={t.id}>{i > 0 && "; "}{r.party(t.legs[0].mover)}, {HAPPENED[t.legs[0].happened] ?? t.legs[0].happened} <Ref n={r.numbers(t.legs.map((m) => m.span))} /></span>)}.</p>}
+      {unplaced.length > 0 && <p class="foot">{capital(spelt(unplaced.length))} more journey{unplaced.length > 1 ? "s" : ""} with no place named: {unplaced.slice(0, 8).map((t, i) => <span key={t.id}>{i > 0 && "; "}{r.label(t.legs[0].id)} <Ref n={r.numbers(t.legs.map((m) => m.span))} /></span>)}.</p>}
       <p class="foot">Lines join the places named; they are not tracks. {layer().length > 0 ? "Outlines from the reader’s own GeoJSON file. " : ""}Places are put where the gazetteer has them{r.a.places.some((p) => p.alternatives.length) ? `; ${listed([...new Set(r.a.places.filter((p) => p.alternatives.length).map((p) => p.name))].slice(0, 6))} could also be elsewhere` : ""}.{listedPlaces.some((p) => p.latitude === null) ? ` Not on the map: ${listed(listedPlaces.filter((p) => p.latitude === null).map((p) => p.name).slice(0, 8))}.` : ""}</p>
     </>
   );

@@ -12,14 +12,14 @@ from rich.console import Console
 
 from whoknew.cli.scale import bounds_in_words
 from whoknew.cli.terminal import write_line
-from whoknew.model import Act, Analysis, Count, Deception, Entity, Finding, KnowledgeFinding, Span
+from whoknew.model import Analysis, Count, Deception, Entity, Finding, KnowledgeFinding, Span
 from whoknew.reasoning import World
 from whoknew.reasoning.answers import OPEN_NOTES
-from whoknew.reasoning.contents import INNER, of_act, of_proposition
-from whoknew.reasoning.minds import finding_words
+from whoknew.reasoning.contents import INNER
+from whoknew.reasoning.minds import deception_head, finding_words
 from whoknew.reasoning.naming import speaker
 from whoknew.reasoning.sides import other_sides
-from whoknew.reasoning.words import at_place, by_account, called, drawn_from, join, label, sentence, voices
+from whoknew.reasoning.words import at_place, by_account, drawn_from, label, sentence, voices
 from whoknew.scenario.cursor import write_count
 
 MOST_RECORDS = 6
@@ -195,23 +195,17 @@ def _basis(world: World, finding: KnowledgeFinding) -> str:
     return f"{sentence(by_account(world, said))}{left}."
 
 
+KINDS = {
+    "deceived": "told against what the teller had reason to believe",
+    "attempt": "told against what the teller had reason to believe, to no recorded effect",
+    "told_falsely": "told what the account has otherwise",
+    "said_to_mislead": "said to have misled",
+}
+
+
 def deception_words(world: World, finding: Deception) -> str:
     """Who told whom what, and what that was: a telling against belief, an attempt at one, or what a source calls misleading."""
-    told = join(called(world, who) for who in finding.told) or "nobody in particular"
-    act = world.record(finding.act)
-    content = of_act(world, finding.act, act) if isinstance(act, Act) else None
-    if content is None and finding.proposition:
-        content = of_proposition(world, finding.proposition)
-    matter = f": {content.quoted}" if content is not None else ""
-    kinds = {
-        "deceived": "told against what the teller had reason to believe",
-        "attempt": "told against what the teller had reason to believe, to no recorded effect",
-        "told_falsely": "told what the account has otherwise",
-        "said_to_mislead": "said to have misled",
-    }
-    grade = CLASSES[finding.certainty]
-    teller = sentence(called(world, finding.teller)) if finding.teller else "Somebody"
-    return f"{teller} → {told}{matter} – {kinds[finding.value]} ({grade})"
+    return f"{deception_head(world, finding)} – {KINDS[finding.value]} ({CLASSES[finding.certainty]})"
 
 
 def show_deception(world: World, finding: Deception, console: Console) -> None:

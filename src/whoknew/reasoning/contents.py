@@ -199,6 +199,17 @@ def of_act(world: World, key: str, act: Act) -> Content | None:
     return of_proposition(world, prop)
 
 
+def signed(world: World, key: str, act: Act) -> bool:
+    """Whether an act's own words differ from its statement's, and so have their negation in themselves: "would not hold"."""
+    analysis = world.analysis_of(key)
+    found = proposition(world, _key(world, key, act.proposition) or "")
+    if found is None or len(act.content_spans) != 1:
+        return False
+    words = " ".join(analysis.text_of(act.content_spans[0]).split())
+    known = {" ".join(one.split()).casefold() for one in (found.gist, *found.wordings)}
+    return bool(words) and words.lower() not in phrases("contents", "pronouns") and words.casefold() not in known
+
+
 def _key(world: World, key: str, identifier: str | None) -> str | None:
     if identifier is None:
         return None

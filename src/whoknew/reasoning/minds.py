@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from whoknew.model import Act, Certainty, KnowledgeFinding, KnowledgeValue, Party
+from whoknew.model import Act, Certainty, Deception, KnowledgeFinding, KnowledgeValue, Party
 from whoknew.reasoning.contents import Content, of_act, of_proposition
 from whoknew.reasoning.facts import World
-from whoknew.reasoning.naming import called, plural
-from whoknew.reasoning.phrasing import act_words, after, believing, knowing
+from whoknew.reasoning.naming import called, phrases, plural
+from whoknew.reasoning.phrasing import act_words, after, believing, join, knowing
 
 HEARD = frozenset({"tell", "grant", "refuse"})
 DOUBT = {"possible": "possibly "}
@@ -25,6 +25,8 @@ def state_words(
     were, maybe = "were" if plural(world, agent) else "was", DOUBT.get(certainty, "")
     known, believed = knowing(world, prop, content, asserts), believing(world, prop, content, asserts)
     heard = told_of(world, prop, content, asserts)
+    if content.words.lower() in phrases("contents", "nothing") and value in ("knew", "unaware"):
+        return f"{name} {maybe}knew nothing"
     match value:
         case "knew":
             return f"{name} {maybe}knew{known}"
@@ -65,6 +67,20 @@ def _heard(world: World, finding: KnowledgeFinding) -> str:
     hearer = Party(descriptor=called(world, finding.agent))
     words = act_words(world, finding.from_moment or "", replace(act, agents=(), others=(hearer,), hedged=False))
     return f"{words}, which the account has otherwise" if finding.value == "told_falsely" else words
+
+
+def deception_head(world: World, finding: Deception) -> str:
+    """Who told whom what, in the words of the telling: "Ada Marsh → the clerks: “the boats were ready”"."""
+    told = join([called(world, who) for who in finding.told]) or "nobody in particular"
+    act = world.records.get(finding.act)
+    content = of_act(world, finding.act, act) if isinstance(act, Act) else None
+    if content is None and finding.proposition:
+        content = of_proposition(world, finding.proposition)
+    matter = f": {content.quoted}" if content is not None else ""
+    if content is not None and not finding.asserts and isinstance(act, Act) and act.type in ("deny", "refuse"):
+        matter = f", {'denied' if act.type == 'deny' else 'refused'}: {content.quoted}"
+    teller = called(world, finding.teller) if finding.teller else "somebody"
+    return f"{teller[:1].upper()}{teller[1:]} → {told}{matter}"
 
 
 def finding_words(world: World, finding: KnowledgeFinding, others: Sequence[KnowledgeFinding] = ()) -> str:

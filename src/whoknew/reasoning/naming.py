@@ -15,6 +15,7 @@ from typing import Any
 from whoknew.model import Count, Entity, Party, Source, Spans
 from whoknew.reasoning.facts import World
 
+RELATIVE = re.compile(r",? (?=whose |whom )|, (?=who |which |that )")  # before a clause that only describes
 LONGEST = 9  # words of the account that may stand for a source's name
 NAMELESS = {"none": "nobody", "almost_none": "almost nobody", "all": "everybody", "some": "somebody"}
 PARTS = {"none": "none of", "almost_none": "almost none of", "all": "all of", "some": "some of"}
@@ -73,9 +74,9 @@ def called(world: World, key: str) -> str:
 
 
 def _called(world: World, key: str) -> str:
-    name = world.name_of(key)
     entity = entity_of(world, key)
     source = source_of(world, key) if entity is None else None
+    name = quieter(world, key, world.name_of(key))
     if not name.strip() or name != " ".join(name.split()):
         return " ".join(name.split()) or "somebody"
     first = name.split()[0].lower()
@@ -93,6 +94,18 @@ def _called(world: World, key: str) -> str:
     if plural(world, key):
         return f"the {name}" if said.startswith("the ") else name
     return f"{article(name)} {name}" if generic else f"the {name}"
+
+
+def quieter(world: World, key: str, name: str) -> str:
+    """A name that a heading or a record writes in capitals, as names are written: "CLARA DUNN" → "Clara Dunn". One word
+    in capitals may be a body's letters (NATO): it is changed only where the account writes it otherwise elsewhere."""
+    if not name.isupper() or len(name) < 4:
+        return name
+    made = " ".join(word.capitalize() if len(word) > 2 else word for word in name.split())
+    if " " in name:
+        return made
+    text = world.analysis_of(key).account.text
+    return made if re.search(rf"\b{re.escape(made)}\b", text) else name
 
 
 def is_name(name: str, entity: Entity | None) -> bool:
@@ -165,7 +178,7 @@ def _first_said(world: World, key: str, mentions: Spans, name: str, most: int = 
     """The account's first words for somebody, where they begin with an article or a number and hold the name."""
     text = world.analysis_of(key).account.text
     for start, end in mentions[:3]:
-        words = " ".join(text[start:end].split())
+        words = RELATIVE.split(" ".join(text[start:end].split()))[0]
         parts = words.split()
         if len(parts) > most:  # without the clause that describes them: "more than a dozen people [who followed …]"
             cut = next(
@@ -205,7 +218,7 @@ def speaker(world: World, key: str) -> str:
 
 
 def _speaker(world: World, key: str) -> str:
-    source, name = source_of(world, key), world.name_of(key)
+    source, name = source_of(world, key), quieter(world, key, world.name_of(key))
     if source is None or source.kind == "self" or key.rpartition(":")[2].startswith("your-") or "your-rule" in key:
         return name
     entity = entity_of(world, _prefixed(key, source.entity)) if source.entity else None
@@ -219,6 +232,8 @@ def _speaker(world: World, key: str) -> str:
     said = _first_said(world, key, source.mentions, name)
     if said:
         return said
+    if name.isupper():  # a part in a record: "CHAIR"
+        return f"the {name.lower()}"
     count = source.count
     if _many(count, name) or (count.low > 1 and count.high != 1):
         plain = lowered(name) if entity is None or not entity.named else name

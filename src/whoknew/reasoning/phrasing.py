@@ -7,7 +7,7 @@ kind of act. What is hedged says "perhaps"; what somebody is only said to have d
 import msgspec
 
 from whoknew.model import Act, Party
-from whoknew.reasoning.contents import Content, of_act, proposition
+from whoknew.reasoning.contents import Content, of_act, proposition, signed
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.naming import called, party, phrases, several
 
@@ -36,8 +36,12 @@ def telling_words(world: World, key: str, hearers: "list[str]", *, doubtful: boo
 
 def act_words(world: World, key: str, act: Act) -> str:
     """The whole of an act: "Ada Marsh told the clerks that “the boats were ready”"."""
+    if not act.polarity and act.agents and all(_nobody(agent) for agent in act.agents):
+        act = msgspec.structs.replace(act, polarity=True)  # "nobody asked" says it once
     who, whom = parties(world, key, act.agents), parties(world, key, act.others)
     content = of_act(world, key, act)
+    if not act.asserts and not act.spoken_of and signed(world, key, act):
+        act = msgspec.structs.replace(act, asserts=True)  # its own words have their "not" themselves
     if act.spoken_of:
         return _spoken_of(world, key, act, who, whom, content)
     if act.type == "mislead":
@@ -49,12 +53,18 @@ def act_words(world: World, key: str, act: Act) -> str:
     return _active(world, key, act, who or "somebody", whom, content)
 
 
+def _nobody(who: Party) -> bool:
+    return who.entity is None and who.quantity in NOT_TOLD
+
+
 def _active(world: World, key: str, act: Act, who: str, whom: str, content: Content | None) -> str:
     kind, own = act.type, verb_of(world, key, act)
     perhaps = "perhaps " if act.hedged else ""
     if kind == "withhold":
         return f"{who} {perhaps}{_kept(world, key, act, whom, content, own)}"
-    if kind == "refuse" and content is not None and not act.asserts:
+    if kind == "refuse" and content is not None and (not act.asserts or _negated(content)):
+        if content.kind not in ("clause", "whether"):
+            return f"{who} {perhaps}refused{f' {whom}' if whom else ''}: {content.quoted}"
         spoke = f"telling {whom}" if whom else "saying"
         return f"{who} {perhaps}refused, {spoke}{after('tell', content, True)}"
     verb = own or _silent_verb(kind, whom, content)
@@ -162,6 +172,8 @@ def _spoken_of(world: World, key: str, act: Act, who: str, whom: str, content: C
 
 def _minds(world: World, key: str, act: Act, who: str, content: Content | None) -> str:
     perhaps = "perhaps " if act.hedged else ""
+    if content is not None and content.words.lower() in phrases("contents", "nothing"):
+        return f"{who} {perhaps}{'learned' if act.type == 'learn' else 'knew'} nothing"
     knows = act.polarity != (act.type == "unaware")
     verb = (
         ("learned" if act.type == "learn" else "knew")
@@ -182,7 +194,7 @@ def tail(world: World, key: str, act: Act, content: Content | None, own: str, wh
     """What follows the verb and its hearer."""
     if content is None:
         return ""
-    if own and content.kind in ("thing", "doing") and content.link and act.asserts:
+    if own and content.kind in ("thing", "doing") and content.link in _links(own) and act.asserts:
         return f" {content.link} {content.quoted}"
     plan = proposition(world, _proposition(world, key, act) or "")
     if act.type == "deny" and content.kind == "do" and plan is not None and plan.plan_of is not None:
@@ -198,6 +210,15 @@ def tail(world: World, key: str, act: Act, content: Content | None, own: str, wh
     if act.type == "tell" and content.kind == "do":
         return telling(world, key, act, content)
     return after(act.type, content, act.asserts)
+
+
+def _links(verb: str) -> frozenset[str]:
+    """Words that join a thing to a verb of the account's: "threatened with", "warned against"."""
+    return frozenset({"of", "about", *phrases("verbs", "links").get(verb, ())})
+
+
+def _negated(content: Content) -> bool:
+    return content.kind == "do" and not content.link
 
 
 TO = frozenset({"tell", "ask", "order", "promise", "decide", "refuse", "grant"})  # verbs with an infinitive
@@ -259,13 +280,12 @@ def knowing(world: World, prop: str | None, content: Content | None, asserts: bo
         return " of it"
     plan = proposition(world, prop or "")
     if content.kind == "do":
+        to = "to " if content.link else ""
         if plan is not None and plan.plan_of is not None:
-            return f" of the plan to {content.quoted}" if asserts else f" that there was no plan to {content.quoted}"
-        return (
-            f" that this was to be done: {content.quoted}"
-            if asserts
-            else f" that this was not to be done: {content.quoted}"
-        )
+            return f" of the plan {to}{content.quoted}" if asserts else f" that there was no plan {to}{content.quoted}"
+        if _promised(world, prop):
+            return f" that this would {'' if asserts else 'not '}be done: {content.quoted}"
+        return f" of this: {content.quoted}" if asserts else f" that it was not so: {content.quoted}"
     if (
         content.kind in ("thing", "doing", "open")
         and not asserts
@@ -286,7 +306,11 @@ def believing(world: World, prop: str | None, content: Content | None, asserts: 
         return " it"
     if content.kind in ("clause", "whether", "do"):
         found = knowing(world, prop, content, asserts)
-        return f" that there was a plan to {content.quoted}" if found.startswith(" of the plan") else found
+        if found.startswith(" of this"):
+            return f" what was said of this: {content.quoted}"
+        return (
+            f" that there was a plan{found.removeprefix(' of the plan')}" if found.startswith(" of the plan") else found
+        )
     if content.kind == "speech" and asserts:
         return f" the words {content.quoted}"
     if not asserts:
@@ -294,16 +318,28 @@ def believing(world: World, prop: str | None, content: Content | None, asserts: 
     return f" what was said of {content.quoted}" if content.kind in ("thing", "doing") else f": {content.quoted}"
 
 
+def _promised(world: World, prop: str | None) -> bool:
+    """Whether somebody promised to do what a statement says."""
+    found: frozenset[str] | None = world.cache.get("promised")  # type: ignore[assignment]
+    if found is None:
+        found = world.cache["promised"] = _matters(world, ("promise", "grant"))
+    return prop in found
+
+
+def _matters(world: World, types: tuple[str, ...]) -> frozenset[str]:
+    """The statements of acts of some types."""
+    many = len(world.analyses) > 1
+    return frozenset(
+        f"{number + 1}:{act.proposition}" if many else act.proposition
+        for number, analysis in enumerate(world.analyses)
+        for act in analysis.acts
+        if act.proposition is not None and act.type in types
+    )
+
+
 def _asked_for(world: World, identifier: str, prop: str | None) -> bool:
     """Whether a statement is something that somebody asked for, refused or granted."""
     asked: frozenset[str] | None = world.cache.get("asked for")  # type: ignore[assignment]
     if asked is None:
-        many = len(world.analyses) > 1
-        asked = frozenset(
-            f"{number + 1}:{act.proposition}" if many else act.proposition
-            for number, analysis in enumerate(world.analyses)
-            for act in analysis.acts
-            if act.proposition is not None and act.type in ("ask", "refuse", "grant")
-        )
-        world.cache["asked for"] = asked
+        asked = world.cache["asked for"] = _matters(world, ("ask", "refuse", "grant"))
     return prop in asked

@@ -32,12 +32,25 @@ def happened(world: World) -> tuple[int, ...]:
             continue
         if isinstance(record, Movement) and record.same_as is not None:
             continue
+        if isinstance(record, Act) and _empty(record):
+            continue
         undone = undone or (isinstance(record, Act) and record.type in ("unaware", "withhold"))
         when = record.time
         dated = bool(when.orders or when.times or when.bounds.earliest or when.bounds.latest)
         if isinstance(record, (Act, Event, Movement, Presence)) and (dated or not undone) and not when.initial:
             found.append(item)
     return tuple(found)
+
+
+def _empty(act: Act) -> bool:
+    """Whether an act read from prose is a telling of nothing that the account gives: "I make this statement"."""
+    return (
+        act.type == "tell"
+        and act.proposition is None
+        and not act.content_spans
+        and act.origin != "human"
+        and bool(act.origin)
+    )
 
 
 def _heads(world: World, key: str, event: Event) -> bool:

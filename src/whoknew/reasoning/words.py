@@ -41,6 +41,26 @@ __all__ = [
 OWN_VOICE = "in the account's own voice"
 
 
+def own_voice(world: World) -> str:
+    """The account's own voice; where it is somebody's own statement, his or hers by name."""
+    names = narrators(world)
+    return f"by the account of {join(names)}" if names else OWN_VOICE
+
+
+def narrators(world: World) -> list[str]:
+    """Those who tell the accounts in the first person; none where one is told by its publisher."""
+    many = len(world.analyses) > 1
+    found = []
+    for number, analysis in enumerate(world.analyses):
+        own = next((source for source in analysis.sources if source.kind == "self"), None)
+        key = (f"{number + 1}:{own.entity}" if many else own.entity) if own is not None and own.entity else ""
+        entity = entity_of(world, key)
+        if entity is None or entity.type != "person" or not entity.named:
+            return []
+        found.append(called(world, key))
+    return found
+
+
 def join(names: Iterable[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return _join(list(names))
@@ -117,6 +137,8 @@ def _movement(world: World, key: str, move: Movement) -> str:
     if move.happened == "falsely_stated":
         were = "were" if several(world, key, (move.mover,)) else "was"
         return f"{who} {were} said to be going{origin}{via}{to}{means}, which the account has otherwise"
+    if move.happened == "done" and not (origin or to or via or means):
+        return _bare_move(world, key, who, move)
     if move.happened == "done" and move.origin_place and not (to or via):
         return f"{who} {perhaps}left {place(world, key, move.origin_place)}{means}"
     said = world.analysis_of(key).text_of(move.span)
@@ -124,6 +146,15 @@ def _movement(world: World, key: str, move: Movement) -> str:
         return f"{who} {perhaps}{said}{means}"
     verb = phrases("moved").get(move.happened, "went" if origin or to or via else "set out")
     return f"{who} {perhaps}{verb}{origin}{via}{to}{means}"
+
+
+def _bare_move(world: World, key: str, who: str, move: Movement) -> str:
+    """A movement of which no place is told, in the words of the account: "“I came on duty at nine”"."""
+    analysis, (start, end) = world.analysis_of(key), move.span
+    over = [event for event in analysis.events if event.trigger[0] < end and start < event.trigger[1]]
+    said = max((" ".join(event.gist.split()) for event in over), key=len, default="")
+    perhaps = "perhaps " if move.hedged else ""
+    return f"“{said.translate(INNER)}”" if len(said.split()) > 2 and not move.hedged else f"{who} {perhaps}went"
 
 
 def _means(means: str | None) -> str:
@@ -210,7 +241,7 @@ def by_account(world: World, sources: Iterable[str]) -> str:
     """ "by the account of a commander who was there", "according to a letter", "in the account's own voice", "by your rule at line 12"."""
     known = [key for key in sources if not key.endswith("self")]
     if not known:
-        return OWN_VOICE
+        return own_voice(world)
     yours = [world.name_of(key) for key in known if is_yours(key)]
     others = [key for key in known if not is_yours(key)]
     papers = all((source := source_of(world, key)) is not None and source.kind == "document" for key in others)
@@ -228,7 +259,7 @@ def said_by(world: World, key: str) -> str:
         return f"as {NOBODY_NAMED} says"
     steps = _spoken(chains[0])
     if not steps:
-        return OWN_VOICE
+        return own_voice(world)
     return by_account(world, steps[0]) + "".join(_citing(world, step) for step in steps[1:])
 
 
@@ -246,7 +277,7 @@ def voices(world: World, key: str) -> str:
             found[first + "".join(_citing(world, step) for step in steps[1:])] = None
     named = [one for one in found if one != NOBODY_NAMED] or list(found)
     kept = [one for one in named if not any(one.startswith(f"{other}, citing") for other in named)]
-    return "; ".join(kept) or "the account itself"
+    return "; ".join(kept) or join(narrators(world)) or "the account itself"
 
 
 def _spoken(chain: Chain) -> list[tuple[str, ...]]:
@@ -284,9 +315,9 @@ def drawn_from(world: World, records: Iterable[str]) -> str:
         own = own or not known
         voices.update(dict.fromkeys(known))
     if not voices:
-        return "from what the account itself says"
+        return f"from what {join(narrators(world)) or 'the account itself'} says"
     others = [key for key in voices if not is_yours(key)]
-    names = [speaker(world, key) for key in others] + (["the account itself"] if own else [])
+    names = [speaker(world, key) for key in others] + (narrators(world) or ["the account itself"] if own else [])
     says = "say" if len(names) > 1 or (others and plural(world, others[0])) else "says"
     yours = [world.name_of(key) for key in voices if is_yours(key)]
     return f"from {join([*([f'what {join(names)} {says}'] if names else []), *yours])}"

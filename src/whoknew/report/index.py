@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from whoknew.model import Analysis, Entity, Party, Source, Span
+from whoknew.reasoning.naming import NAMELESS, spelt
+from whoknew.report.spoken import spoken
 
 _BODIES = {"organisation": "an organisation", "document": "a document", "media": "a publication", "self": ""}
 
@@ -14,6 +16,7 @@ class Index:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self.spoken = spoken(analysis)
         self.entities: dict[str, Entity] = {e.id: e for e in analysis.entities}
         self.sources: dict[str, Source] = {s.id: s for s in analysis.sources}
         self.propositions = {p.id: p for p in analysis.propositions}
@@ -43,20 +46,20 @@ class Index:
             return self.described(self.sources[id])
         return id
 
-    def _named(self, source: Source) -> bool:
-        return source.entity is not None and source.entity in self.entities and self.entities[source.entity].named
-
     def described(self, source: Source) -> str:
         """A source with the article or number that the text gives it: "a commander", "three aides"."""
-        first = self.analysis.text_of(source.mentions[0]) if source.mentions and not self._named(source) else ""
-        at = first.lower().find(source.descriptor.lower())
-        before = first[: max(at, 0)]
-        if not before or len(before.split()) > 4 or re.search(r"\band\b|,", before):
-            return source.descriptor
-        return before + first[at : at + len(source.descriptor)]
+        return self.spoken.speakers.get(source.id, source.descriptor)
+
+    def several(self, sources: Iterable[str]) -> bool:
+        """Whether a verb after these sources stands in the plural."""
+        known = [source for source in sources if source in self.sources]
+        return len(known) > 1 or any(source in self.spoken.several for source in known)
 
     def party(self, party: Party) -> str:
-        return self.name(party.entity) if party.entity else party.descriptor or "somebody"
+        """Somebody in the middle of a sentence."""
+        if party.entity:
+            return self.spoken.called.get(party.entity, self.name(party.entity))
+        return NAMELESS.get(party.quantity or "", "") or party.descriptor or "somebody"
 
 
 def listed(items: Iterable[object]) -> str:
@@ -66,10 +69,10 @@ def listed(items: Iterable[object]) -> str:
 
 
 def counted(source: Source) -> str:
-    """How many people a source is: "one person", "2 people", "2 or more people", "2–4 people"."""
+    """How many people a source is: "one person", "two people", "2 or more people", "2–4 people"."""
     low, high = source.count.low, source.count.high
     if source.kind in _BODIES:
         return _BODIES[source.kind]
     if high == low:
-        return "one person" if low == 1 else f"{low} people"
+        return "one person" if low == 1 else f"{spelt(low)} people"
     return f"{low} or more people" if high is None else f"{low}–{high} people"

@@ -66,13 +66,16 @@ class Notes:
         for act in analysis.acts:
             if act.type == "withhold":
                 whom = listed(self._index.party(p) for p in act.others) or "somebody"
+                nobody = all(p.entity is None and p.quantity in ("none", "almost_none") for p in act.others)
+                verb = "Told" if act.others and nobody else "Kept from"
                 self._other[self._index.number(act.cue[0])].append(
-                    _note(glyph("kept"), f"<b>Kept from</b> {words(whom)}{self._by(act.sources)}.")
+                    _note(glyph("kept"), f"<b>{verb}</b> {words(whom)}{self._by(act.sources)}.")
                 )
 
     def _by(self, sources: tuple[str, ...]) -> str:
         named = [words(self._index.name(s)) for s in sources if s != "self"]
-        return f", says {listed(named)}" if named else ", in the account’s own voice"
+        say = "say" if self._index.several(s for s in sources if s != "self") else "says"
+        return f", {say} {listed(named)}" if named else ", in the account’s own voice"
 
     def _told_otherwise(self, rank: int, deception: Deception) -> None:
         numbers = self._index.numbers(deception.spans)
@@ -128,12 +131,12 @@ class Notes:
             return _note(sign, f"<b>{name}</b>, again.")
         self._introduced.add(id)
         named = "named" if source.kind in ("named_person", "organisation", "media") else "unnamed"
-        parts = [f"{counted(source)}, {named}".lstrip(", ")]
+        parts = [counted(source) if source.kind == "document" else f"{counted(source)}, {named}".lstrip(", ")]
         if source.basis.span:
             parts.append(f"“{words(self._index.analysis.text_of(source.basis.span))}”")
         elif source.basis.kind != "unstated":
             parts.append(_BASES[source.basis.kind])
-        else:
+        elif source.kind != "document":
             parts.append("how they know is not said")
         told = "; ".join(parts)
         return _note(sign, f"<b>{name}.</b> {told[:1].upper()}{told[1:]}.")

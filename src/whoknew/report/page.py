@@ -153,6 +153,7 @@ def render(analysis: Analysis, *, layer: str | None = None) -> str:
         box=_box(index),
         ledger=_ledger(index),
         analysis=embedded(document(analysis)),
+        words=embedded(msgspec.json.encode(index.spoken).decode()),
         world=embedded(asset("world.json")),
         layer=embedded(outlines),
     )

@@ -176,7 +176,7 @@ class Evidence:
         words = " ".join(self.analysis.text_of(source.mentions[0]).split())
         if len(words) > 60 or words.lower() in listed("pronouns"):
             return source.descriptor
-        return words[:1].lower() + words[1:]
+        return words if words.isupper() else words[:1].lower() + words[1:]
 
     def words(self, spans: tuple[Span, ...]) -> frozenset[str]:
         """The content words of spans, in lower case."""

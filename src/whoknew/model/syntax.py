@@ -201,6 +201,10 @@ class Tree:
                 for grand in (kid, *self.kids(kid, "det")):
                     if self.low(grand) in NEGATORS:
                         return grand
+                if self.low(kid) == "one":  # "not one of them had been told"
+                    for grand in self.kids(kid, "advmod"):
+                        if self.low(grand) == "not":
+                            return grand
         return -1
 
     def subject(self, index: int, depth: int = 6) -> int:

@@ -179,6 +179,8 @@ def of_act(world: World, key: str, act: Act) -> Content | None:
     """What an act conveyed, in its own sentence's words; where they are only "it", in the last words before that say it."""
     analysis = world.analysis_of(key)
     prop = _key(world, key, act.proposition)
+    if act.type in ("refuse", "grant") and not act.content_spans and act.cue[1] > act.cue[0]:
+        return None  # "turned him down" answers what was asked, and does not say it
     if len(act.content_spans) == 1:
         span = act.content_spans[0]
         words = " ".join(analysis.text_of(span).split())

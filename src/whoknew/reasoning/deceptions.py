@@ -238,6 +238,8 @@ def _note(
         return f"{told}; {reason}{end}. Inferred."
     held = [holder for s in world.said.get(telling.item, ()) if s.value == "false" for holder in s.holders]
     came = "it did not come about" if world.future[telling.prop] else "it was not so"
+    if held and world.future[telling.prop] and not any(holder.endswith("self") for holder in held):
+        came = "it was otherwise"
     if held:
         return f"{told}; {by_account(world, held)}, {came}."
     plain = all(isinstance(world.records.get(record), Claim) for record in others)

@@ -109,9 +109,8 @@ class Salience:
             score -= 1.5 * (earlier.type == "person?")
             score -= 0.6 * (cluster.named == 0) * (1 - (earlier.kind == "pronoun"))
             if earlier.head in self.speaking:
-                score += (
-                    0.9 if earlier.head in speakers and words.quoted[m.head] < 0 and earlier.head < m.head else -0.8
-                )
+                own = earlier.head in speakers and words.quoted[m.head] < 0 and earlier.head < m.head
+                score += 0.9 if own else 0.0 if m.head in self.speaking else -0.8  # who spoke speaks on
             if words.quoted[earlier.head] >= 0 > words.quoted[m.head]:
                 score -= 1.0
             if m.noun == "plural":

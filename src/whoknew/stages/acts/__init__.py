@@ -90,7 +90,10 @@ class ActsStage:
 def _says_who(tree: Tree, sources: Cover[bool], draft: Draft) -> bool:
     """ "Two people briefed on the talks said": how a source knows is no act of the story."""
     within = sources.innermost(tree.spans[draft.word][0]) is not None
-    return within and tree.rel(draft.word) == "acl" and draft.kind == "verb" and not draft.agents
+    rel = tree.rel(draft.word)
+    if within and rel == "acl:relcl" and tree.passive(draft.word):
+        return draft.type in ("order", "grant", "tell") and draft.kind == "verb"  # "who was not authorised to speak"
+    return within and rel == "acl" and draft.kind == "verb" and not draft.agents
 
 
 def _speaker(tree: Tree, parties: Parties, told: Told, draft: Draft) -> str | None:
@@ -167,6 +170,11 @@ def _act(
     if draft.quantity is not None:
         others = others or (Party(quantity=draft.quantity),)
         others = tuple(msgspec.structs.replace(party, quantity=draft.quantity) for party in others)
+    if draft.type == "withhold":  # "not one of us was told": it was kept from all of us
+        others = tuple(
+            msgspec.structs.replace(party, quantity=None) if party.quantity == "none" and party.span else party
+            for party in others
+        )
     agents = parties.of(draft.agents)
     if not agents and own is not None and draft.kind != "noun" and not tree.passive(draft.word):
         agents = parties.speaking(own)

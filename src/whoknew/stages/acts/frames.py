@@ -200,6 +200,18 @@ def add_noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, dr
             add_content(tree, draft, kid)
 
 
+def _said_to_askers(tree: Tree, index: int) -> list[int]:
+    """ "Assured all who asked that the wall would hold": what the parser gave to those who asked."""
+    return [
+        clause
+        for told in tree.kids(index, "obj", "iobj", "obl")
+        for asking in tree.kids(told, "acl:relcl")
+        if tree.lemma(asking) in among("asking")
+        for clause in tree.kids(asking, "ccomp")
+        if any(tree.low(mark) == "that" for mark in tree.kids(clause, "mark"))
+    ]
+
+
 def add_clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft) -> None:
     """The clause that is told; an infinitive may change the type ("told him to go")."""
     spoken = [kid for kid in tree.kids(index, *SPOKEN) if tree.words[kid].upos not in ("ADP",)]
@@ -226,6 +238,8 @@ def add_clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draf
     if not spoken and group.type == "ask" and draft.others and not draft.content:
         after = max(draft.others)
         spoken = [kid for kid in tree.kids(index, "advcl") if kid > after > index and tree.case(kid) == "to"]
+    if not spoken and group.type in ("tell", "promise"):
+        spoken = _said_to_askers(tree, index)
     for kid in sorted(spoken, key=lambda kid: not finite(tree, kid))[:1]:
         draft.clause = kid
         draft.content.append(clause_span(tree, kid))

@@ -58,6 +58,8 @@ def quantity(tree: Tree, index: int) -> Quantity:
     if tree.kids(index, "nmod:poss") or "the" in marks:
         marks = [mark for mark in marks if mark not in ("neither", "nor")]  # "neither his board nor …": it is negated
     near = [tree.low(position) for position in range(max(0, index - 3), index)]
+    if tree.low(index) == "one" and near[-1:] == ["not"]:
+        return "none"  # "not one of us"
     nothing = any(mark in closed.none for mark in marks) or (
         tree.low(index) in ("soul", "anyone", "anybody") and any(mark in closed.none | closed.almost for mark in near)
     )

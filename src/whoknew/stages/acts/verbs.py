@@ -40,6 +40,11 @@ def verb_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
 
 def _otherwise(tree: Tree, index: int, key: str) -> bool:
     """Whether what stands beside a verb gives it another sense: "made up their minds", "came out of the room"."""
+    if key in among("asking") and tree.rel(index) == "acl:relcl":
+        teller = tree.head(tree.head(index))
+        marked = [mark for kid in tree.kids(index, "ccomp") for mark in tree.kids(kid, "mark")]
+        if teller >= 0 and any(tree.low(mark) == "that" for mark in marked):
+            return any(group.type == "tell" for group in verb_groups().get(tree.lemma(teller), ()))
     beside = [tree.lemma(kid) for kid in tree.kids(index, "obj", "obl")]
     near = range(index + 1, min(index + 5, tree.size))
     beside += [tree.lemma(word) for word in near if tree.words[word].upos == "NOUN"]

@@ -12,7 +12,8 @@ from whoknew.stages.propositions.answering import answered
 from whoknew.stages.propositions.clashes import Clashing, between, elsewhere
 from whoknew.stages.propositions.concepts import Reader, lists
 from whoknew.stages.propositions.grouping import Group, attach, gather
-from whoknew.stages.propositions.units import Unit, point_back, statements, told
+from whoknew.stages.propositions.pointing import point_back
+from whoknew.stages.propositions.units import Unit, statements, told
 
 VERSION = "1"
 ORIGIN = f"propositions/{VERSION}"

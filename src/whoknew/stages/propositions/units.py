@@ -7,11 +7,8 @@ from whoknew.model.syntax import Tree
 from whoknew.stages.propositions.concepts import About, Reader, lists, themes
 
 INNER = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
-ANSWERED = frozenset({"refuse", "deny"})
 MINDS = frozenset({"know", "unaware", "learn", "withhold", "deny", "mislead"})
-SILENT = frozenset({"know", "unaware", "learn", "withhold"})  # take up what is told of, not what is quoted
 CONTACTS = frozenset({"meet", "call"})
-BACK = 2  # sentences that an anaphor reaches back
 
 
 @dataclass
@@ -24,6 +21,7 @@ class Unit:
     asserts: bool = True
     plan_of: str | None = None
     stands_for: int = -1  # index of the unit that an anaphor points to
+    again: bool = False  # with "either", "nor": so it was of others told of before
     joins: int = -1  # index of the unit with which it is about one matter, whatever its words
     happening: tuple[str, ...] = ()
     sentence: int = -1
@@ -40,7 +38,11 @@ def told(analysis: Analysis, reader: Reader) -> list[Unit]:
         sentence = tree.sentence[tree.top(act.cue)] if tree.size and tree.top(act.cue) >= 0 else -1
         if not act.content_spans:
             if act.type in MINDS or act.type in ("refuse", "grant"):
-                units.append(Unit(About(span=act.cue), act.id, act, sentence=sentence, word=tree.top(act.cue)))
+                word = tree.top(act.cue)
+                again = word >= 0 and any(
+                    tree.low(kid) in ("either", "nor", "too", "neither") for kid in tree.kids(word)
+                )
+                units.append(Unit(About(span=act.cue), act.id, act, sentence=sentence, word=word, again=again))
             continue
         about = _asked_of(reader, act, reader.read(_longest(act.content_spans)))
         minus = about.minus and act.type != "refuse"  # "that he would not come" refuses that he come
@@ -133,7 +135,7 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
         here = acts.get(index)
         if here is not None and here.type not in CONTACTS:
             continue  # an act tells of a telling; what it tells is a unit of its own
-        words = sorted({*_own(tree, index), *reader.goals.get(index, ())})
+        words = sorted({*own_words(tree, index), *reader.goals.get(index, ())})
         while len(words) > 1 and tree.base(words[0]) in ("punct", "cc") and words[0] != index:
             words = words[1:]
         while len(words) > 1 and tree.base(words[-1]) == "punct":
@@ -170,7 +172,7 @@ def _clause(tree: Tree, index: int) -> bool:
     return tree.kid(index, "nsubj") >= 0 or tree.rel(index) in ("root", "conj", "advcl", "acl:relcl")
 
 
-def _own(tree: Tree, index: int) -> list[int]:
+def own_words(tree: Tree, index: int) -> list[int]:
     """The words of a clause without those of the clauses inside it."""
     seen = {index}
     queue = [index]
@@ -183,140 +185,6 @@ def _own(tree: Tree, index: int) -> list[int]:
                 seen.add(kid)
                 queue.append(kid)
     return sorted(seen)
-
-
-def point_back(reader: Reader, units: list[Unit], world: list[Unit]) -> None:
-    """Contents that are only "so", "it" or nothing stand for what was said just before."""
-    tree = reader.tree
-    cues = {tree.top(cue) for attribution in reader.analysis.attributions for cue in attribution.cue_spans}
-    by_sentence: dict[int, list[Unit]] = {}
-    for unit in world:
-        if unit.word not in cues:  # "…, she said" is nothing that "that" takes up
-            by_sentence.setdefault(unit.sentence, []).append(unit)
-    for number, unit in enumerate(units):
-        if unit.act is None:
-            continue
-        if _points_at(reader, units, number) or not _anaphor(reader, unit):
-            continue
-        before = _before(units, number)
-        statement = _statement(tree, by_sentence, unit)
-        nearer = (
-            before >= 0
-            and statement is not None
-            and statement.main
-            and unit.sentence - units[before].sentence == BACK
-            and unit.act.type not in ANSWERED
-        )  # what happened in the sentence before is nearer than what was told in the one before that
-        if before >= 0 and not nearer:
-            unit.stands_for = before
-            other = units[before]
-            unit.asserts = other.asserts if other.act is None or other.act.type not in ANSWERED else not other.asserts
-            continue
-        if statement is not None:
-            unit.about = statement.about
-            unit.asserts = statement.asserts
-            unit.happening = statement.happening
-
-
-def _anaphor(reader: Reader, unit: Unit) -> bool:
-    assert unit.act is not None
-    if not unit.act.content_spans:
-        return unit.act.type in MINDS and unit.act.type != "mislead"
-    text = reader.tree.text[unit.about.span[0] : unit.about.span[1]].lower().strip(" .,;")
-    words = text.split()
-    if text in lists()["so"]["anaphors"]:
-        return True
-    return (
-        len(words) <= 2
-        and bool(words)
-        and words[0] in ("the", "that", "this")
-        and words[-1] in lists()["pointing"]["nouns"]
-    )
-
-
-def _points_at(reader: Reader, units: list[Unit], number: int) -> bool:
-    """ "Of that meeting", "having done so": the content is an act told before; the unit then describes it."""
-    unit = units[number]
-    assert unit.act is not None
-    text = reader.tree.text[unit.about.span[0] : unit.about.span[1]].lower().strip(" .,;")
-    words = text.split()
-    if not unit.act.content_spans or not words or len(words) > 4:
-        return False
-    wanted = (
-        lists()["acts_by_noun"].get(words[-1])
-        if words[0] in ("that", "this", "the", "those", "these", "his", "her", "their")
-        else None
-    )
-    did = text in lists()["pointing"]["done"]
-    here = reader.act_at.get(unit.act.id, 0)
-    for act in reversed(reader.analysis.acts[max(0, here - 8) : here]):
-        same = {party.entity for party in act.agents} & {party.entity for party in unit.act.agents} - {None}
-        if (wanted is not None and act.type in wanted) or (did and same):
-            unit.happening = (act.id,)
-            if did:
-                top = reader.tree.top(act.cue)
-                words_of = _own(reader.tree, top)
-                unit.about = reader.read(reader.tree.cover(words_of), words_of)
-            return True
-    return False
-
-
-def _before(units: list[Unit], number: int) -> int:
-    """The act before whose content an anaphor can stand for: nearest first, within reach, with a content.
-
-    Who knew, or did not, with nothing said of what: what somebody just before knew or did not, else a statement.
-    """
-    unit = units[number]
-    assert unit.act is not None
-    mute = not unit.act.content_spans and unit.act.type in ("know", "unaware")
-    for other in range(number - 1, max(-1, number - 6), -1):
-        before = units[other]
-        if unit.sentence - before.sentence > BACK or before.act is None:
-            return -1
-        if mute and (before.act.type not in ("know", "unaware") or before.act.content_spans):
-            continue
-        if before.stands_for >= 0 or before.about.concepts:
-            return before.stands_for if before.stands_for >= 0 else other
-    return -1
-
-
-def _statement(tree: Tree, by_sentence: dict[int, list[Unit]], unit: Unit) -> Unit | None:
-    """The last main statement before an act, in its sentence or the one before."""
-    silent = unit.act is not None and unit.act.type in SILENT
-    here = [
-        other
-        for other in by_sentence.get(unit.sentence, ())
-        if other.word < unit.word
-        and not (silent and other.quoted)
-        and other.about.concepts
-        and not _holds(other.about.span, unit.about.span)
-        and not _describes(tree, other.word, unit.word)
-    ]  # "they have seen and heard him": the clause that holds the hearing is not what was heard
-    before = [
-        other
-        for other in by_sentence.get(unit.sentence - 1, ())
-        if other.about.concepts and not (silent and other.quoted)
-    ]
-    mains = [other for other in before if other.main] or before
-    for group in (here[-1:], mains[:1]):
-        if group and group[0].word != unit.word:
-            return group[0]
-    return None
-
-
-def _describes(tree: Tree, word: int, verb: int) -> bool:
-    """Whether a clause says who a party of the verb is: "his brother, who chairs the fund, heard the news"."""
-    for _ in range(6):
-        if word < 0 or word == verb or tree.base(word) == "advcl":
-            return False
-        if tree.rel(word) in ("acl:relcl", "acl"):
-            return verb in (tree.head(tree.head(word)), tree.head(tree.head(tree.head(word))))
-        word = tree.head(word)
-    return False
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def motion(about: About) -> bool:

@@ -9,16 +9,15 @@ from importlib.resources import files
 
 import msgspec
 
-from whoknew.model import Act, Analysis, Attribution, Clash, Event, Held, Movement, Span
-from whoknew.model.cover import Cover
+from whoknew.model import Act, Analysis, Clash, Event, Held, Movement, Span
 from whoknew.model.happenings import TruthValue
 from whoknew.model.syntax import Tree
 from whoknew.stages.truth.gainsaying import Gainsaying
+from whoknew.stages.truth.voices import World
 
 VERSION = "1"
 OPEN = frozenset({"ask", "order", "promise", "refuse", "grant", "meet", "call", "decide"})
 TELLING = frozenset({"tell", "deny", "mislead", "know", "learn", "unaware", "withhold"})
-WEAK = frozenset({"alleged", "denied", "disputed", "unverified", "doubted", "hypothetical", "planned"})
 
 MARKS = " .,;:—–-\n\"“”'‘"
 Said = tuple[tuple[str, ...], TruthValue, Span]  # sources (none: the account), value, the words
@@ -67,47 +66,6 @@ class TruthStage:
                 said = gainsaid(world, gainsaying, act)
             acts.append(_held(act, said, deceit(world, act)))
         return msgspec.structs.replace(analysis, acts=tuple(acts))
-
-
-class World:
-    """What is looked up for each act: who says what is at a place in the text, and what each happening is."""
-
-    def __init__(self, analysis: Analysis, tree: Tree) -> None:
-        self.analysis = analysis
-        self.tree = tree
-        self.propositions = {prop.id: prop for prop in analysis.propositions}
-        self.contents = Cover(
-            (span, attribution) for attribution in analysis.attributions for span in attribution.content_spans
-        )
-        self.happenings: dict[str, Event | Movement] = {event.id: event for event in analysis.events}
-        self.happenings |= {move.id: move for move in analysis.movements}
-        self.contacts = {
-            act.id: act
-            for act in analysis.acts
-            if act.type in ("meet", "call") and act.polarity and act.completed and not act.hedged
-        }
-        self.cues = Cover((act.cue, act) for act in analysis.acts)
-        self.told = Cover((span, act.id) for act in analysis.acts for span in act.content_spans)
-
-    def voice(self, offset: int) -> tuple[tuple[str, ...], bool]:
-        """Who says what stands at an offset: the innermost covering attribution's sources; and whether weakly."""
-        over = sorted(self.contents.over((offset, offset + 1)), key=lambda pair: pair[0][1] - pair[0][0])
-        best = next((attribution for _, attribution in over if not self._too_far(attribution, offset)), None)
-        if best is None:
-            return (), False
-        return best.sources, best.stance in WEAK or not best.sources
-
-    def _too_far(self, attribution: Attribution, offset: int) -> bool:
-        """Whether an attribution is a telling of the story whose content, as the act has it, ends before an offset."""
-        for cue in attribution.cue_spans:
-            for _, act in self.cues.over(cue):
-                if act.content_spans and not any(span[0] <= offset < span[1] for span in act.content_spans):
-                    return True
-        return False
-
-    def told_at(self, offset: int) -> bool:
-        """Whether an offset lies inside what somebody in the story is told."""
-        return self.told.innermost(offset) is not None
 
 
 def verdict(world: World, act: Act) -> list[Said]:
@@ -206,8 +164,11 @@ def gainsaid(world: World, gainsaying: Gainsaying, act: Act) -> list[Said]:
     agents = {party.entity for party in act.agents if party.entity}
     entities = {source.id: source.entity for source in world.analysis.sources}
     found: list[Said] = []
-    for value, span in gainsaying.of(act):
+    for value, span, saying in gainsaying.of(act):
         sources, weak = world.voice(span[0])
+        if saying >= 0:  # "a report that said the opposite": it is the report that says so
+            own = world.cue_at(world.tree.spans[saying])
+            sources, weak = own if own is not None else ((), True)
         if not weak and not world.told_at(span[0]) and not any(entities.get(one) in agents for one in sources):
             found.append((sources, value, span))
     return found

@@ -15,7 +15,7 @@ REACH = 2  # sentences after the one of the telling
 STEM = 4  # letters that two words of one root share at least
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
 Lists = dict[str, list[str]]
-Said = tuple[TruthValue, Span]
+Said = tuple[TruthValue, Span, int]  # the value, the words, and the verb of who is said to say so (-1: nobody)
 
 
 class Told(NamedTuple):
@@ -55,7 +55,7 @@ class Gainsaying:
                 if word <= told.head or self._inside(word, act):
                     continue
                 if self._gainsays(told, word, number - here):
-                    return [("false", self._span(word))]
+                    return [("false", self._span(word), word if self._opposite(word) else -1)]
         return []
 
     def _told(self, act: Act) -> Told | None:
@@ -103,8 +103,13 @@ class Gainsaying:
         if tree.base(word) in ("advcl",) or any(tree.low(kid) in self.lists["weak"] for kid in tree.kids(word)):
             return False
         if tree.negated(word) < 0:
-            return distance == 1 and (self._corrects(told, word) or self._instead(told, word))
-        return self._elliptic(told, word, distance) or self._denied(told, word) or self._nothing(told, word)
+            return distance == 1 and (self._corrects(told, word) or self._instead(told, word) or self._opposite(word))
+        return (
+            self._elliptic(told, word, distance)
+            or self._denied(told, word)
+            or self._nothing(told, word)
+            or self._not_there(told, word)
+        )
 
     def _elliptic(self, told: Told, word: int, distance: int) -> bool:
         """ "They had not.": a pronoun, an auxiliary of what was told, and "not"."""
@@ -143,6 +148,16 @@ class Gainsaying:
                 return True
         return False
 
+    def _not_there(self, told: Told, word: int) -> bool:
+        """ "He never got there": where he was said to be going."""
+        tree = self.tree
+        there = any(tree.low(kid) in ("there", "it") for kid in tree.kids(word, "advmod", "obj"))
+        arrived = tree.lemma(word) in self.lists["arriving"] and (there or tree.lemma(word) in ("arrive", "come"))
+        going = any(tree.case(kid) in ("to", "for", "into") for kid in tree.kids(told.head, "obl")) or any(
+            tree.low(kid) == "home" for kid in tree.kids(told.head, "advmod")
+        )
+        return arrived and going and self._one(told.subject, tree.kid(word, "nsubj"))
+
     def _corrects(self, told: Told, word: int) -> bool:
         """What comes after "in fact" at the head of the next sentence."""
         tree = self.tree
@@ -151,6 +166,14 @@ class Gainsaying:
             return False
         start = tree.text[tree.spans[first][0] : tree.spans[word][1]].lower()
         return any(start.startswith((f"{lead} ", f"{lead}, ", f"but {lead}")) for lead in self.lists["leads"])
+
+    def _opposite(self, word: int) -> bool:
+        """ "… a report that said the opposite"."""
+        tree = self.tree
+        said = [
+            tree.text[slice(*tree.spans[kid])].lower() for kid in tree.kids(word, "obj", "advmod", "xcomp", "nsubj")
+        ]
+        return tree.lemma(word) in self.lists["saying"] and any(one in self.lists["opposites"] for one in said)
 
     def _instead(self, told: Told, word: int) -> bool:
         """ "Instead he …": what he did who was said to be about to do something else."""

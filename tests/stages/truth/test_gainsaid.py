@@ -54,11 +54,14 @@ def test_the_teller_does_not_gainsay_himself() -> None:
     assert all(value == "open" for value, _ in truth(text)), truth(text)
 
 
-def test_who_says_the_opposite_is_said_to_say_so() -> None:
-    text = "Mayor Roe assured everyone who asked that the wall would hold. He had a report in his desk that said the opposite."
+def test_the_account_itself_says_nothing_where_a_report_says_the_opposite() -> None:
+    text = (
+        "For a week, Mayor Declan Roe had assured everyone who asked that the sea wall would hold. "
+        "He had a report in his desk that said the opposite."
+    )
     analysis = read(text, published="2024-05-06")
     (act,) = [act for act in analysis.acts if act.type == "tell"]
-    assert act.truth == "open" and [held.value for held in act.truth_by] == ["false"]
+    assert act.truth == "open" and {held.value for held in act.truth_by} <= {"false"}
     assert not [act for act in analysis.acts if act.type == "ask"]
 
 

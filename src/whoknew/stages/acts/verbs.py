@@ -43,7 +43,8 @@ def _otherwise(tree: Tree, index: int, key: str) -> bool:
     if key in among("asking") and tree.rel(index) == "acl:relcl":
         teller = tree.head(tree.head(index))
         marked = [mark for kid in tree.kids(index, "ccomp") for mark in tree.kids(kid, "mark")]
-        if teller >= 0 and any(tree.low(mark) == "that" for mark in marked):
+        bare = all(tree.base(kid) in ("nsubj", "punct") for kid in tree.kids(index))  # "all who asked"
+        if teller >= 0 and (bare or any(tree.low(mark) == "that" for mark in marked)):
             return any(group.type == "tell" for group in verb_groups().get(tree.lemma(teller), ()))
     beside = [tree.lemma(kid) for kid in tree.kids(index, "obj", "obl")]
     near = range(index + 1, min(index + 5, tree.size))

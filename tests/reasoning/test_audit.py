@@ -114,7 +114,7 @@ def marked(text: str, a: int, b: int) -> str:
     return text[:a] + "“\u202e\x00,”"[b % 6 :] + text[a:]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.sampled_from(TEXTS),
     st.sampled_from([dropped, doubled, marked]),
@@ -125,7 +125,35 @@ def test_no_finding_without_words_of_the_text(
     text: str, change: Callable[[str, int, int], str], a: int, b: int
 ) -> None:
     """Law: whatever is done to a text, every claim, source, attribution, response and flag has a span inside it."""
-    analysis = add_audit(read(change(text, a % (len(text) + 1), b)))
+    grounded(add_audit(read(change(text, a % (len(text) + 1), b))))
+
+
+SHORT = [
+    UNNAMED,
+    TOLD,
+    "Rosa Lind accused Karel Boom of forging the deed. “The claim is absurd,” Boom's lawyer said. The Lantern could not confirm it.",
+    "Q. Mr Moss, where were you?\nA. In the mill. I told her that the doors were shut. That was a lie.\nQ. You set the fire.\nA. No.",
+]
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.sampled_from(SHORT), st.sampled_from([dropped, doubled, marked]), st.integers(0, 400), st.integers(0, 40))
+def test_no_finding_of_the_reader_without_words_of_the_text(
+    text: str, change: Callable[[str, int, int], str], a: int, b: int
+) -> None:
+    """The same law with the encoder on, over everything that follows too."""
+    analysis = pipeline.analyse(Account(id="0", text=change(text, a % (len(text) + 1), b), published="2024-03-05"))
+    assert analysis.signals is not None or not analysis.tokens
+    grounded(analysis)
+    length, found = len(analysis.account.text), analysis.findings
+    for finding in (*found.deceptions, *found.conflicts, *found.tensions):
+        assert finding.spans and inside(finding.spans, length), finding
+    for known in found.knowledge:
+        assert inside(known.spans, length) and (known.spans or known.value == "not_recorded"), known
+
+
+def grounded(analysis: Analysis) -> None:
+    """Every claim, source, attribution, response and flag stands on words of the account."""
     length = len(analysis.account.text)
     assert not [run for run in analysis.stages if run.failed]
     for claim in analysis.claims:
@@ -134,11 +162,12 @@ def test_no_finding_without_words_of_the_text(
     for source in analysis.sources:
         assert source.kind == "self" or (source.mentions and inside(source.mentions, length))
     for attribution in analysis.attributions:
+        parts = tuple(part.span for part in attribution.parts)
         assert attribution.cue_spans and inside(
-            (*attribution.cue_spans, *attribution.source_spans, *attribution.content_spans), length
+            (*attribution.cue_spans, *attribution.source_spans, *attribution.content_spans, *parts), length
         )
     for response in analysis.responses:
-        assert response.span is not None and inside((response.span,), length)
+        assert response.span is not None and inside((response.span, *response.elsewhere), length)
     known = {claim.id for claim in analysis.claims}
     for flag in analysis.findings.audit.flags:
         assert flag.spans and inside(flag.spans, length) and set(flag.claims) <= known

@@ -80,6 +80,8 @@ def trade(words: Wording, lexicon: Lexicon, cluster: Cluster) -> str | None:
         for k in range(phrase.core[0], phrase.head + 1)
         if not body[0] <= k < body[1] and words.lower[k] not in lexicon.nationalities
     ]
+    if not kept:
+        return None  # nothing but a body or a nation
     taken = [n for n, k in enumerate(kept[:-1]) if words.lower[k] == "of"]
     if taken:
         kept = kept[taken[-1] + 1 :]  # "the younger of the two brothers"

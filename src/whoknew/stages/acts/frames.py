@@ -202,14 +202,23 @@ def add_noun_parts(tree: Tree, parties: Parties, noun: int, group: VerbGroup, dr
 
 def _said_to_askers(tree: Tree, index: int) -> list[int]:
     """ "Assured all who asked that the wall would hold": what the parser gave to those who asked."""
+    near = [asking for told in tree.kids(index, "obj", "iobj", "obl") for asking in tree.kids(told, "acl:relcl")]
     return [
         clause
-        for told in tree.kids(index, "obj", "iobj", "obl")
-        for asking in tree.kids(told, "acl:relcl")
-        if tree.lemma(asking) in among("asking")
+        for asking in (*near, *tree.kids(index, "ccomp"))
+        if tree.lemma(asking) in among("asking") and told_to(tree, asking) == index
         for clause in tree.kids(asking, "ccomp")
         if any(tree.low(mark) == "that" for mark in tree.kids(clause, "mark"))
     ]
+
+
+def told_to(tree: Tree, asking: int) -> int:
+    """The verb of telling whose hearers are "everyone who asked", whatever the parser made of the clause; -1 for none."""
+    head, subject = tree.head(asking), tree.kid(asking, "nsubj")
+    if tree.rel(asking) == "acl:relcl":
+        return tree.head(head)
+    beside = subject > 0 and tree.low(subject) == "who" and tree.head(subject - 1) == head
+    return head if beside and tree.base(subject - 1) in ("obj", "iobj") else -1
 
 
 def add_clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draft: Draft) -> None:
@@ -238,8 +247,8 @@ def add_clauses(tree: Tree, parties: Parties, index: int, group: VerbGroup, draf
     if not spoken and group.type == "ask" and draft.others and not draft.content:
         after = max(draft.others)
         spoken = [kid for kid in tree.kids(index, "advcl") if kid > after > index and tree.case(kid) == "to"]
-    if not spoken and group.type in ("tell", "promise"):
-        spoken = _said_to_askers(tree, index)
+    if group.type in ("tell", "promise"):
+        spoken = _said_to_askers(tree, index) or spoken
     for kid in sorted(spoken, key=lambda kid: not finite(tree, kid))[:1]:
         draft.clause = kid
         draft.content.append(clause_span(tree, kid))

@@ -13,6 +13,7 @@ from whoknew.stages.acts.frames import (
     doer_by_roles,
     listed_object,
     speaks_itself,
+    told_to,
 )
 from whoknew.stages.acts.lexicon import VerbGroup, among, verb_groups
 from whoknew.stages.acts.needs import meets_needs
@@ -40,8 +41,8 @@ def verb_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
 
 def _otherwise(tree: Tree, index: int, key: str) -> bool:
     """Whether what stands beside a verb gives it another sense: "made up their minds", "came out of the room"."""
-    if key in among("asking") and tree.rel(index) == "acl:relcl":
-        teller = tree.head(tree.head(index))
+    if key in among("asking"):
+        teller = told_to(tree, index)
         marked = [mark for kid in tree.kids(index, "ccomp") for mark in tree.kids(kid, "mark")]
         bare = all(tree.base(kid) in ("nsubj", "punct") for kid in tree.kids(index))  # "all who asked"
         if teller >= 0 and (bare or any(tree.low(mark) == "that" for mark in marked)):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from whoknew.encoder.tags import spans_of
 from whoknew.encoder.weights import Floats
@@ -19,6 +20,7 @@ FLOOR = np.float32(-12.0)  # log-probabilities are cut here
 LOWEST = np.float32(1e-30)  # probability, so that its logarithm is finite
 NUMBERS, RIVALS = 15, 4
 TRAITS = 12
+TOGETHER = 256  # candidates compared with one another at once, where they are of several predicates
 
 
 class Candidates(NamedTuple):
@@ -165,17 +167,34 @@ def rivals(found: Candidates) -> Floats:
     """[m, RIVALS]: the best mean log-probability among the other candidates of the same predicate that have the same label, apart
     from this stretch or meeting it; that are the same stretch; and that meet it with another label.
     """
-    first, end, label, score = found.first, found.end, found.label, found.numbers[:, 1]
-    own = found.predicate[:, None] == found.predicate
-    same = own & (label[:, None] == label)
-    meets = (first[:, None] < end) & (first < end[:, None])
+    order = np.argsort(found.predicate, kind="stable")
+    rows = np.stack([found.predicate, found.first, found.end, found.label]).astype(np.int16)[:, order]
+    scores = found.numbers[order, 1]
+    ends = np.append(np.nonzero(np.diff(rows[0]))[0] + 1, len(order)).tolist()  # of each predicate's candidates
+    out = np.empty((len(order), RIVALS), dtype=np.float32)
+    low = high = 0
+    for end in ends:
+        if high > low and end - low > TOGETHER:
+            out[order[low:high]] = _rivals(rows[:, low:high], scores[low:high])
+            low = high
+        high = end
+    out[order[low:high]] = _rivals(rows[:, low:high], scores[low:high])
+    return out
+
+
+def _rivals(rows: npt.NDArray[np.int16], score: Floats) -> Floats:
+    """The same for a few predicates' candidates; ``rows`` [4, m] are predicate, first, end and label."""
+    predicate, first, end, label = rows
+    own = predicate[:, None] == predicate
+    alike = own & (label[:, None] == label)
+    before = first[:, None] < end
+    meets = before & before.T
     equal = (first[:, None] == first) & (end[:, None] == end)
-    other = own & ~same
-    alike = same & meets
-    np.fill_diagonal(alike, False)
+    other = own & ~alike
+    beside, across = alike & ~meets, alike & meets
+    np.fill_diagonal(across, False)
     columns = [
-        np.where(where, score, FLOOR).max(axis=1)
-        for where in (same & ~meets, alike, other & equal, other & meets & ~equal)
+        np.where(where, score, FLOOR).max(axis=1) for where in (beside, across, other & equal, other & meets & ~equal)
     ]
     return np.stack(columns, axis=1)
 

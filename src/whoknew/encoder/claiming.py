@@ -104,9 +104,11 @@ def choose_claims(
     ranked = list(zip(*(column[order].tolist() for column in columns), strict=True))
     for certain in (True, False):
         for q, a, b, label, sure in ranked:
+            if certain and sure <= least:
+                break
             own = out[q]
             here = any(kind == label for *_, kind in own)
-            if sure <= least if certain else (here or label not in had[q]):
+            if not certain and (here or label not in had[q]):
                 continue
             if (label == SOURCE and here) or any(a < d and c < b for c, d, _ in own):
                 continue

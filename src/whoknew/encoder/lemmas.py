@@ -5,7 +5,7 @@ A script is written ``BASE|CUT|SUFFIX``; BASE is ``o`` for the form as it stands
 
 import tomllib
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -31,6 +31,7 @@ def _size(script: str) -> int:
     return int(cut) + len(suffix)
 
 
+@lru_cache(maxsize=1 << 16)
 def apply_script(form: str, script: str) -> str:
     """The lemma that a script makes of a form; the form itself where the script would leave nothing.
 

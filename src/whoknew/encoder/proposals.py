@@ -108,8 +108,9 @@ def _traits(
     n = len(tree.heads)
     left, right, sets = [], [], []
     for a, b, h in zip(first.tolist(), end.tolist(), head.tolist()):
-        left.append(next((out for at, out, _ in tree.starts(h) if at == a), OTHER))
-        right.append(next((out for at, out, _ in tree.ends(h) if at == b), OTHER))
+        before, after = tree.left_out(h)
+        left.append(before.get(a, OTHER))
+        right.append(after.get(b, OTHER))
         inner = sorted({tree.relations[d] for d in tree.dependents[h] if h < d < b})
         sets.append(known_sets.get("|".join(map(str, inner)), 0))
     governor = np.array([tree.heads[h] for h in head.tolist()])

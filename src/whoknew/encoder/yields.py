@@ -28,8 +28,10 @@ class Tree:
             (self.dependents[head] if head >= 0 else roots).append(word)
         self.depth = [0] * n
         self._names = [str(relation) for relation in self.relations]
+        self._paths: dict[tuple[int, int], str] = {}  # arguments and claims ask for the same ones
         self._starts: dict[int, list[tuple[int, int, int]]] = {}
         self._ends: dict[int, list[tuple[int, int, int]]] = {}
+        self._left_out: dict[int, tuple[dict[int, int], dict[int, int]]] = {}
         self._stretches: dict[int, list[tuple[int, int, int, int, int, int, int]]] = {}
         order = list(roots)
         for word in order:  # grows while it is walked
@@ -64,6 +66,15 @@ class Tree:
             kept = self._ends[word] = kept if len(kept) <= MOST else [*kept[: MOST - 1], kept[-1]]
         return kept
 
+    def left_out(self, word: int) -> tuple[dict[int, int], dict[int, int]]:
+        """The next dependent that is left out, by where a stretch of the word begins, and by where it ends."""
+        kept = self._left_out.get(word)
+        if kept is None:
+            sides = self.starts(word)[::-1], self.ends(word)[::-1]  # of equal places the first counts
+            before, after = ({at: out for at, out, _ in side} for side in sides)
+            kept = self._left_out[word] = before, after
+        return kept
+
     def stretches(self, words: Sequence[int]) -> Ints:
         """[c, 7]: word, first, end, left out on the left, on the right, and how many of them on each side."""
         rows: list[tuple[int, int, int, int, int, int, int]] = []
@@ -84,6 +95,12 @@ class Tree:
 
     def path(self, start: int, end: int) -> str:
         """Relations up from ``start`` and down to ``end``, by number; ``far`` past ``LONGEST`` steps."""
+        kept = self._paths.get((start, end))
+        if kept is None:
+            kept = self._paths[start, end] = self._path(start, end)
+        return kept
+
+    def _path(self, start: int, end: int) -> str:
         up: list[str] = []
         down: list[str] = []
         heads, depth, names = self.heads, self.depth, self._names

@@ -16,7 +16,7 @@ from whoknew.stages.times.lexicon import table
 from whoknew.stages.times.numeric import order_of
 from whoknew.stages.times.patterns import Found, find
 from whoknew.stages.times.resolve import Context, Value, resolve
-from whoknew.stages.times.story import situated
+from whoknew.stages.times.story import looks_back, situated
 from whoknew.stages.times.values import day_of, month_of
 from whoknew.stages.times.years import years_named
 from whoknew.stages.times.zones import offset_minutes, zone_of
@@ -129,7 +129,8 @@ def read_times(
                 and _ON_AN_EVENT.match(words, found.end)
             ):
                 value, clock = _on_an_event(value), before  # "the day before the outbreak", which nothing dates
-            if _aside(words, found, before):
+            back = before.day is not None and not clock.history and looks_back(words, found.start, found.end)
+            if _aside(words, found, before) or back:
                 clock = before.staying(clock)
             if clock.reference is not None and (clock.reference != before.reference or found.kind in _NAMES_A_DAY):
                 named_in = block

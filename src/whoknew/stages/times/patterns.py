@@ -89,7 +89,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("decade", r"(?:the\s(?:(?P<stretch>early|late|mid)[\s-])?|(?P<stretch2>early|late|mid)[\s-])(?P<number>(?:1\d|20)\d0['’]s)\b"),
         ("decade", r"(?:the\s)(?:(?P<stretch>early|late|mid)[\s-])?(?P<word>thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
         ("fiscal", rf"(?:fiscal\s(?:year\s)?(?P<year>{year})|FY\s?(?P<year2>{year}|\d\d)|(?P<shift>this|last|next)\sfiscal\syear)"),
-        ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?:\s(?:of\s)?(?P<year>{year})(?:[-–/]\d{{2}}(?!\d))?)?"),
+        ("season", rf"(?:(?P<stretch>{stretch})[\s-])?(?:the\s|(?P<shift>{shift})\s)(?P<season>{season})\b(?!\s(?:tides?|water|rolls?|onions?|clean(?:ing)?)\b)(?:\s(?:of\s)?(?P<year>{year})(?:[-–/]\d{{2}}(?!\d))?)?"),
         ("season", rf"(?:(?P<stretch>early|late|mid)[\s-])?(?P<season>{season})\s(?:of\s|in\s)?(?P<year>{year})(?:[-–/]\d{{2}}(?!\d))?\b"),
         ("season", rf"(?<=\bin\s|\bby\s)(?P<season>{season})\b(?!\s(?:water|break|term|training))"),
         ("season", r"(?P<season>(?-i:Spring|Summer|Autumn|Winter))(?=\s(?:is|was|are|were|can|brings?|brought|has|had|and\s(?:late\s|early\s)?(?:spring|summer|autumn|winter))\b)"),

@@ -158,3 +158,25 @@ def test_what_is_demanded_after_confronting_somebody_is_asked_of_him_and_filters
 def test_an_apposition_after_a_date_is_who_acts() -> None:
     found = told(read("On Wednesday, June 9, 2021, a rower, Jens Moe, asked Cologne for his own results."))
     assert ("ask", ["Jens Moe"], ["Cologne"]) in found
+
+
+def test_neither_has_any_knowledge_is_not_to_know() -> None:
+    found = read("Neither Ada Brill nor her firm had any knowledge of the sale. She asked whether they had any idea.")
+    assert [act.type for act in found.acts if act.type in ("know", "unaware")] == ["unaware"]
+
+
+def test_who_would_not_say_refuses_and_who_would_not_think_so_says_nothing() -> None:
+    kinds_of = [kind for kind, _, _ in told(read("Hugo Lind was asked. He would not disclose the name."))]
+    assert "refuse" in kinds_of
+    assert "refuse" not in [kind for kind, _, _ in told(read("Hugo Lind would not say that she lied."))]
+
+
+def test_the_auditor_telephoned_and_the_bell_rang() -> None:
+    found = told(read("On Thursday the auditor, Ada Brill, telephoned. The bell rang at nine."))
+    assert found == [("call", ["Ada Brill"], [])]
+
+
+def test_what_is_kept_from_somebody_may_follow_as_a_clause() -> None:
+    found = read("Ada Brill kept from the board that there were two keys.")
+    (kept,) = (act for act in found.acts if act.type == "withhold")
+    assert found.text_of(kept.content_spans[0]) == "there were two keys"

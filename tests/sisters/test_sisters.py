@@ -13,8 +13,8 @@ from whoknew_eval.sisters import CATEGORIES, Tally, add_up, load_sisters, mark, 
 HERE = Path(__file__).parent
 FLOORS = {
     "source": 33,
-    "act": 55,
-    "told_falsely": 5,
+    "act": 56,
+    "told_falsely": 6,
     "not_told": 11,
     "journey": 8,
     "time": 32,

@@ -205,6 +205,9 @@ class Tree:
                     for grand in self.kids(kid, "advmod"):
                         if self.low(grand) == "not":
                             return grand
+                for grand in self.kids(kid, "advmod", "cc"):
+                    if self.low(grand) == "neither" and grand < kid:
+                        return grand  # "neither Ana nor her firm"
         return -1
 
     def subject(self, index: int, depth: int = 6) -> int:

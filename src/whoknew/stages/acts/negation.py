@@ -23,8 +23,14 @@ def settle(tree: Tree, draft: Draft) -> None:
         ):
             negator = head
     if negator < 0:
+        if draft.kind == "idiom" and draft.type == "know" and any(tree.low(index) == "any" for index in draft.cue):
+            draft.voice = "silence"  # "any knowledge" is said where there was none
         return
     draft.negator = negator
+    if draft.type == "tell" and _unwilling(tree, draft):
+        draft.type = "refuse"  # "would not say by whom", "would not disclose the name"
+        draft.cue.append(negator)
+        return
     if draft.type == "tell" and not draft.others and tree.lemma(draft.word) not in among("disclosing"):
         draft.voice = "silence"
         return
@@ -42,3 +48,15 @@ def settle(tree: Tree, draft: Draft) -> None:
         draft.type = FLIP[draft.type]
         if abs(negator - draft.word) <= 3:
             draft.cue.append(negator)
+
+
+def _unwilling(tree: Tree, draft: Draft) -> bool:
+    """Whether somebody would not disclose something: no opinion ("I would not say that …"), nothing imagined."""
+    aux = {tree.low(kid) for kid in tree.kids(draft.word, "aux")}
+    if "would" not in aux or "have" in aux or tree.lemma(draft.word) not in among("disclosing") | {"say"}:
+        return False
+    own = tree.subject(draft.word)
+    if own < 0 or tree.low(own) in ("i", "we", "you", "one"):
+        return False
+    clauses = tree.kids(draft.word, "ccomp")
+    return not any(tree.low(mark) == "that" for kid in clauses for mark in tree.kids(kid, "mark"))

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from whoknew.model import Certainty, Claim, Deception
+from whoknew.reasoning.accusing import charges
 from whoknew.reasoning.answers import Verdict, View
 from whoknew.reasoning.belief import Mind
 from whoknew.reasoning.contents import of_proposition
@@ -291,7 +292,7 @@ def _said_finding(whole: View, item: int, entry: Said, verdict: Verdict, number:
         stated=True,
         said_by=entry.holders,
         inferred=False,
-        claims=proof.records,
+        claims=(*proof.records, *(key for key in charges(world, item) if key not in proof.records)),
         spans=proof.spans,
         supports=proof.supports,
         must_sources=proof.must_sources,

@@ -122,7 +122,8 @@ class _Side:
             known = self.names.get(party.entity or "", self.other(party.entity or ""))
             found.add(known if party.entity else _fold(party.descriptor))
         for group, members in self.lists.items():
-            name, each = self.names.get(group, group), {self.names.get(member, member) for member in members}
+            name = self.names.get(group, self.other(group))
+            each = {self.names.get(member, self.other(member)) for member in members}
             if name in found and group not in self.names:
                 found = (found - {name}) | each
             elif each <= found and group in self.names:
@@ -140,7 +141,7 @@ class _Side:
         return frozenset(word for word in self.gists.get(proposition or "", "").casefold().split() if len(word) > 2)
 
     def sources(self, record: Any) -> frozenset[str]:
-        return frozenset(self.voices.get(source, source) for source in getattr(record, "sources", ()))
+        return frozenset(self.voices.get(source, self.other(source)) for source in getattr(record, "sources", ()))
 
 
 def _pair_facts(one: _Side, two: _Side, same_text: bool) -> list[tuple[str, Any, Any]]:

@@ -19,6 +19,7 @@ from whoknew.stages.acts.nouns import noun_draft, points_back
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.phrases import descriptor
 from whoknew.stages.acts.reality import real
+from whoknew.stages.acts.reported import reporting
 from whoknew.stages.acts.select import Told, denied, is_publisher, shown, stands, unnamed
 from whoknew.stages.acts.turns import got_nothing, turn_draft, unanswered
 from whoknew.stages.acts.verbs import verb_draft
@@ -53,6 +54,7 @@ class ActsStage:
         onward.carried_on(tree, parties, drafts)
         onward.met(tree, parties, drafts)
         onward.called(tree, parties, drafts)
+        onward.meanwhile(tree, parties, drafts)
         onward.in_one_breath(tree, parties, drafts)
         onward.inherited(tree, drafts)
         replies.charged(tree, parties, drafts)
@@ -64,7 +66,7 @@ class ActsStage:
         acts: list[Act] = []
         by_word: dict[int, Act] = {}
         for draft in drafts:
-            over = _outer(analysis, tree, parties, draft, told.over(tree.spans[draft.word][0]))
+            over = reporting(analysis, tree, parties, told, draft)
             if draft.voice == "addressed" and over is None and parties.covering(tree.spans[draft.word][0]):
                 over = parties.covering(tree.spans[draft.word][0])
             if not stands(tree, parties, draft, over, publisher) or unnamed(tree, draft):
@@ -105,26 +107,6 @@ def _speaker(tree: Tree, parties: Parties, told: Told, draft: Draft) -> str | No
 
 def _own_time(act: Act) -> bool:
     return act.time.bounds != Bounds() and not act.time.weak
-
-
-def _outer(
-    analysis: Analysis, tree: Tree, parties: Parties, draft: Draft, over: Attribution | None
-) -> Attribution | None:
-    """Who reports an act: not the man who does it, where his own telling was taken to reach too far."""
-    if over is not None and over.cue_spans:
-        cue = tree.top(over.cue_spans[0])
-        if tree.head(draft.word) == cue and tree.base(draft.word) == "parataxis":
-            return None  # ", a witness said" stands outside what it comes after
-    by_id = {attribution.id: attribution for attribution in analysis.attributions} if over is not None else {}
-    for _ in range(4):
-        if over is None or over.form == "direct" or over.parent is None or not draft.agents:
-            break
-        if parties.entity(draft.agents[0]) is None or parties.source_entities(over) != {
-            parties.entity(draft.agents[0])
-        }:
-            break
-        over = by_id.get(over.parent)
-    return over
 
 
 def find(tree: Tree, parties: Parties) -> list[Draft]:
@@ -214,6 +196,10 @@ def _where(tree: Tree, parties: Parties, draft: Draft) -> str | None:
         identity = parties.entity(kid) if tree.case(kid) in ("at", "in", "inside") else None
         if identity is not None and parties.entities[identity].type in ("place", "facility"):
             return identity
+        inner = [parties.entity(grand) for grand in tree.kids(kid, "nmod") if tree.case(grand) in ("in", "at", "near")]
+        inner = [one for one in inner if one is not None and parties.entities[one].type in ("place", "facility")]
+        if identity is None and inner and tree.case(kid) in ("at", "in", "inside"):
+            return inner[0]  # "at a hotel in Marlow Cross"
     return None
 
 

@@ -18,6 +18,8 @@ def content_of(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span,
     """A quotation as the attribution has it; else the clause of the tree; else what the attribution says."""
     if own is not None and tree.lemma(draft.word) in among("replying") and draft.clause < 0:
         own = own if own.form != "indirect" else None  # "responded to her remark": the remark is not the response
+    if own is not None and all(_bare_text(tree, span) in among("hearers") for span in own.content_spans):
+        own = None  # "“He misled me,” she said": whom, and not what
     spoken = draft.type not in ("meet", "call", "grant", "refuse") or draft.clause >= 0
     said = tree.text[slice(*own.content_spans[0])] if own is not None and own.content_spans else ""
     if draft.type == "mislead" and said.startswith("to "):
@@ -52,6 +54,10 @@ def content_of(tree: Tree, draft: Draft, own: Attribution | None) -> tuple[Span,
 def _explained(tree: Tree, draft: Draft, own: Attribution) -> bool:
     end = tree.spans[max(draft.cue)][1]
     return any(":" in tree.text[end : span[0]] for span in own.content_spans if span[0] >= end)
+
+
+def _bare_text(tree: Tree, span: Span) -> str:
+    return tree.text[slice(*_bare(tree, span))].lower()
 
 
 def bidding(tree: Tree, draft: Draft, own: Attribution | None) -> bool:

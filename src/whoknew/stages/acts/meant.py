@@ -44,6 +44,7 @@ class Meant:
             for attribution in analysis.attributions
             if attribution.form != "indirect"
             for span in attribution.content_spans
+            if analysis.text_of(span).strip(" “”\"'‘’,.").lower() not in among("first") | among("third")
         )
         self._reported = Cover((span, one) for one in analysis.attributions for span in one.content_spans)
         self._marks = Cover((quotation.span, True) for quotation in analysis.quotations)
@@ -69,6 +70,8 @@ class Meant:
         if titled is not None:
             return titled
         found = self._by_head.get(index)
+        if self.tree.low(index) in among("myself") and (speaker := self._speaker(index)) is not None:
+            return speaker  # whatever the chains say, "I" in a quotation is whoever is quoted
         if found is not None:
             own = self._source_entity.get("self") == found[1] and self.tree.low(index) in among("first")
             if own and self.covering(self.tree.spans[index][0]) is None and self._in_marks(index):

@@ -246,3 +246,25 @@ def inherited(tree: Tree, drafts: list[Draft]) -> None:
                 and outer.type in ("tell", "promise", "deny", "ask")
             ):
                 draft.others = list(outer.others)
+
+
+def meanwhile(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """ "He rang her and asked her to come", "told them that … and asked the others to wait": what the same subject goes on
+    to say in one sentence is said in the same call, or at the same meeting."""
+    by_word = {draft.word: draft for draft in drafts}
+    for draft in drafts:
+        before = by_word.get(tree.head(draft.word)) if tree.base(draft.word) == "conj" else None
+        if before is None or draft.during >= 0 or draft.type not in among("spoken_types"):
+            continue
+        if tree.kids(draft.word, "nsubj", "nsubj:pass") or not same_parties(parties, before.agents, draft.agents):
+            continue
+        if before.during >= 0:
+            draft.during = before.during
+        elif (
+            before.type == "call" and before.completed and before.negator < 0 and _same_or_none(parties, before, draft)
+        ):
+            draft.during = before.word
+
+
+def _same_or_none(parties: Parties, before: Draft, draft: Draft) -> bool:
+    return not draft.others or same_parties(parties, before.others, draft.others)

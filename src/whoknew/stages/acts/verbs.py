@@ -142,6 +142,10 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
     add_clauses(tree, parties, index, group, draft)
     if lemma in among("receiving") and group.name in ("accept", "light-call") and not passive:
         draft.agents, draft.others = draft.others, draft.agents  # "secured permission from him": he gave it
+    if group.type == "grant" and passive and not draft.agents:
+        draft.agents = _refuge_in(tree, parties, index)
+    if group.type == "learn" and not draft.others:
+        draft.others = _cleft(tree, parties, index)
     if not draft.others and group.obj in ("other", "party", "person"):
         addressee_by_roles(tree, parties, index, draft)
     if not draft.agents and not passive and tree.subject(index) < 0:
@@ -191,3 +195,21 @@ def _acting(tree: Tree, parties: Parties, index: int, group: VerbGroup) -> bool:
     if group.type == "learn":
         return tree.lemma(index) in ("surface", "emerge")  # a letter that "reads …" learns nothing
     return tree.low(own) in ("that", "which", "who") or tree.words[own].upos in ("NUM", "ADJ", "DET")
+
+
+def _refuge_in(tree: Tree, parties: Parties, index: int) -> list[int]:
+    """ "Was granted asylum in Norrland": a state's refuge is its own to give."""
+    for noun in tree.kids(index, "obj", "nsubj:pass"):
+        if tree.lemma(noun) in among("refuges"):
+            near = [*tree.kids(noun, "nmod"), *(kid for kid in tree.kids(index, "obl") if kid > noun)]
+            return [kid for kid in near if tree.case(kid) == "in" and tree.words[kid].upos == "PROPN"][:1]
+    return []
+
+
+def _cleft(tree: Tree, parties: Parties, index: int) -> list[int]:
+    """ "It was from him that she learned it": the one who is set in front of the clause."""
+    front = tree.head(index)
+    if front < 0 or tree.base(index) not in ("acl", "advcl", "ccomp", "csubj") or tree.case(front) != "from":
+        return []
+    subject = tree.kid(front, "nsubj", "expl")
+    return [front] if subject >= 0 and tree.low(subject) == "it" and parties.personal(front) else []

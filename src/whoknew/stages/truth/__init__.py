@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from whoknew.model import Act, Analysis, Clash, Event, Held, Movement, Span
+from whoknew.model import Act, Analysis, Clash, Event, Held, Movement, Party, Span
 from whoknew.model.happenings import TruthValue
 from whoknew.model.syntax import Tree
 from whoknew.stages.truth.gainsaying import Gainsaying
@@ -65,7 +65,7 @@ class TruthStage:
             if act.type == "tell" and act.polarity and not said:
                 said = gainsaid(world, gainsaying, act)
             acts.append(_held(act, said, deceit(world, act)))
-        return msgspec.structs.replace(analysis, acts=tuple(acts))
+        return msgspec.structs.replace(analysis, acts=tuple(meant(analysis, acts)))
 
 
 def verdict(world: World, act: Act) -> list[Said]:
@@ -239,6 +239,31 @@ def deceit(world: World, act: Act) -> list[tuple[tuple[str, ...], Span]]:
         if tree.low(kid) in lists()["adverbs"]["knowing"]:
             return [(act.sources, tree.spans[kid])]
     return []
+
+
+def meant(analysis: Analysis, acts: list[Act]) -> list[Act]:
+    """ "He told her that … “He misled me,” she said": what somebody is said to have misled another by is what he told him
+    in the same paragraph before, where nothing else is said of it."""
+    found = list(acts)
+    for number, act in enumerate(acts):
+        if act.type != "mislead" or act.content_spans or not act.agents or not act.others or not act.polarity:
+            continue
+        pair = _entities(act.agents), _entities(act.others)
+        for before in range(max(0, number - 6), number):
+            told = found[before]
+            if "\n\n" in analysis.account.text[told.cue[1] : act.cue[0]] or not (pair[0] and pair[1]):
+                continue
+            if told.type not in ("tell", "deny", "promise") or not told.polarity or told.spoken_of:
+                continue
+            if _entities(told.agents) == pair[0] and _entities(told.others) == pair[1]:
+                found[before] = _held(told, [], [(act.sources, act.cue)])
+    return found
+
+
+def _entities(parties: tuple[Party, ...]) -> frozenset[str]:
+    """The entities of parties, none where one of them has none."""
+    found = frozenset(party.entity for party in parties if party.entity)
+    return found if len(found) == len(parties) else frozenset()
 
 
 def _held(act: Act, said: list[Said], knew: list[tuple[tuple[str, ...], Span]]) -> Act:

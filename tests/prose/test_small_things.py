@@ -180,3 +180,22 @@ def test_what_is_kept_from_somebody_may_follow_as_a_clause() -> None:
     found = read("Ada Brill kept from the board that there were two keys.")
     (kept,) = (act for act in found.acts if act.type == "withhold")
     assert found.text_of(kept.content_spans[0]) == "there were two keys"
+
+
+def statuses(text: str) -> dict[str, str]:
+    found = read(text)
+    return {found.text_of(claim.spans[0]): claim.status for claim in found.claims if claim.spans}
+
+
+def test_what_a_witness_cannot_say_is_right_and_an_inquiry_cannot_establish_is_unverified() -> None:
+    told = statuses("I am told by a driver that Lind had sold his house. I cannot say whether this is right.")
+    assert told["that Lind had sold his house"] == "unverified"
+    held = statuses("According to Officer D, Lind tried to flee. We have been unable to establish whether this is correct.")
+    assert held["Lind tried to flee"] == "unverified"
+
+
+def test_the_suggestion_that_is_rejected_is_what_was_suggested() -> None:
+    found = read("Some officers suggested that the raid had been ordered by Ada Brill. Brill rejected the suggestion.")
+    denials = [link for claim in found.claims for link in claim.links if link.relation == "denies"]
+    ordered = next(claim for claim in found.claims if "ordered" in found.text_of(claim.spans[0]))
+    assert [link.claim for link in denials] == [ordered.id]

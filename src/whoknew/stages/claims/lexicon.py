@@ -39,6 +39,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     opposites: tuple[tuple[str, str], ...]
     converses: tuple[tuple[str, str], ...]
     unconfirmed: tuple[str, ...]
+    being: frozenset[str]
+    so_it_is: frozenset[str]
     claim_nouns: frozenset[str]
     judged: dict[str, str]  # adjective before a noun for a claim, and the status that it gives
 
@@ -76,6 +78,8 @@ def lexicon() -> Lexicon:
         opposites=tuple((a, b) for a, b in against["opposites"]),
         converses=tuple((a, b) for a, b in against["converses"]),
         unconfirmed=tuple(table["unconfirmed"]["patterns"]),
+        being=frozenset(table["unconfirmed"]["being"]),
+        so_it_is=frozenset(table["unconfirmed"]["so_it_is"]),
         claim_nouns=frozenset(against["claim_nouns"]),
         judged={word: status for status in JUDGED for word in against["judged"][status]},
     )

@@ -59,5 +59,13 @@ def _held(words: Wording, i: int, end: int) -> Range | None:
         return None
     for k in range(i, min(end - 2, i + 6)):
         if words.lower[k] in ("that", "whether", "if", "how"):
-            return k + 1, end
+            return None if _points_back(words, k + 1, end) else (k + 1, end)
     return None
+
+
+def _points_back(words: Wording, i: int, end: int) -> bool:
+    """ "Whether this is true": the words only take up what was said before."""
+    rest = [low for low in words.lower[i:end] if low[0].isalnum()]
+    if len(rest) not in (3, 4) or rest[0] not in POINTERS | {"they"} or rest[1] not in lexicon().being:
+        return False
+    return rest[-1] in lexicon().so_it_is

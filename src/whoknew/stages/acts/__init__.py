@@ -163,6 +163,8 @@ def _act(
     elif not agents and draft.kind == "idiom" and draft.type in ("refuse", "deny") and over is not None:
         agents = parties.speaking(over) if over.form != "indirect" else ()
     others = _without(tree, parties, draft, others, agents)
+    if draft.type == "withhold":  # "nobody had told him": it was kept from him, by whom is not said
+        agents = tuple(party for party in agents if party.quantity not in ("none", "almost_none") or party.entity)
     event = next((event for event in analysis.events if _meet(event.trigger, tree.spans[draft.word])), None)
     stance = over.stance if over is not None else "asserted"
     return Act(

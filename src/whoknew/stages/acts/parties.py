@@ -136,7 +136,7 @@ class Parties(Meant):
             if attribution is not None and len(attribution.sources) == 1:
                 return Party(descriptor=self._source_words.get(attribution.sources[0], ""), quantity=much, span=span)
             return None
-        if identity is None and low in ("it", "this", "that", "which", "what", "there"):
+        if identity is None and low in ("it", "this", "that", "which", "what", "there", "who", "whom"):
             return None
         called = "" if identity is not None else descriptor(tree, index)
         if much in ("none", "almost_none") and low in (

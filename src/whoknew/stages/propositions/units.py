@@ -128,7 +128,7 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
         for index in tree.within(block.span)
     }
     for index in range(tree.size):
-        if index in headings or index in inside or not _clause(tree, index):
+        if index in headings or index in inside or not _clause(tree, index) or _asked(tree, index):
             continue
         if any(tree.low(mark) in ("whether", "if", "unless") for mark in tree.kids(index, "mark")):
             continue  # nobody states what is only asked or supposed
@@ -161,6 +161,17 @@ def statements(analysis: Analysis, reader: Reader) -> list[Unit]:
             )
         )
     return found
+
+
+def _asked(tree: Tree, index: int) -> bool:
+    """ "Did he speak to her?": a question that yes or no answers states nothing."""
+    first, end = tree.bounds[tree.sentence[index]]
+    last = next((i for i in range(end - 1, first, -1) if tree.low(i) not in ('"', "”", "’", "'")), first)
+    if tree.text[slice(*tree.spans[last])] != "?" or tree.base(index) not in ("root", "conj", "parataxis"):
+        return False
+    before = [kid for kid in tree.kids(index, "aux", "cop", "aux:pass") if kid < index]
+    subject = tree.kid(index, "nsubj")
+    return bool(before) and 0 <= subject and min(before) < subject
 
 
 def _clause(tree: Tree, index: int) -> bool:

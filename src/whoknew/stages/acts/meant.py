@@ -70,7 +70,8 @@ class Meant:
         if titled is not None:
             return titled
         found = self._by_head.get(index)
-        if self.tree.low(index) in among("myself") and (speaker := self._speaker(index)) is not None:
+        quoted = self._in_marks(index) and self.covering(self.tree.spans[index][0]) is not None
+        if quoted and self.tree.low(index) in among("myself") and (speaker := self._speaker(index)) is not None:
             return speaker  # whatever the chains say, "I" in a quotation is whoever is quoted
         if found is not None:
             own = self._source_entity.get("self") == found[1] and self.tree.low(index) in among("first")

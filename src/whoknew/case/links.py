@@ -100,6 +100,9 @@ def _tags(actor: Actor) -> Iterable[tuple[str, ...]]:
     yield from ((family, "whole", name) for name in sorted(actor.whole))
     yield from ((family, "last", name) for name in sorted({name[2] for name in actor.names}))
     yield from ((family, "initials", name) for name in sorted(actor.initials))
+    yield from ((family, "words", *sorted(bag)) for bag in sorted(actor.bags, key=sorted))
+    if actor.gazetteer:
+        yield family, "at", actor.gazetteer
     if actor.entity.type == "person":
         yield from ((family, "office", *office) for office in actor.offices if office[0].split()[-1] in words("single"))
 
@@ -160,10 +163,18 @@ def _people(a: Actor, b: Actor) -> list[Reason]:
     else:
         return []
     reasons += offices[:2]
-    if not offices and a.offices and b.offices and not (a.beside & b.beside):
+    if a.suffixes != b.suffixes:
+        added = sorted(a.suffixes | b.suffixes)[0]
+        reasons.append(Reason(kind="against", words=f"only one of them is called {added}", weight=-0.8))
+    if not offices and a.offices and b.offices and not (a.beside & b.beside) and not _ladder(a, b):
         told = [next(iter(actor.offices.values()))[1] for actor in (a, b)]
         reasons.append(Reason(kind="against", words=f"different roles, {told[0]} and {told[1]}", weight=-0.8))
     return reasons
+
+
+def _ladder(a: Actor, b: Actor) -> bool:
+    """Whether the roles of both are steps of one ladder: a colonel is a general later."""
+    return all(any(title.split()[-1] in words("ladder") for title, _ in actor.offices) for actor in (a, b))
 
 
 def _same_offices(a: Actor, b: Actor) -> list[Reason]:
@@ -194,6 +205,8 @@ def _bodies(a: Actor, b: Actor) -> list[Reason]:
             else f"one name in two spellings, {one.name} and {other.name}"
         )
         return [Reason(kind=kind, words=said, weight=2.2 if len(one.name) > 3 or one.type in PLACES else 1.6)]
+    if a.bags & b.bags:
+        return [Reason(kind="spelling", words=f"one name in two forms, {one.name} and {other.name}", weight=2.0)]
     if a.initials & b.initials and (one.name.isupper() != other.name.isupper()):
         return [Reason(kind="initials", words=f"{one.name} may be {other.name} by its initials", weight=1.4)]
     return []

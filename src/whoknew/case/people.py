@@ -31,6 +31,8 @@ class Actor:
     offices: dict[tuple[str, str], tuple[Span | None, str]]
     anonymous: bool  # speaks as an unnamed source: never linked to anybody by machine
     beside: frozenset[str]  # skeletons of the names that share its sentences
+    bags: frozenset[frozenset[str]] = frozenset()  # of bodies: the words of each name, in no order, without "Ltd"
+    suffixes: frozenset[str] = frozenset()  # of people: "jr", "ii"
     gazetteer: str | None = None
 
     @property
@@ -74,6 +76,10 @@ def actors_of(analysis: Analysis, account: int) -> list[Actor]:
                 offices=_offices(entity, by_id),
                 anonymous=not entity.named and (entity.id in speaking or entity.name.casefold() in unnamed),
                 beside=near.get(entity.id, frozenset()),
+                bags=frozenset(filter(None, (bag(name) for name in written)))
+                if entity.type != "person"
+                else frozenset(),
+                suffixes=frozenset(suffix(tuple(name.split())) for name in written if len(name.split()) > 1) - {""},
                 gazetteer=places.get(entity.id),
             )
         )
@@ -92,6 +98,17 @@ def folded(name: str) -> str:
     """
     parts = [part for part in name.split() if part.casefold() not in words("articles")]
     return "".join(core(part) for part in parts) + suffix(tuple(parts))
+
+
+def bag(name: str) -> frozenset[str]:
+    """The words of a body's name whatever their order, without small words and what firms add.
+
+    >>> bag("Ministry of Justice") == bag("the Justice Ministry"), bag("Tessera Ltd") == bag("Tessera")
+    (True, True)
+    """
+    parts = [p.strip(".,").casefold() for p in name.split()]
+    kept = [p for p in parts if p not in words("particles") | words("articles") | words("legal")]
+    return frozenset(core(p) for p in kept)
 
 
 def initials(name: str) -> str:

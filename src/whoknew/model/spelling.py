@@ -11,6 +11,7 @@ from pathlib import Path
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = ("al-", "el-", "ash-", "as-", "ad-", "ar-", "an-", "az-", "at-")
+_ENDING = re.compile(r"(?<=[a-z]{2})(?:[b-df-hj-np-tv-z]y|[oe]w)$")
 _DOUBLE = re.compile(r"([a-z])\1")
 
 
@@ -23,7 +24,12 @@ def skeleton(name: str) -> str:
     """
     low = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalnum())
     low = low.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ph", "f").replace("kh", "h")
-    return _DOUBLE.sub(r"\1", low)
+    return _ENDING.sub(_levelled, _DOUBLE.sub(r"\1", low))
+
+
+def _levelled(ending: re.Match[str]) -> str:
+    """Khoury and Khouri, Sokolow and Sokolov: endings that only the way of writing tells apart."""
+    return ending[0][0] + "i" if ending[0].endswith("y") else ending[0][:-1] + "v"
 
 
 def core(part: str) -> str:

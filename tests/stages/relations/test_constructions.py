@@ -29,10 +29,21 @@ FOUND = [
     ("The candidates, including Ana Diaz and Piet Vos, spoke.", ("Piet Vos", "candidate", "")),
     ("The miller Otto Brandt sent flour.", ("Otto Brandt", "miller", "")),
     ("A rower, Jens Pohl, asked for it.", ("Jens Pohl", "rower", "")),
+    ("Owen Hale, a one-time member of the Harbour Union, fled.", ("Owen Hale", "former member", "Harbour Union")),
+    ("Owen Hale, 43, who led the Green Party, fled.", ("Owen Hale", "leader", "Green Party")),
+    ("Owen Hale, editor-in-chief of the Daily Courier, fled.", ("Owen Hale", "editor-in-chief", "Daily Courier")),
+    ("Owen Hale, Syria's ambassador to Moscow, fled.", ("Owen Hale", "ambassador", "Moscow")),
+    ("Owen Hale, a lawyer representing Ana Diaz, fled.", ("Owen Hale", "lawyer", "Ana Diaz")),
+    ("Ruth Hale and Owen Vane married in 1990.", ("Ruth Hale", "spouse", "Owen Vane")),
+    ("Lawyer Ana Diaz said so.", ("Ana Diaz", "lawyer", "")),
+    ("Gen. Owen Hale, who commands the Third Division, fled.", ("Owen Hale", "commander", "Third Division")),
+    ("Nobody trusted Tessera, founded by Owen Hale, again.", ("Owen Hale", "founder", "Tessera")),
+    ("Owen Hale (D-Ohio), a retired pilot, voted.", ("Owen Hale", "retired pilot", "")),
     ("Iran's foreign minister, Javad Karimi, was there.", ("Javad Karimi", "foreign minister", "Iran")),
 ]
 
 NOTHING = [
+    "The schools lost their children.",
     "According to Ana Diaz, a detective was sent.",
     "Ana Diaz would be the chairwoman.",
     "Ana Diaz is not a lawyer.",

@@ -134,6 +134,15 @@ def run(words: Wording, lexicon: Lexicon, around: Surroundings, first: int) -> i
         ):
             i = after + 1  # "King's College"
             continue
+        if (
+            low == "'"
+            and words.lower[i - 1].endswith("s")
+            and words.forms[after : after + 1]
+            and words.forms[after][:1].isupper()
+            and words.lower[after] in grammar("guilds")
+        ):
+            i = after + 1  # "Weavers' Union"
+            continue
         if low in ("'s", "'") or not form[:1].isalnum():
             break
         if (

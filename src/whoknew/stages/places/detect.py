@@ -15,6 +15,7 @@ from whoknew.model import Analysis, Span
 from whoknew.model.wording import Wording
 from whoknew.stages.places.fold import key
 from whoknew.stages.places.index import Entry
+from whoknew.stages.places.marks import Marks, initial
 from whoknew.stages.places.resolve import Resolver
 
 LONGEST = 7  # tokens in a place name, hyphens counted
@@ -28,11 +29,6 @@ _AUXILIARIES = frozenset(
 )
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "who"})
-
-
-def _initial(words: Wording, i: int) -> bool:
-    """Whether a capital may be due to its place: the start of a sentence or quotation."""
-    return i == 0 or words.sentence[i] != words.sentence[i - 1] or words.quoted[i] != words.quoted[i - 1]
 
 
 class Detector:
@@ -52,7 +48,7 @@ class Detector:
 
     def find(self, analysis: Analysis, words: Wording) -> tuple[list[Span], list[Span]]:
         """Spans of place names that the gazetteer knows, and of those that only the encoder takes for places."""
-        marked = self._marked(analysis, words)
+        marked = Marks(analysis, words)
         known, unknown = [], []
         lowered = {w for w, form in zip(words.lower, words.forms) if form[:1].islower()}
         found: list[tuple[int, int, bool]] = []
@@ -75,16 +71,10 @@ class Detector:
             known += [span for span in self.resolver.scripts.spans(words.text) if span[0] not in held]
             known.sort()
         taken = {i for span in known for i in range(*words.range_of(span))}
-        for first, end in sorted(r for r, kind in marked.items() if kind == "place"):
+        for first, end in sorted(r for r, kind in marked.kinds.items() if kind == "place"):
             if not taken & set(range(first, end)) and words.lower[end - 1] not in self.bodies:
                 unknown.append(words.span(first, end))
         return known, unknown
-
-    def _marked(self, analysis: Analysis, words: Wording) -> dict[Span, str]:
-        """Token ranges of the encoder's names with their type; empty where it did not read the text."""
-        if analysis.signals is None:
-            return {}
-        return {(n.first, n.end): n.type for n in analysis.signals.names if 0 <= n.first < n.end <= len(words)}
 
     def _longest(self, words: Wording, first: int) -> tuple[int, list[Entry]] | None:
         """The longest known place name that starts at a token."""
@@ -110,25 +100,25 @@ class Detector:
         first: int,
         end: int,
         entries: list[Entry],
-        marked: Mapping[Span, str],
+        marked: Marks,
         lowered: set[str],
     ) -> bool:
         kinds = {e.kind for e in entries}
         if kinds == {"country"} and self.resolver.is_demonym(words.words(first, end)):
             return False
-        if words.lower[first] in self.never or (end - first == 1 and self._plain(words, first)):
+        if words.lower[first] in self.never or (end - first == 1 and self._plain(words, first, marked)):
             return False
         if marked:
-            over = [kind for (a, b), kind in marked.items() if a < end and first < b]
+            held = marked.over(first, end)
+            over = [kind for _, kind in held]
             if over:
                 if any(
-                    a <= first and end <= b and (b - a) > (end - first) and kind == "place"
-                    for (a, b), kind in marked.items()
+                    a <= first and end <= b and (b - a) > (end - first) and kind == "place" for (a, b), kind in held
                 ):
                     return self._tail_is_small(words, first, end, marked)
                 if "place" in over:
                     return True
-                whole = (first, end) in marked and words.lower[first] not in self.common
+                whole = (first, end) in marked.kinds and words.lower[first] not in self.common
                 personal = "person" in over and (
                     self._surname(words, first, end, marked)
                     or (self._acts(words, end) and not self._governs(words, first, entries))
@@ -136,7 +126,7 @@ class Detector:
                 return whole and not personal and self._renowned(entries) and not self._inside_name(words, first, end)
         if self._inside_name(words, first, end):
             return False
-        if any(kind == "person" and words.lower[b - 1] == words.lower[end - 1] for (_, b), kind in marked.items()):
+        if words.lower[end - 1] in marked.called:
             return False  # "over the Obama years", where Obama is somebody
         name = words.words(first, end).lower()
         leading = words.lower[first - 1] if first else ""
@@ -144,13 +134,13 @@ class Detector:
             leading == "the" and first > 1 and words.lower[first - 2] in self.before
         )
         qualified = self._qualified(words, first, end, entries)
-        initial = _initial(words, first)
+        opening = initial(words, first)
         if (name in self.calendar or name in self.common) and words.lower[end : end + 1] not in ([","], ["("]):
             qualified = False  # "Police in Lancashire": what follows says where they are, not which is meant
         if name in self.calendar:
             return qualified
         if name in self.common and name not in self.trusted:
-            return qualified or (spoken_for and name not in lowered and not initial)
+            return qualified or (spoken_for and name not in lowered and not opening)
         if end - first == 1 and name in lowered:
             return False
         weighty = any(
@@ -164,24 +154,17 @@ class Detector:
         if kinds <= {"city", "county", "airport"} and self._acts(words, end):
             return False
         return weighty and (
-            not initial
+            not opening
             or end - first > 1
             or bool(kinds & {"country", "capital", "user", "facility"})
             or name not in lowered
         )
 
-    def _plain(self, words: Wording, i: int) -> bool:
+    def _plain(self, words: Wording, i: int, marked: Marks) -> bool:
         """Whether a capital is only the sentence's: a common noun, verb or adjective by its tag, that nothing else holds for a name."""
-        if not words.parsed or not _initial(words, i) or words.upos[i] in ("PROPN", "X", ""):
+        if not words.parsed or not initial(words, i) or words.upos[i] in ("PROPN", "X", ""):
             return False
-        low = words.lower[i]
-        return not any(
-            words.lower[k] == low
-            and words.forms[k][:1].isupper()
-            and words.upos[k] == "PROPN"
-            and not _initial(words, k)
-            for k in range(len(words))
-        )
+        return words.lower[i] not in marked.proper
 
     def _acts(self, words: Wording, end: int) -> bool:
         """Whether what follows a name is what people do: "said", "has refused", "never answered"."""
@@ -197,12 +180,9 @@ class Detector:
         sentence = words.sentences[words.sentence[first]]
         return not _PERSONAL & set(words.lower[first : min(sentence.end, first + 25)])
 
-    def _surname(self, words: Wording, first: int, end: int, marked: Mapping[Span, str]) -> bool:
+    def _surname(self, words: Wording, first: int, end: int, marked: Marks) -> bool:
         """Whether the account has somebody of that name: "Anna Bern" makes "Bern" a person."""
-        last = words.lower[end - 1]
-        return any(
-            kind == "person" and b - a > end - first and last in words.lower[a:b] for (a, b), kind in marked.items()
-        )
+        return marked.longest.get(words.lower[end - 1], 0) > end - first
 
     def _qualified(self, words: Wording, first: int, end: int, entries: list[Entry]) -> bool:
         """Whether a region or country is put beside the name that one of its bearers lies in."""
@@ -214,9 +194,9 @@ class Detector:
         ]
         return any(e.country == h.country and h.region in ("", e.region) for h in hints for e in entries)
 
-    def _tail_is_small(self, words: Wording, first: int, end: int, marked: Mapping[Span, str]) -> bool:
+    def _tail_is_small(self, words: Wording, first: int, end: int, marked: Marks) -> bool:
         """Whether what the encoder's longer name adds is no capitalised part of a longer name ("Homs city", not "Century City Towers")."""
-        for (a, b), kind in marked.items():
+        for (a, b), kind in marked.over(first, end):
             if kind == "place" and a <= first and end <= b:
                 return not any(words.forms[i][:1].isupper() for i in [*range(a, first), *range(end, b)])
         return True

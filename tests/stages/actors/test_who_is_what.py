@@ -77,3 +77,20 @@ def test_a_firm_of_the_headline_is_taken_up_in_doubt() -> None:
 
 def test_a_surname_is_shared_only_by_given_names() -> None:
     assert "Tessera Haddad" not in called("Owen Hale, CEO of Tessera, and Rana Haddad, its chairwoman, met.")
+
+
+def test_a_family_is_told_apart_by_first_names() -> None:
+    analysis = read(
+        "The Makhlouf cousins, Ehab and Eyad, fled. Ehab was killed and Eyad wounded. Omar Makhlouf stayed."
+    )
+    by_id = {e.id: e for e in analysis.entities}
+    found = {e.name: e for e in analysis.entities if e.type == "person"}
+    assert set(found) == {"Ehab Makhlouf", "Eyad Makhlouf", "Omar Makhlouf"}
+    assert {analysis.text_of(m) for m in found["Eyad Makhlouf"].mentions} == {"Eyad"}
+    assert [(k.relation, by_id[k.to].name) for k in found["Ehab Makhlouf"].kin] == [("cousin", "Eyad Makhlouf")]
+    assert any(len(e.members) == 2 for e in analysis.entities if e.type == "group")
+
+
+def test_my_father_is_one_man() -> None:
+    analysis = read("My father left in 1961. I was four. My mother stayed. Years later my father wrote to me.")
+    assert len([e for e in analysis.entities if "father" in e.name]) == 1

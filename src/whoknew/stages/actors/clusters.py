@@ -96,11 +96,8 @@ class Names:
             if cluster.type not in ("person", "") or _clash(cluster, m):
                 continue
             tail = tuple(core(p) for p in m.parts)
-            if any(
-                tuple(core(p) for p in parts)[-len(tail) :] == tail and len(parts) > len(tail)
-                for parts in cluster.names
-            ):
-                return cluster, False  # "Suu Kyi" is Aung San Suu Kyi
+            if any(_one_tail(tuple(core(p) for p in parts), tail) for parts in cluster.names):
+                return cluster, False  # "Pena Vidal" is Jorge Luis Pena Vidal
             for parts in cluster.names:
                 other, _, other_last = split_name(parts)
                 if other_last == last and other and one_first(first, other):
@@ -184,6 +181,12 @@ def _initials(parts: tuple[str, ...]) -> str:
             if piece[:1].isalpha() and piece.casefold() not in ("of", "the", "for", "and", "al", "el"):
                 letters += piece[0]
     return letters
+
+
+def _one_tail(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name of two words or more is the end of another."""
+    short = min(len(one), len(other))
+    return short > 1 and len(one) != len(other) and one[-short:] == other[-short:]
 
 
 def _clash(cluster: Cluster, m: Mention) -> bool:

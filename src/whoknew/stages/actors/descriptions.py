@@ -5,7 +5,7 @@ from collections.abc import Callable
 from whoknew.stages.actors.clusters import Cluster
 from whoknew.stages.actors.lexicon import grammar
 from whoknew.stages.actors.mentions import Mention
-from whoknew.stages.actors.pool import Pool
+from whoknew.stages.actors.pool import NARRATOR, Pool
 
 _DEFINITE = grammar("definite")
 _YOUNG = grammar("young")
@@ -22,6 +22,8 @@ class Descriptions(Pool):
             if m.owner.cluster is None:
                 self._assign(m.owner)
             owner = m.owner.cluster
+            if owner is None and self._own(m):
+                return self.owned.get((NARRATOR, m.noun)) if not m.modifiers else None
             if isinstance(owner, Cluster):
                 if m.plural:
                     return self._again(owner, m)

@@ -4,6 +4,7 @@ from whoknew.model.spelling import skeleton, suffix
 from whoknew.model.wording import Wording
 from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
+from whoknew.stages.actors.naming import family_name
 
 
 def joint(words: Wording, lexicon: Lexicon, found: list[Mention]) -> list[Mention]:
@@ -29,6 +30,9 @@ def joint(words: Wording, lexicon: Lexicon, found: list[Mention]) -> list[Mentio
         joined = len(run) > 1 and any(
             w in ("and", "&") for k in range(run[-2].end, run[-1].first) for w in [words.lower[k]]
         )
+        if joined and _kin_before(words, lexicon, run[0].first):
+            for m in run:
+                m.type = "person"  # "the cousins, Ehab and Eyad": whatever the reader takes a name for
         persons = [m for m in run if m.type.startswith("person") or m.type == ""]
         if joined and together and len(states) == len(run):
             group = Mention(run[0].first, last.end, last.head, "name", "group", plural=True, members=list(run))
@@ -36,6 +40,10 @@ def joint(words: Wording, lexicon: Lexicon, found: list[Mention]) -> list[Mentio
                 m.within = group
             out += [group, *run]
         elif joined and len(persons) == len(run):
+            surname = _family_before(words, lexicon, run[0].first)
+            for m in run if surname else ():
+                if len(m.parts) == 1 and not m.title:
+                    m.parts, m.type, m.gender = (*m.parts, surname), "person", lexicon.gender(m.parts[0])
             for m in run[:-1]:
                 alone = len(m.parts) == 1 and len(last.parts) > 1 and not m.title and not suffix(last.parts)
                 alone = alone and all(len(x.parts) == 1 for x in run[:-1])
@@ -56,6 +64,23 @@ def joint(words: Wording, lexicon: Lexicon, found: list[Mention]) -> list[Mentio
             run = run[:1]
         i += len(run)
     return out
+
+
+def _kin_before(words: Wording, lexicon: Lexicon, first: int) -> bool:
+    """Whether a list of names stands beside several relatives: "his cousins, Ehab and Eyad"."""
+    k = first - 1 - (first > 0 and words.lower[first - 1] == ",")
+    if k < 0 or words.sentence[k] != words.sentence[first]:
+        return False
+    return words.lower[k] in lexicon.plurals and lexicon.persons.get(words.lower[k], "") in lexicon.kin
+
+
+def _family_before(words: Wording, lexicon: Lexicon, first: int) -> str:
+    """The surname that "the Makhlouf cousins, " tells of the list that follows; "" for none."""
+    k = first - 1 - (words.lower[first - 1] == ",") if first > 0 else -1
+    if k < 2 or words.sentence[k] != words.sentence[first] or not family_name(words, lexicon, k - 1):
+        return ""
+    form = words.forms[k - 1]
+    return form if form[:1].isupper() else ""
 
 
 def _plural_around(words: Wording, lexicon: Lexicon, run: list[Mention], m: Mention) -> bool:

@@ -6,9 +6,11 @@ Weinstein, CL 1995; salience: Lappin and Leass, CL 1994). Where the runner-up is
 Speakers are "I" in their own words and nobody else's "he".
 """
 
+from whoknew.model.spelling import core
 from whoknew.stages.actors.beside import Beside
 from whoknew.stages.actors.clusters import Cluster
 from whoknew.stages.actors.descriptions import Descriptions
+from whoknew.stages.actors.lexicon import grammar
 from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.narrator import says_i, signed
 from whoknew.stages.actors.pronouns import Pronouns
@@ -71,6 +73,14 @@ class Linker(Descriptions, Pronouns):
             self._pronoun(m)
 
     def _name(self, m: Mention) -> None:
+        if (
+            m.type == "place"
+            and len(m.parts) == 1
+            and (not m.first or self.words.lower[m.first - 1] not in grammar("placing"))
+        ):
+            bearers = self.names.by_first.get(core(m.parts[0]), [])
+            if len(bearers) == 1 and self.names.whole.get(core(m.parts[0])) is None:
+                m.type = "person"  # a first name told before, which the reader takes for a place here
         found, doubt = self.names.find(m)
         if found is not None:
             m.ambiguous = doubt

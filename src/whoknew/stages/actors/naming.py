@@ -9,6 +9,8 @@ from whoknew.stages.actors.surroundings import HYPHENS, Surroundings, initial
 
 def named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, end: int) -> list[Mention]:
     """The mentions in a capitalised stretch: what stands before a title, the name after it, each typed."""
+    if end - first == 1 and family_name(words, lexicon, first):
+        return []  # "the Makhlouf cousins": the name tells which cousins, and is nobody's here
     while (
         end - first > 1
         and initial(words, first)
@@ -56,6 +58,13 @@ def named(words: Wording, lexicon: Lexicon, around: Surroundings, first: int, en
     if start < end:
         found += _typed(words, lexicon, around, start, end, title_first)
     return found
+
+
+def family_name(words: Wording, lexicon: Lexicon, i: int) -> bool:
+    """Whether a single name stands between "the" and several relatives: "the Makhlouf cousins", "the Averill sisters"."""
+    after = words.lower[i + 1] if i + 1 < len(words) and words.sentence[i + 1] == words.sentence[i] else ""
+    of_kin = after in lexicon.plurals and lexicon.persons.get(after, "") in lexicon.kin
+    return i > 0 and words.lower[i - 1] in ("the", "both", "two") and of_kin and words.forms[i + 1][:1].islower()
 
 
 def _trade(words: Wording, lexicon: Lexicon, first: int, end: int) -> bool:
@@ -228,6 +237,8 @@ def _type(words: Wording, lexicon: Lexicon, around: Surroundings, m: Mention) ->
         return "organisation"
     if "of" in lows or "for" in lows or "&" in lows:
         return "organisation"
+    if len(lows) > 1 and lows[-1].removesuffix("s") in lexicon.nationalities and not lexicon.given(m.parts[0]):
+        return "other"  # "Southeast Asian"
     if _corporate(words, lexicon, m):
         return "organisation"
     marked = [around.marked[i] for i in range(m.first, m.end) if i in around.marked]

@@ -10,6 +10,8 @@ from whoknew.stages.actors.lexicon import Lexicon
 from whoknew.stages.actors.mentions import Mention
 from whoknew.stages.actors.salience import Salience
 
+NARRATOR = -1  # stands for the narrator's number among owners
+
 
 class Pool(Salience, ABC):
     """Holds the entities of one account while its mentions are linked."""
@@ -60,6 +62,8 @@ class Pool(Salience, ABC):
         if m.kind == "nominal":
             self._noun(cluster, m.noun, tuple(w.casefold() for w in m.modifiers))
             owner = m.owner.cluster if m.owner is not None else None
+            if owner is None and m.owner is not None and self._own(m) and not m.modifiers:
+                self.owned.setdefault((NARRATOR, m.noun), cluster)
             if isinstance(owner, Cluster) and not m.plural and owner is not cluster:
                 held = self.owned.setdefault((owner.number, m.noun), cluster)
                 if held is not cluster and not held.named and held.mentions and held.type == cluster.type:
@@ -71,6 +75,16 @@ class Pool(Salience, ABC):
         if m.head in self.chain_of and cluster not in self.chains[self.chain_of[m.head]]:
             self.chains[self.chain_of[m.head]].append(cluster)
         self.recent.append(m)
+
+    def _own(self, m: Mention) -> bool:
+        """ "My father" outside quotations: the narrator's, who is put together last."""
+        return (
+            m.owner is not None
+            and m.owner.noun == "first"
+            and self.words.quoted[m.head] < 0
+            and m.head not in self.turn_of
+            and m.noun in self.lexicon.kin
+        )
 
     def _noun(self, cluster: Cluster, noun: str, modifiers: tuple[str, ...]) -> None:
         cluster.nouns.setdefault(noun, modifiers)

@@ -49,12 +49,20 @@ class Reader(Complements):
             bare = found[0].of is not None and found[0].end == found[0].head + 1 and following.of is None
             if (
                 bare
+                and self._genitive(found[0])
                 and found[0].kind == "office" == following.kind
                 and self.words.lower[step] not in self.lexicon.articles
             ):
                 following = replace(following, of=found[0].of)  # "the club's president and general manager"
             found.append(following)
         return found
+
+    def _genitive(self, p: Phrase) -> bool:
+        """Whether whose a phrase is stands in the genitive ("the club's"), not as a noun before ("Reform Committee chairman")."""
+        return any(
+            self.words.lower[k] in ("'s", "'") or self.words.lower[k] in self.lexicon.owning
+            for k in range(p.first, p.head)
+        )
 
     def _past_bracket(self, at: int) -> int:
         """Where a phrase goes on after a short bracket: "a son of Johann (…) and a nephew of Jacob"."""

@@ -175,7 +175,8 @@ def _descriptive(ground: Ground, k: int) -> bool:
         low = ground.words.lower[j]
         if low in ground.lexicon.determining:
             return True
-        if j != k and (not ground.words.forms[j][:1].isalnum() or low in ground.lexicon.ends):
+        joined = low == "and" and bool(ground.lexicon.head(ground.low(j - 1)))
+        if j != k and (not ground.words.forms[j][:1].isalnum() or low in ground.lexicon.ends) and not joined:
             return False
     return False
 

@@ -43,9 +43,14 @@ def happened(world: World) -> tuple[int, ...]:
 
 
 def _empty(act: Act) -> bool:
-    """Whether an act read from prose is a telling of nothing that the account gives: "I make this statement"."""
+    """Whether an act read from prose is a telling of nothing that the account gives: "I make this statement".
+
+    That somebody was told on a day that the account states is something: "on 1 August he was informed".
+    """
+    stated = bool(act.others) and bool(act.time.times) and not act.time.weak
     return (
         act.type == "tell"
+        and not stated
         and act.proposition is None
         and not act.content_spans
         and act.origin != "human"

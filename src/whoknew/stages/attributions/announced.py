@@ -24,21 +24,35 @@ def announced(analysis: Analysis, words: Wording, drafts: list[Draft], lexicon: 
     """The drafts, what is announced given to its announcer and taken from everybody outside it."""
     ranges = [words.range_of(block.span) for block in analysis.blocks]
     types = [block.type for block in analysis.blocks]
-    kept = list(drafts)
+    slots: list[Draft | None] = list(drafts)
+    near: dict[int, list[int]] = {}  # places in ``slots`` by the block of the cue
+    for k, draft in enumerate(drafts):
+        sentence = words.sentence[draft.first]
+        near.setdefault(analysis.sentences[sentence].block if sentence >= 0 else -1, []).append(k)
     for number in range(len(ranges) - 1):
         first, end = ranges[number]
         if types[number] != "paragraph" or types[number + 1] not in BODY or not _ends_with_colon(words, first, end):
             continue
         said = _block_words(words, ranges, types, number + 1, lexicon)
-        if not said or _own_speaker(words, kept, said):
+        places = [k for block in range(number - 1, number + LONGEST + 2) for k in near.get(block, ())]
+        beside = [one for k in places if (one := slots[k]) is not None]
+        if not said or _own_speaker(words, beside, said):
             continue
-        where = _announcer(words, kept, first, end, said, lexicon)
+        where = _announcer(words, beside, first, end, said, lexicon)
         if where is None:
             continue
-        kept = [one for one in (_without(draft, said) for draft in kept if draft is not where) if one is not None]
         held = tuple(piece for piece in where.content if _speaks(words, piece) and not overlap((piece,), said))
-        kept.append(msgspec.structs.replace(where, content=(*held, *said)))
-    return sorted(kept, key=lambda one: one.first)
+        whole = msgspec.structs.replace(where, content=(*held, *said))
+        known = False
+        for k in places:
+            there = slots[k]
+            if there is where:
+                slots[k], known = whole, True
+            elif there is not None:
+                slots[k] = _without(there, said)
+        if not known:
+            slots.append(whole)
+    return sorted((one for one in slots if one is not None), key=lambda one: one.first)
 
 
 def _ends_with_colon(words: Wording, first: int, end: int) -> bool:

@@ -20,23 +20,24 @@ def cited(words: Wording, lexicon: Lexicon, drafts: list[Draft]) -> list[Draft]:
     places = [i for i, low in enumerate(words.lower) if low in lexicon.grammar["citing"] and words.quoted[i] < 0]
     if not places:
         return drafts
-    kept = list(drafts)
+    homes: dict[int, list[Draft]] = {}
+    for one in drafts:
+        homes.setdefault(words.sentence[one.first], []).append(one)
     for i in places:
-        teller = _teller(words, kept, i)
+        beside = homes.get(words.sentence[i], [])
+        teller = _teller(words, beside, i)
         source = _cited(words, lexicon, i)
         if teller is None or source is None or words.lower[source[1] : source[1] + 2] == ["as", "saying"]:
             continue
         own = ((i, i + 1), source)
-        kept = [one for one in kept if one is teller or not overlap(one.cue, own)]
-        spot = kept.index(teller)
         content = tuple(p for p in (_apart(words, piece, i, source[1]) for piece in teller.content) if p is not None)
-        kept[spot] = msgspec.structs.replace(teller, content=content)
+        told = msgspec.structs.replace(teller, content=content)
+        kept = [told if one is teller else one for one in beside if one is teller or not overlap(one.cue, own)]
         kept.append(
-            Draft(
-                cue=((i, i + 1),), source=(source,), content=content, kind="neutral", rule="cited", under=teller.first
-            )
+            Draft(cue=((i, i + 1),), source=(source,), content=content, kind="neutral", rule="cited", under=told.first)
         )
-    return sorted(kept, key=lambda one: one.first)
+        homes[words.sentence[i]] = kept
+    return sorted((one for found in homes.values() for one in found), key=lambda one: one.first)
 
 
 def _teller(words: Wording, drafts: list[Draft], i: int) -> Draft | None:

@@ -18,7 +18,7 @@ def active(
         turned = phrases.after(words, lexicon, i + 1, end)
         if turned is not None and words.lower[turned[0]] in lexicon.grammar["prepositions"]:
             turned = None
-        if turned is not None and not spoken and _is_object(words, i, turned):
+        if turned is not None and not spoken and cue.lemma != "say" and _is_object(words, i, turned):
             turned = None
         if turned is not None and not (
             spoken and words.lower[i + 1] in lexicon.grammar["subjects"] and i + 2 < end and turned[1] - turned[0] > 6

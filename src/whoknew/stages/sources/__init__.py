@@ -221,8 +221,15 @@ def _source(
         member_of=member,
         mentions=_mentions(words, cluster),
         inner=all(speaker.inner for speaker in cluster.speakers) or titular,
+        publisher=cluster.kind == "media" and all(_could_not(by_id, speaker) for speaker in cluster.speakers),
         origin=f"sources/{VERSION}",
     )
+
+
+def _could_not(by_id: dict[str, Attribution], speaker: speakers.Speaker) -> bool:
+    """ "The Lantern could not verify the plans": a paper at its own work, and no source of a claim."""
+    attribution = by_id.get(speaker.attribution or "")
+    return attribution is not None and attribution.cue_class == "verifying" and attribution.negated
 
 
 def _confiding(made: list[Source]) -> list[Source]:

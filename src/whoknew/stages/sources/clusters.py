@@ -57,6 +57,8 @@ class Memory:
         self.blocks = blocks
         self.notes = notes
         self.headings = headings
+        self._plain = lexicon.words["determiners"] | set(lexicon.numbers) | set(lexicon.vague) | {"'s", ",", "-"}
+        self._modifiers: dict[tuple[int, int], frozenset[str]] = {}
         self.announced: list[int] = []  # clusters that a heading introduced
         self.clusters: list[Cluster] = []
         self.last: list[int] = []  # cluster indices in the order in which they spoke
@@ -79,11 +81,22 @@ class Memory:
         known = found & self.persons
         return known if known and self.words.sentence[phrase.head] in self.headings else found
 
-    def modifiers(self, phrase: Phrase) -> set[str]:
-        skip = (
-            self.lexicon.words["determiners"] | set(self.lexicon.numbers) | set(self.lexicon.vague) | {"'s", ",", "-"}
-        )
-        return {w for w in self.words.lower[phrase.core[0] : phrase.head] if w not in skip and w[0].isalnum()}
+    def modifiers(self, phrase: Phrase) -> frozenset[str]:
+        """The words before a phrase's head that say which one: no determiner, no number."""
+        place = (phrase.core[0], phrase.head)
+        if place not in self._modifiers:
+            self._modifiers[place] = frozenset(
+                w for w in self.words.lower[slice(*place)] if w not in self._plain and w[0].isalnum()
+            )
+        return self._modifiers[place]
+
+    def unnamed_nouns(self, *, singular: bool = False) -> set[str]:
+        """The nouns that unnamed sources go by, as far back as is looked; ``singular`` leaves out plurals and borrowed ones."""
+        return {
+            cluster.first.noun
+            for cluster in self.clusters[-REACH:]
+            if cluster.unnamed and not (singular and (cluster.first.borrowed is not None or cluster.first.plural))
+        }
 
     def only_heading(self, cluster: Cluster) -> bool:
         return all(self.words.sentence[phrase.head] in self.headings for phrase in cluster.phrases)

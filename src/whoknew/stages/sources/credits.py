@@ -13,6 +13,7 @@ from whoknew.stages.sources.publishing import Publisher
 from whoknew.stages.sources.signers import Signed, bearer
 
 LONGEST = 90  # letters of a credit
+MOST = 200  # credits that are listed
 _WORD = r"[^\W\d_a-z][\w'’.&-]*"
 _NAMES = rf"(?-i:{_WORD}(?: (?:{_WORD}|of|de|van|von|al|and|the|for)){{0,7}})"
 _PICTURE = re.compile(
@@ -31,7 +32,7 @@ def publishers(analysis: Analysis, paper: Publisher, signed: Signed, number: int
     def add(span: Span, kind: str, *, publishes: bool) -> None:
         span = span[0], span[0] + len(analysis.text_of(span).rstrip("."))
         descriptor = analysis.text_of(span)
-        if any(one.descriptor == descriptor for one in found):
+        if len(found) >= MOST or any(one.descriptor == descriptor for one in found):
             return
         person = bearer(analysis, span)
         found.append(

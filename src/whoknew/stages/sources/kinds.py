@@ -100,7 +100,7 @@ def outlet(words: Wording, lexicon: Lexicon, phrase: Phrase) -> bool:
         if name in lexicon.outlets and name not in lexicon.platforms:
             return True
         spoken = [w for w in words.lower[first:end] if w[0].isalnum()]
-        if phrase.determiner == "the" and not phrase.person and alone(words, lexicon, first, end):
+        if phrase.determiner == "the" and alone(words, lexicon, first, end):
             return True
         long = phrase.head > first and (not phrase.person or (spoken[-1:] and spoken[-1] in lexicon.outlet_words))
         return bool(long) and ends_as_outlet(lexicon, spoken)

@@ -9,7 +9,7 @@ from whoknew.stages.sources.speakers import Speaker
 def office_holder(memory: Memory, phrase: Phrase) -> bool:
     """ "The senator", "the former secretary of state": an office, told of somebody whom the account has named before."""
     definite = phrase.determiner in ("the", "this", "both")
-    spoken = {c.first.noun for c in memory.clusters if c.unnamed and c.first.borrowed is None and not c.first.plural}
+    spoken = memory.unnamed_nouns(singular=True)
     lead = set(memory.words.lower[phrase.core[0] : phrase.head])
     once = bool(lead & {"former", "current", "ex", "then"}) and phrase.noun in memory.lexicon.person
     office = phrase.noun in memory.lexicon.offices or (once and phrase.noun not in memory.lexicon.confiding)
@@ -21,7 +21,7 @@ def aged(memory: Memory, phrase: Phrase) -> bool:
     lead = memory.words.lower[phrase.core[0] : phrase.head]
     aged = any(w == "old" or w.endswith("-old") for w in lead)
     told = any(a < b_ and a_ < b for a, b in (memory.note_range(phrase),) for a_, b_ in memory.notes)
-    spoken = {cluster.first.noun for cluster in memory.clusters if cluster.unnamed}
+    spoken = memory.unnamed_nouns()
     return phrase.determiner == "the" and aged and not (memory.kept or told or phrase.noun in spoken)
 
 
@@ -65,7 +65,7 @@ def names_again(memory: Memory, kind: str, phrase: Phrase, entity: Entity | None
     if memory.kept or any(a < b_ and a_ < b for a, b in (memory.note_range(phrase),) for a_, b_ in memory.notes):
         return False  # where names are kept, no description gives one away
     definite = phrase.determiner in ("the", "this", "that") and not phrase.counted and not phrase.plural
-    spoken = {cluster.first.noun for cluster in memory.clusters if cluster.unnamed}
+    spoken = memory.unnamed_nouns()
     return definite and phrase.noun not in spoken and phrase.noun not in memory.lexicon.confiding | memory.lexicon.kept
 
 

@@ -55,9 +55,11 @@ def same_survey(memory: Memory, phrase: Phrase) -> int | None:
 
 def of_outlet(memory: Memory, phrase: Phrase) -> Phrase:
     """ "A report by the Lantern": the Lantern's word, under its name."""
-    if phrase.post is None or phrase.noun not in memory.lexicon.words["pieces"] or phrase.name is not None:
+    if phrase.post is None or phrase.noun not in memory.lexicon.words["pieces"]:
         return phrase
     first, end = phrase.post
+    if phrase.name is not None and phrase.name[0] < first:
+        return phrase
     if memory.words.lower[first] not in ("by", "in", "from"):
         return phrase
     begin = first + 1 + (memory.words.lower[first + 1 : first + 2] == ["the"])
@@ -69,8 +71,10 @@ def of_outlet(memory: Memory, phrase: Phrase) -> Phrase:
                 core=(begin, stop),
                 head=stop - 1,
                 noun=memory.words.lower[stop - 1],
+                determiner="the" if article else "",
                 name=(begin, stop),
                 post=None,
+                person=False,
             )
     return phrase
 

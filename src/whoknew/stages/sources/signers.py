@@ -16,6 +16,7 @@ from whoknew.stages.sources.lexicon import Lexicon
 PROSE = frozenset({"paragraph", "list_item", "other", "heading", "title"})
 LONGEST = 90  # letters of a signature's line
 AT_THE_FOOT = 3  # blocks in which a signature stands last
+MOST = 400  # lines that are looked at as signatures: a bound for texts of nothing but names
 OFTEN = 2  # words of the first person that make a text its signer's
 
 _PART = r"[^\W\d_a-z][\w'’.-]*"
@@ -76,18 +77,20 @@ def _signatures(analysis: Analysis, lexicon: Lexicon, *, letter: bool, own: bool
     blocks = [block for block in analysis.blocks if block.type != "page_number"]
     text = analysis.account.text
     found: list[Span] = []
-    signed_at = -2
+    signed_at, looked = -2, 0
     for number, block in enumerate(blocks):
         line = text[slice(*block.span)]
         if not number or len(line) > LONGEST or block.type not in PROSE:
             continue
         match = _SIGNED.fullmatch(line)
-        if match is None or number == signed_at + 1 or not _a_name(text, match["name"], lexicon):
+        if match is None or number == signed_at + 1:
             continue  # the line under a name is its place
         foot = number >= len(blocks) - 1 or (number == len(blocks) - 2 and _is_place(text, blocks[number + 1].span))
         placed = match["tail"] is not None or (number + 1 < len(blocks) and _is_place(text, blocks[number + 1].span))
         between = letter and (placed or match["dash"] is not None or match["name"][0] == "@")
-        if between or (foot and (own or match["dash"] is not None)):
+        signs = between or (foot and (own or match["dash"] is not None))
+        looked += signs
+        if signs and looked < MOST and _a_name(text, match["name"], lexicon):
             signed_at = number
             start = block.span[0] + match.start("name")
             found.append((start, start + len(match["name"].rstrip("."))))

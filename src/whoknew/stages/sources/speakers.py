@@ -106,6 +106,6 @@ def _to_somebody(lexicon: Lexicon, attribution: Attribution, own: frozenset[str]
     paper = hearers & {"the"} and hearers & lexicon.publishing["papers"]
     if paper or any(f" {name} " in f" {heard} " for name in own):
         return False
-    return not any(name in f" {heard} " for name in lexicon.outlets if len(name) > 3) and not (
-        hearers & lexicon.outlet_endings
-    )
+    spaced = f" {heard} ".replace("'s ", " 's ")
+    outlet = any(f" {name} " in spaced for name in lexicon.outlets - lexicon.platforms)
+    return not outlet and not hearers & lexicon.outlet_endings

@@ -8,6 +8,7 @@ import pytest
 
 from whoknew.errors import ReadingError, UsageError
 from whoknew.reading import read_account
+from whoknew.reading.formats.html import HtmlReader
 
 sys.path.insert(0, str(Path(__file__).parent))
 import samples
@@ -112,3 +113,15 @@ def test_broken_sidecar_is_named(tmp_path: Path) -> None:
     path.with_suffix(".toml").write_text("title = ")
     with pytest.raises(ReadingError, match="sidecar"):
         read_account(path)
+
+
+def test_a_figures_caption_is_kept_and_known_as_one() -> None:
+    body = "".join(
+        f"<p>The ferry sank at dawn near the quay of Vesper, the harbour office said on {day}, and nobody was hurt.</p>"
+        for day in ("Monday", "Tuesday", "Friday")
+    )
+    caption = "The ferry at noon, which engineers say was cracked. Photograph: Jane Roe/Reuters"
+    page = f"<html><body><article><h1>Ferry sinks</h1>{body}<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure><p>The mayor said that the ferry would be raised in June, and that the quay was closed.</p></article></body></html>"
+    draft = HtmlReader().read(page.encode())
+    assert caption in draft.text.split("\n")
+    assert [stated.value for stated in draft.stated if stated.field == "caption"] == [caption]

@@ -171,7 +171,7 @@ def _asked(tree: Tree, index: int) -> bool:
         return False
     before = [kid for kid in tree.kids(index, "aux", "cop", "aux:pass") if kid < index]
     subject = tree.kid(index, "nsubj")
-    return bool(before) and 0 <= subject and min(before) < subject
+    return bool(before) and subject >= 0 and min(before) < subject
 
 
 def _clause(tree: Tree, index: int) -> bool:

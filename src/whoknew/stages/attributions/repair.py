@@ -29,6 +29,7 @@ def _part(words: Wording, draft: Draft, home: int, cue: tuple[Range, ...]) -> Dr
     nearest = min(sources, key=lambda piece: _gap(piece, cue[0]), default=None)
     one = _one_cue(words, cue)
     content = [part for piece in draft.content for part in _content(words, piece, home)]
+    content = _with_its_verb(words, one, content)
     return Draft(
         cue=one,
         source=_without(nearest, one) if nearest is not None else (),
@@ -39,6 +40,35 @@ def _part(words: Wording, draft: Draft, home: int, cue: tuple[Range, ...]) -> Dr
         exact=draft.exact,
         rule=draft.rule,
     )
+
+
+def _with_its_verb(words: Wording, cue: tuple[Range, ...], content: list[Range]) -> list[Range]:
+    """ "The fund's head, Ana Roe, turned him down, two people said": what is said holds the verb that "said" hangs on.
+
+    Only an unquoted content of one piece before the cue is made whole, up to the commas before the speaker.
+    """
+    if not words.parsed or len(content) != 1 or any(words.quoted[i] >= 0 for i in range(*content[0])):
+        return content
+    said = words.head_of(*cue[0])
+    verb = words.heads[said]
+    first, end = content[0]
+    if words.deprels[said] != "parataxis" or not end <= verb < said or words.upos[verb] not in ("VERB", "AUX", "ADJ"):
+        return content
+    own = _subtree(words, said)
+    clause = [i for i in range(first, said) if i not in own]
+    if not clause or verb not in clause or clause[-1] - clause[0] + 1 != len(clause):
+        return content
+    return [(first, clause[-1] + 1)]
+
+
+def _subtree(words: Wording, top: int) -> set[int]:
+    found, queue = {top}, [top]
+    while queue:
+        for kid in words.children[queue.pop()]:
+            if kid not in found:
+                found.add(kid)
+                queue.append(kid)
+    return found
 
 
 def _joined(words: Wording, pieces: list[Range]) -> list[Range]:

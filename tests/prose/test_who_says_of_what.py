@@ -89,3 +89,20 @@ def test_refuge_in_a_state_is_its_own_to_grant() -> None:
 def test_from_whom_she_learnt_it_may_stand_in_front() -> None:
     found = read("It was from Tom Hale that Mara Quill learned that the yard had been sold.")
     assert names(found, act(found, "learned").others) == ["Tom Hale"]
+
+
+def test_what_is_kept_back_was_known_by_then() -> None:
+    found = read(
+        "Tom Hale asked the harbour board for two boats in June and the board refused. He did not tell his crew so. "
+        "Instead he told them that two boats were on the way."
+    )
+    refused, kept, told = act(found, "refused"), act(found, "not tell"), act(found, "told")
+    assert [(order.relation, order.to) for order in kept.time.orders if not order.weak] == [("after", refused.id)]
+    assert ("after", refused.id) in [(order.relation, order.to) for order in told.time.orders if not order.weak]
+
+
+def test_what_is_told_next_was_not_therefore_told_after() -> None:
+    found = read(
+        "The harbour board refused Tom Hale two boats in June. He told his crew that two boats were on the way."
+    )
+    assert not [order for order in act(found, "told").time.orders if order.relation == "after" and not order.weak]

@@ -18,6 +18,7 @@ from whoknew.stages.acts.negation import settle
 from whoknew.stages.acts.nouns import noun_draft, points_back
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.phrases import descriptor
+from whoknew.stages.acts.presupposition import presupposed
 from whoknew.stages.acts.reality import real
 from whoknew.stages.acts.reported import reporting
 from whoknew.stages.acts.select import Told, denied, is_publisher, shown, stands, unnamed
@@ -55,6 +56,7 @@ class ActsStage:
         onward.met(tree, parties, drafts)
         onward.called(tree, parties, drafts)
         onward.meanwhile(tree, parties, drafts)
+        presupposed(tree, parties, drafts)
         onward.in_one_breath(tree, parties, drafts)
         onward.inherited(tree, drafts)
         replies.charged(tree, parties, drafts)
@@ -84,6 +86,11 @@ class ActsStage:
                 base = act.time if _own_time(act) or meeting.time.bounds == Bounds() else meeting.time
                 when = msgspec.structs.replace(base, orders=(*base.orders, during))
                 act = msgspec.structs.replace(act, time=when, place=act.place or meeting.place)
+            known = by_word.get(draft.after)
+            if known is not None:
+                after = Order(relation="after", to=known.id, span=act.cue)
+                when = msgspec.structs.replace(act.time, orders=(*act.time.orders, after))
+                act = msgspec.structs.replace(act, time=when)
             by_word[draft.word] = act
             acts.append(act)
         return msgspec.structs.replace(analysis, acts=tuple(vouched(analysis, tree, acts)))

@@ -29,6 +29,7 @@ class Draft:
     quantity: Quantity = None
     reply_to: int = -1  # index of the draft that this one answers
     during: int = -1  # word of the meeting that this was said at
+    after: int = -1  # word of the act that this one presupposes
     against: bool = False  # a plan is given up
     spoken_of: bool = False  # the others are whom it is said of, not to
     lent: bool = False  # a noun whose agent a light verb gives

@@ -12,6 +12,7 @@ def when_of(
     """When an item was: by the finest of its own times, else as told before, else on the day carried along (weak)."""
     zoned = [spot for spot in own if spot.time.zone.name is not None]
     own = [spot for spot in own if spot.time.zone.name is None]
+    orders = (*(order for order in item.when.orders if order not in orders), *orders)  # what the acts already say
     orders = (*orders, *(Order(relation=_side(spot), to=spot.time.id, span=spot.time.span) for spot in zoned))
     dated = [spot for spot in own if spot.time.bounds.earliest or spot.time.bounds.latest]
     times = tuple(spot.time.id for spot in (*own, *zoned)) or item.when.times
@@ -27,7 +28,7 @@ def when_of(
         return When(
             bounds=kept.bounds,
             times=times,
-            orders=orders or kept.orders,
+            orders=orders,
             span=kept.span,
             weak=kept.weak,
             initial=kept.initial,

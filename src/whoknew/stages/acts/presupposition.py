@@ -15,14 +15,13 @@ def presupposed(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
         if before is None or draft.after >= 0:
             continue
         near = 0 < tree.sentence[draft.word] - tree.sentence[before.word] <= 1
-        if draft.type == "withhold" and near and _points(tree, draft) and before.type in among("outcomes"):
-            if same_parties(parties, draft.agents, [*before.agents, *before.others]):
-                draft.after = before.word
-        elif draft.type in ("tell", "promise") and near and before.after >= 0 and _instead(tree, draft):
-            if same_parties(parties, draft.agents, before.agents) and same_parties(
-                parties, draft.others, before.others
-            ):
-                draft.after = before.after
+        own = [*before.agents, *before.others]
+        kept = draft.type == "withhold" and before.type in among("outcomes") and _points(tree, draft)
+        instead = draft.type in ("tell", "promise") and before.after >= 0 and _instead(tree, draft)
+        if near and kept and same_parties(parties, draft.agents, own):
+            draft.after = before.word
+        elif near and instead and same_parties(parties, draft.agents, before.agents):
+            draft.after = before.after if same_parties(parties, draft.others, before.others) else -1
 
 
 def _points(tree: Tree, draft: Draft) -> bool:

@@ -56,6 +56,22 @@ def register(app: typer.Typer) -> None:
             for conflict in clashes:
                 console.print()
                 show_conflict(world, conflict, console, "These times cannot all be so")
+            ask_of_odds(world, among, console)
+
+
+def ask_of_odds(world: World, among: frozenset[str] | None, console: Console) -> None:
+    """Where stated times set apart what seems to be one thing told twice: the sentences, as a question."""
+    for first, second, forcing in reasoning.at_odds(world):
+        if among is not None and not among & {first, second}:
+            continue
+        console.print()
+        line(console, "A question: if these tell of one thing, when was it?", 0, "bold")
+        shown = dict.fromkeys(
+            f"{cite(world, record) or label(world, record)} — {sources_in_words(world, record)}"
+            for record in (first, second, *forcing)
+        )
+        for number, words in enumerate(shown):
+            line(console, f"{chr(ord('a') + number)}  {words}", 2)
 
 
 def _among(world: World, entries: tuple[TimelineEntry, ...], among: frozenset[str]) -> tuple[TimelineEntry, ...]:
@@ -79,7 +95,8 @@ def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Con
     for entry in entries:
         bar = scale.bar(entry.bounds) if scale is not None else ""
         mark = "~" if entry.weak else " "
-        line(console, f"{entry.rank + 1:>3}{mark} {bar}  {bounds_in_words(entry.bounds)}{likely(entry)}")
+        said_when = against(world, entry) or f"{bounds_in_words(entry.bounds)}{likely(entry)}"
+        line(console, f"{entry.rank + 1:>3}{mark} {bar}  {said_when}")
         line(console, sentence(entry.label), 6, "bold")
         said = cite(world, entry.item)
         if said:
@@ -88,6 +105,17 @@ def show_timeline(world: World, entries: tuple[TimelineEntry, ...], console: Con
     if scale is not None and scale.outside(entries):
         line(console, "◂ ▸ before or after the stretch that is drawn.", 0, "dim")
     line(console, "~ its place after the one before rests on the order of the telling alone, or on nothing.", 0, "dim")
+
+
+def against(world: World, entry: TimelineEntry) -> str:
+    """The stated time of one that other statements rule out, said as such; empty for any other."""
+    record = world.records.get(entry.item)
+    told = getattr(record, "time", None)
+    if told is None or told.weak or not told.times or entry.bounds.earliest or entry.bounds.latest:
+        return ""
+    if not told.bounds.earliest and not told.bounds.latest:
+        return ""
+    return f"{bounds_in_words(told.bounds)}, by its own words; see the times below that cannot all be so"
 
 
 def likely(entry: TimelineEntry) -> str:

@@ -35,7 +35,7 @@ from whoknew.reasoning.lookup import (
 from whoknew.reasoning.losses import Lost
 from whoknew.reasoning.questions import DARK, in_the_dark, knew, once_in_the_dark, thinks, told
 from whoknew.reasoning.replay import Closed, Frame, Whereabouts, replay
-from whoknew.reasoning.timeline import explain_order, moments, timeline
+from whoknew.reasoning.timeline import at_odds, explain_order, moments, timeline
 
 __all__ = [
     "DARK",
@@ -60,6 +60,7 @@ __all__ = [
     "difference",
     "drop",
     "edits",
+    "at_odds",
     "explain_order",
     "find_agents",
     "find_items",

@@ -4,6 +4,7 @@ from whoknew.model import Journey, Movement
 from whoknew.reasoning.clock import SECOND
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.lines import first_line
+from whoknew.reasoning.naming import phrases
 from whoknew.reasoning.timeline import ranked
 from whoknew.reasoning.whereabouts import FASTEST, Coordinates, distance
 from whoknew.reasoning.words import label, party
@@ -78,6 +79,10 @@ def _joined(world: World, groups: dict[tuple[str, str], list[str]], who: str, ke
 def _question(world: World, legs: list[str]) -> tuple[str | None, tuple[str, ...]]:
     known: dict[str, Coordinates] = world.cache.get("coordinates", {})  # type: ignore[assignment]
     order = first_line(world).order
+    for begun, arrived in zip(legs, legs[1:]):
+        asked = _arrival(world, known, begun, arrived)
+        if asked:
+            return asked, ()
     for key in legs:
         record = world.records[key]
         if not isinstance(record, Movement) or record.happened != "done":
@@ -89,11 +94,35 @@ def _question(world: World, legs: list[str]) -> tuple[str | None, tuple[str, ...
         item = world.item_index[key]
         most = order.distance(world.item_point[item], _next_point(world, key, legs, item))
         far, fastest = distance(start, end), _speed(record.means)
-        if most < 1 << 60 and far > 50 and far / fastest * 3600 * SECOND > max(most, 0):
-            hours = max(most, 0) / SECOND / 3600
-            means = record.means or "any means"
-            return f"{far:.0f} km in at most {hours:.1f} hours: can that be, by {means}?", ()
+        if _too_fast(far, most, fastest):
+            return _hours(far, most, record.means), ()
     return _two_places(world, legs)
+
+
+def _arrival(world: World, known: dict[str, Coordinates], begun: str, arrived: str) -> str | None:
+    """A question where a leg told by its leaving and then by its arrival ("left at 8 … reached it at 11") took too little."""
+    first, second = world.records[begun], world.records[arrived]
+    if not isinstance(first, Movement) or not isinstance(second, Movement) or first.destination is not None:
+        return None
+    said = world.analysis_of(arrived).text_of(second.span).lower()
+    done = first.happened == second.happened == "done" and first.origin_place == second.origin_place
+    if not done or said not in phrases("ways", "arriving"):
+        return None
+    start, end = (known.get(_place(world, begun, where)) for where in (first.origin_place, second.destination))
+    if start is None or end is None:
+        return None
+    most = first_line(world).order.distance(world.point(begun), world.point(arrived))
+    means = second.means or first.means or ("" if first.mover.entity else first.mover.descriptor)  # "the lorry left …"
+    far, fastest = distance(start, end), _speed(means)
+    return _hours(far, most, means) if _too_fast(far, most, fastest) else None
+
+
+def _too_fast(far: float, most: int, fastest: float) -> bool:
+    return most < 1 << 60 and far > 50 and far / fastest * 3600 * SECOND > max(most, 0)
+
+
+def _hours(far: float, most: int, means: str | None) -> str:
+    return f"{far:.0f} km in at most {max(most, 0) / SECOND / 3600:.1f} hours: can that be, by {means or 'any means'}?"
 
 
 def _next_point(world: World, key: str, legs: list[str], item: int) -> int:
@@ -131,5 +160,5 @@ def _place(world: World, key: str, where: str | None) -> str:
 
 
 def _speed(means: str | None) -> float:
-    words = (means or "").lower()
-    return max((speed for name, speed in SPEEDS.items() if name in words), default=FASTEST)
+    words = (means or "").lower().replace("-", " ").split()
+    return max((speed for name, speed in SPEEDS.items() if name in words or f"{name}s" in words), default=FASTEST)

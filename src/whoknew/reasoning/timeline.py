@@ -6,7 +6,7 @@ are added one by one in the order of the text, each only where it contradicts no
 
 from collections.abc import Iterable
 
-from whoknew.model import Act, Bounds, Event, Moment, Movement, Presence, Span, TimelineEntry
+from whoknew.model import Act, Bounds, Claim, Event, Moment, Movement, Presence, Span, TimelineEntry
 from whoknew.model.cover import Cover
 from whoknew.reasoning.clock import DAY, iso
 from whoknew.reasoning.facts import World
@@ -243,6 +243,27 @@ def explain_order(world: World, first: str, second: str) -> tuple[str, ...] | No
     if not line.order.forced(start, goal):
         return None
     return tuple(dict.fromkeys(line.world.atom_record[tag] for tag in line.network.path(goal, start) if tag >= 0))
+
+
+def at_odds(world: World) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Pairs that, it seems, tell of one thing, though stated times set them apart; with the records that force that.
+
+    A question, not a conflict: that they are the same is taken from the wording only.
+    """
+    line, found = first_line(world), []
+    for key in world.items:
+        record = world.records[key]
+        if isinstance(record, Claim):
+            continue
+        for order in record.time.orders:
+            other = f"{world.home[key] + 1}:{order.to}" if len(world.analyses) > 1 else order.to
+            if order.relation != "simultaneous" or not order.weak or other not in world.item_index:
+                continue
+            for first, second in ((key, other), (other, key)):
+                if line.order.forced(world.point(first), world.point(second), strict=True):
+                    forcing = explain_order(world, first, second) or ()
+                    found.append((first, second, tuple(k for k in forcing if k not in (first, second))))
+    return tuple(found)
 
 
 def moments(world: World) -> tuple[Moment, ...]:

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from whoknew import pipeline
-from whoknew.model import Act, Analysis, Movement, Presence, When
+from whoknew import pipeline, reasoning
+from whoknew.model import Act, Analysis, Event, Movement, Presence, When
 from whoknew.reading import read_account
 from whoknew_eval.analysed import stages
 
@@ -147,3 +147,42 @@ def test_not_until_a_day_is_on_that_day() -> None:
     assert kept.time.bounds.earliest is None and (kept.time.bounds.latest or "").startswith("2024-12-02")
     stayed = next(event for event in found.events if found.text_of(event.trigger) == "stayed")
     assert stayed.time.bounds.earliest is None
+
+
+def test_one_thing_told_twice_with_two_times_is_a_question() -> None:
+    world = reasoning.compile(
+        [
+            read(
+                "Karl Weber met Ida Lang on Tuesday, 5 March 2024, after he had signed the contract, a clerk said. "
+                "Weber signed the contract on Friday, 8 March 2024, the lawyer said."
+            )
+        ]
+    )
+    ((first, second, forcing),) = reasoning.at_odds(world)
+    assert {world.records[k].gist.split()[-1] for k in (first, second)} == {"contract", "2024"}
+    assert any(isinstance(world.records[key], (Act, Event)) for key in forcing)
+    agreeing = read(
+        "Karl Weber met Ida Lang on Tuesday, 5 March 2024, after he had signed the contract, a clerk said. "
+        "Weber signed the contract on Friday, 1 March 2024, the lawyer said."
+    )
+    assert reasoning.at_odds(reasoning.compile([agreeing])) == ()
+
+
+@pytest.mark.parametrize(("reached", "asked"), [("11 a.m. on 5 March 2024", True), ("11 a.m. on 7 March 2024", False)])
+def test_a_way_too_long_for_its_time_is_a_question(reached: str, asked: bool) -> None:
+    account = read(f"A lorry left Vienna at 8 a.m. on 5 March 2024 and reached Lisbon at {reached}.")
+    assert account.movements[0].time.bounds.earliest == "2024-03-05T08:00"
+    (journey,) = reasoning.journeys(reasoning.compile([account]))
+    assert (journey.question is not None) == asked
+    if asked:
+        assert "km in at most 3.0 hours: can that be, by lorry?" in journey.question
+
+
+def test_between_two_times_and_before_a_clause_that_the_time_is_not_of() -> None:
+    account = read(
+        "Karl Weber flew from Graz to Rome on 9 March 2024 between 8 a.m. and 11 a.m. "
+        "Marta Keller called her brother on 8 March 2024, before Karl Weber left Graz."
+    )
+    flew, left = account.movements
+    assert (flew.time.bounds.earliest, flew.time.bounds.latest) == ("2024-03-09T08:00", "2024-03-09T11:00")
+    assert left.time.bounds.earliest is None

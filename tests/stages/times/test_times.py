@@ -205,3 +205,11 @@ def test_the_weekday_with_its_article_is_the_storys() -> None:
 
 def test_a_plain_date_starts_no_story_of_weekdays() -> None:
     assert values("The firm was sold on 4 June. It closed on Thursday.", "2024-06-21")[-1] == ("Thursday", "2024-06-20")
+
+
+def test_an_impossible_day_leaves_the_story_without_one() -> None:
+    (heading, impossible, clock), doubts = read(
+        "Hearing of 12 May 2023. Where were you on 31 November 2022? He called at 22:15.", None
+    )
+    assert (heading.value, impossible.value, clock.value) == ("2023-05-12", "2022-11", "XXXX-XX-XXT22:15")
+    assert "times.impossible-date" in {doubt.code for doubt in doubts}

@@ -80,7 +80,7 @@ def join(setting: Setting, drafts: Sequence[Draft]) -> None:
 
 def retold(setting: Setting, drafts: Sequence[Draft]) -> None:
     """A departure told again: "hours before he left", where the account tells of one such departure only and in that word;
-    "before he left Vienna", in a clause that hangs on another, where its leaving is told already."""
+    "before he left Vienna", in a clause that hangs on another, where its leaving is told in a sentence of its own."""
     _headed(setting, drafts)
     for draft in drafts:
         bare = not (draft.ends.placed or draft.ends.means)
@@ -91,10 +91,11 @@ def retold(setting: Setting, drafts: Sequence[Draft]) -> None:
             for other in drafts
             if other is not draft
             and other.same is None
+            and (bare or other.first < draft.first or not _subordinate(setting, other))
             and other.who == draft.who
             and other.lemma == draft.lemma
             and other.ends.origin is not None
-            and (bare or (other.first < draft.first and other.ends.origin == draft.ends.origin))
+            and (bare or other.ends.origin == draft.ends.origin)
             and draft.ends.destination in (None, other.ends.destination)
             and _departs(setting, other)
         ]

@@ -107,6 +107,9 @@ class Movers:
         if self._nobody(token):
             return None
         held = self.subjects.mention_of(token)
+        vehicle = lex.has("means.vehicles", words.lower[token]) and (not words.parsed or words.upos[token] == "NOUN")
+        if vehicle and held is not None and held.entity.type == "person":
+            return Mover(words=self._phrase(token), token=token)  # "the lorry", though a chain takes it for somebody
         if held is not None:
             return Mover(self._each(held), token=token)
         low = words.lower[token]

@@ -62,6 +62,8 @@ def _bounded(spot: Placed) -> Bounds:
         return Bounds(latest=bounds.earliest)
     if side == "until":
         return Bounds(latest=bounds.latest)
+    if spot.preposition == "between":
+        return Bounds(earliest=bounds.earliest)
     if side == "after":
         return Bounds(earliest=bounds.earliest if spot.preposition in {"since", "from"} else bounds.latest)
     return bounds
@@ -70,6 +72,13 @@ def _bounded(spot: Placed) -> Bounds:
 def _together(dated: list[Placed]) -> Bounds:
     """The finest time, and where it leaves a side open ("from Jan. 20 until March 2") the other times of the clause."""
     bounds = _bounded(dated[0])
+    sides = [
+        spot
+        for spot in dated
+        if spot.preposition == "between" or lexicon()["prepositions"].get(spot.preposition) == "until"
+    ]
+    if len(sides) > 1 and sides[0].first == min(spot.first for spot in sides):  # "between 8 and 11 a.m."
+        return Bounds(earliest=sides[0].time.bounds.earliest, latest=sides[-1].time.bounds.latest)
     for spot in dated[1:]:
         more = _bounded(spot)
         first, last = bounds.earliest or more.earliest, bounds.latest or more.latest

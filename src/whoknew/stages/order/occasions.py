@@ -7,7 +7,7 @@ somebody comes is so at the coming. Weak: who asks another to come to him, or ke
 
 from collections.abc import Iterator
 
-from whoknew.model import Act, Analysis, Movement, Order, Party, Presence
+from whoknew.model import Act, Analysis, Event, Movement, Order, Party, Presence
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.order.placed import listed
 
@@ -25,6 +25,7 @@ def occasions(analysis: Analysis, words: Wording) -> list[Found]:
         *_arrivals(analysis, words),
         *_before_leaving(analysis, words, mentions, leaving),
         *_named_departures(analysis, words, mentions, leaving),
+        *_told_twice(analysis, words),
     ]
 
 
@@ -145,6 +146,28 @@ def _named_departures(
             named = next(iter(whole.values())) if lead == "the" and len(whole) == 1 else None
         if named is not None:
             yield event.id, Order(relation="simultaneous", to=named.id, span=event.trigger, weak=True)
+
+
+def _told_twice(analysis: Analysis, words: Wording) -> Iterator[Found]:
+    """ "After he had signed the contract … Weber signed the contract on Friday": what happens once is, it seems, one thing."""
+    told: dict[tuple[str, str], list[Event]] = {}
+    for event in analysis.events:
+        at = words.at(event.trigger[0])
+        lemma = words.lemmas[at] if at >= 0 else ""
+        if lemma not in listed("once", "verbs") or not event.polarity or event.same_as is not None:
+            continue
+        fillers = {role.role: role for role in event.roles if role.role in ("ARG1", "ARG0")}
+        filler = fillers.get("ARG1") or fillers.get("ARG0")
+        if filler is None:
+            continue
+        first, end = words.range_of(filler.span)
+        whom = filler.entity or (words.lemmas[words.head_of(first, end)] if first < end else "")
+        definite = filler.entity is not None or words.lower[first] in listed("once", "determiners")
+        if whom and definite:
+            told.setdefault((lemma, whom), []).append(event)
+    for events in told.values():
+        if len(events) == 2 and events[0].attribution != events[1].attribution:
+            yield events[1].id, Order(relation="simultaneous", to=events[0].id, span=events[1].trigger, weak=True)
 
 
 def _head(words: Wording, span: tuple[int, int]) -> int:

@@ -42,6 +42,8 @@ def place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) 
     if before == "the" and first > 1:
         before = words.lower[first - 2]  # "until the Monday"
     preposition = before if before in lexicon()["prepositions"] else ""
+    if before == "and" and "between" in words.lower[max(0, first - 7) : first - 1]:
+        preposition = "until"  # "between 8 a.m. and 11 a.m."
     governor = -1
     if words.parsed:
         at, steps = words.heads[head], 0

@@ -68,6 +68,9 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             ]
             if item.id not in silent:
                 own = [spot._replace(preposition="") if not_until(words, spot, item) else spot for spot in own]
+            direct = [spot for spot in own if spot.governor == item.token and spot.time.type in {"date", "time"}]
+            if any(spot.time.bounds.earliest for spot in direct) and not any(_sided(spot) for spot in own):
+                own = [spot for spot in own if spot in direct or spot.time.type not in {"date", "time"}]
             orders = [*anchored_orders(words, own, item, here), *connected_orders(words, item, here)]
             weak_order = told_after(words, item, previous)
             if weak_order is not None and not orders:
@@ -91,8 +94,11 @@ def find_when(analysis: Analysis) -> dict[str, When]:
         found[key] = msgspec.structs.replace(when, orders=(*others, order))
     for key, bounds in place_between(analysis, words, items, found).items():
         found[key] = msgspec.structs.replace(found.get(key, When()), bounds=bounds, weak=True)
-    settled = {key: _without_clashes(when, found) for key, when in found.items()}
-    return {key: when for key, when in settled.items() if when != When()}
+    return {key: _without_clashes(when, found) for key, when in found.items()}
+
+
+def _sided(spot: Placed) -> bool:
+    return bool(spot.preposition) or spot.time.anchor.kind == "event"
 
 
 def _aside(words: Wording, spot: Placed) -> bool:

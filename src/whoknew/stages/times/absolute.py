@@ -45,7 +45,8 @@ def read_dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled
             return Value("date", shown, candidates=dated, doubt="times.year-ambiguous"), clock
     day = day_of(year, month, number_of_day)
     if day is None:
-        return Value("date", f"{year:04d}-{month:02d}", doubt="times.impossible-date"), clock
+        # the story is somewhere in that month, and not on the day named before
+        return Value("date", f"{year:04d}-{month:02d}", doubt="times.impossible-date"), clock.at_month(year, month)
     doubt = "times.weekday-differs" if weekday is not None and day.weekday() != weekday else ""
     value, kind, hours, mod = on_day(day, parts, clock)
     after = clock.at_day(day, value.partition("T")[2])

@@ -56,6 +56,12 @@ class Clock:
             return None
         return found
 
+    def may_be(self, day: date | None) -> bool:
+        """Whether a day lies in the year and the month that the story has come to, as far as these were named."""
+        if day is None or self.era:
+            return False
+        return self.year in (None, day.year) and (self.month is None or self.month == day.month)
+
     def staying(self, other: "Clock") -> "Clock":
         """This clock with what was learned of weekdays since; the narrative stays where it was."""
         return replace(self, stated=other.stated, thread=self.thread or other.thread)

@@ -75,7 +75,7 @@ def read_clock(parts: dict[str, str], clock: Clock, context: Context) -> Handled
     shown = clock_time(parts["clock"])
     if shown is None:
         return None, clock
-    day = clock.reference or clock.published
+    day = clock.reference or (clock.published if clock.may_be(clock.published) else None)
     if day is None:
         return Value("time", f"XXXX-XX-XXT{shown}", doubt="times.no-anchor"), clock
     if "next" in parts:  # "2:30 the next morning"

@@ -68,8 +68,9 @@ class Notes:
                 whom = listed(self._index.party(p) for p in act.others) or "somebody"
                 nobody = all(p.entity is None and p.quantity in ("none", "almost_none") for p in act.others)
                 verb = "Told" if act.others and nobody else "Kept from"
+                said = f"<b>{verb}</b> {words(whom)}" if act.others else "<b>Kept back</b>"
                 self._other[self._index.number(act.cue[0])].append(
-                    _note(glyph("kept"), f"<b>{verb}</b> {words(whom)}{self._by(act.sources)}.")
+                    _note(glyph("kept"), f"{said}{self._by(act.sources)}.")
                 )
 
     def _by(self, sources: tuple[str, ...]) -> str:

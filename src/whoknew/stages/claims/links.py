@@ -159,7 +159,9 @@ def _unconfirmed(
         near = near and (not asks or (not beyond and bool(bags[k] & bags[other])))
         if near or (there == home and not anaphoric(words, drafts[k]) and len(bags[k] & bags[other]) >= 2):
             found.append(other)
-    return found
+    inside = [other for other in found if words.sentence[drafts[other].first] == home]
+    names_it = words.lower[first] in ("a", "an", "rumours", "rumors", "reports", "claims", "allegations")
+    return inside if inside and names_it else found  # "a rumour that … could not be confirmed" is about the rumour
 
 
 def _opens(analysis: Analysis, number: int) -> bool:

@@ -17,7 +17,7 @@ FLOORS = {
     "told_falsely": 6,
     "not_told": 11,
     "journey": 8,
-    "time": 32,
+    "time": 34,
     "relation": 27,
     "response": 8,
     "status": 6,

@@ -186,3 +186,8 @@ def test_between_two_times_and_before_a_clause_that_the_time_is_not_of() -> None
     flew, left = account.movements
     assert (flew.time.bounds.earliest, flew.time.bounds.latest) == ("2024-03-09T08:00", "2024-03-09T11:00")
     assert left.time.bounds.earliest is None
+
+
+def test_verbs_joined_with_and_keep_each_its_own_day() -> None:
+    found = read("The miller was promised payment by Friday, 6 December, and called his bank on Tuesday, 3 December.")
+    assert day(one(found, "called").time) == ("2024-12-03", "2024-12-03", False)

@@ -23,6 +23,7 @@ _SCALE: tuple[tuple[float, FactualityValue], ...] = (
     (-1.2, "PS-"),
     (-2.2, "PR-"),
 )
+CERTAIN = 3.0
 GIST_CHARACTERS = 240
 
 
@@ -69,7 +70,9 @@ def find_events(analysis: Analysis) -> tuple[Event, ...]:
             factuality = min(factuality, 0.8)
         negated = _negated(words, at, frame)
         if negated and _until(words, at):
-            negated, factuality = False, None if factuality is None else abs(factuality)
+            negated = False
+            if factuality is not None:  # then it was so, unless it only may be
+                factuality = abs(factuality) if _list("possible").intersection(_aux(words, at)) else CERTAIN
         numbered[at] = len(events)
         events.append(
             Event(
@@ -134,6 +137,10 @@ def _negated(words: Wording, at: int, frame: Frame) -> bool:
         return True
     objects = [child for child in words.children[at] if words.deprels[child] == "obj"]
     return any(words.lower[c] == "no" for child in objects for c in words.children[child])  # "got no answer"
+
+
+def _aux(words: Wording, at: int) -> list[str]:
+    return [words.lower[child] for child in words.children[at] if words.deprels[child].startswith("aux")]
 
 
 def _until(words: Wording, at: int) -> bool:

@@ -66,6 +66,9 @@ def find_when(analysis: Analysis) -> dict[str, When]:
                 for spot in spots
                 if belongs(words, spot, item, clauses, root) or in_role(frames.get(item.token), spot, item, clauses)
             ]
+            direct = [spot for spot in own if spot.governor == item.token and spot.time.bounds.earliest]
+            if words.parsed and words.deprels[item.token].startswith("conj"):
+                own = direct or own  # "was promised it by Friday and sent it on Tuesday": each its own
             if item.id not in silent:
                 own = [spot._replace(preposition="") if not_until(words, spot, item) else spot for spot in own]
             direct = [spot for spot in own if spot.governor == item.token and spot.time.type in {"date", "time"}]

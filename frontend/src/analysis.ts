@@ -40,7 +40,7 @@ export interface Event {
 }
 export interface Act {
   id: string; type: string; cue: Span; agents: Party[]; others: Party[]; content_spans: Span[]; proposition: string | null;
-  asserts: boolean; polarity: boolean; completed: boolean; time: When; place: string | null; truth: string; truth_by: { holder: string; value: string; span: Span | null }[];
+  asserts: boolean; polarity: boolean; completed: boolean; time: When; place: string | null; truth: string; truth_span: Span | null; truth_by: { holder: string; value: string; span: Span | null }[];
   attribution: string | null; sources: string[]; hedged: boolean; because: Link[]; enables: Link[]; requires: Link[];
 }
 export interface Movement {

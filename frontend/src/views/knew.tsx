@@ -5,7 +5,7 @@ import { alike, grid, momentName, type Grid } from "../moments";
 import { page } from "../page";
 import { Empty, Glyph, Ref, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
-import { CLASSES, VALUES, range, some, stateWord } from "../words";
+import { CLASSES, VALUES, listed, range, some, stateWord } from "../words";
 
 const QUESTIONS = 9, ACTORS = 40, MOMENTS = 12, CELL = 11, SILENT = 6;
 
@@ -45,8 +45,10 @@ function matrix(r: Reading): Matrix {
 /** What the account answers to a question: in its own voice, by a source's word, against somebody's, or not at all. */
 function answer(r: Reading, id: string): { word: string; n: number[] } {
   const claims = r.a.claims.filter((c) => c.proposition === id && c.status !== "planned" && c.status !== "hypothetical");
-  const told = new Set(r.a.acts.filter((a) => a.proposition === id && (a.type === "tell" || a.type === "promise")).map((a) => a.id));
-  const weighty = claims.filter((c) => !c.about.some((a) => told.has(a)));
+  const tellings = r.a.acts.filter((a) => a.proposition === id && (a.type === "tell" || a.type === "promise"));
+  const told = new Set(tellings.map((a) => a.id));
+  const words = tellings.filter((a) => a.others.length).flatMap((a) => a.content_spans); // what one told another is no answer
+  const weighty = claims.filter((c) => !c.about.some((a) => told.has(a)) && !c.spans.some((s) => words.some((w) => s[0] < w[1] && w[0] < s[1])));
   const own = weighty.filter((c) => c.chain.length < 2);
   const deciding = own.length ? own : weighty;
   const n = r.numbers(deciding.flatMap((c) => c.spans)).slice(0, 3);
@@ -55,8 +57,12 @@ function answer(r: Reading, id: string): { word: string; n: number[] } {
     const known = r.a.findings.knowledge.filter((k) => k.proposition === id && k.value === "knew" && k.class === "certain" && !k.mind_of);
     const sides = new Set(known.map((k) => k.asserts));
     if (!acts.length && sides.size === 1) return { word: sides.has(true) ? "yes" : "no", n: r.numbers(known.flatMap((k) => k.spans)).slice(0, 3) };
+    const held = tellings.flatMap((a) => a.truth_by.map((h) => ({ ...h, so: (h.value === "true") === a.asserts })));
+    if (!acts.length && held.length && new Set(held.map((h) => h.so)).size === 1) {
+      return { word: `${held[0]!.so ? "yes" : "no"}, says ${listed([...new Set(held.map((h) => r.brief(h.holder)))])}`, n: r.numbers(held.flatMap((h) => (h.span ? [h.span] : []))) };
+    }
     if (!acts.length) return { word: "open", n: r.numbers(r.proposition(id)?.members ?? []).slice(0, 2) };
-    return { word: acts.every((a) => (a.truth === "true") === a.asserts) ? "yes" : "no", n: r.numbers(acts.map((a) => a.cue)) };
+    return { word: acts.every((a) => (a.truth === "true") === a.asserts) ? "yes" : "no", n: r.numbers(acts.map((a) => a.truth_span ?? a.cue)) };
   }
   const yes = deciding.some((c) => c.asserts && c.status !== "refuted"), no = deciding.some((c) => !c.asserts || c.status === "refuted");
   const denied = weighty.some((c) => c.status === "denied" || c.status === "disputed");

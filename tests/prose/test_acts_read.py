@@ -45,6 +45,10 @@ def told(text: str) -> list[str]:
         ),
         ("Tom Hale is lying about the leak, Mara Quill says.", "mislead: Tom Hale →"),
         ("Mara Quill unleashed a series of tweets against Tom Hale on Friday.", "tell: Mara Quill → Tom Hale"),
+        (
+            "Mara Quill went on to lie to Tom Hale that the log was lost, and argued that he would be blamed.",
+            "tell: Mara Quill → Tom Hale",
+        ),
         ("Tom Hale, asked about the leak, had said the hull was sound.", "ask:  → Tom Hale"),
         ("The harbour board decided on Monday. Monday's meeting with Tom Hale was short.", "meet:  → Tom Hale"),
     ],
@@ -73,6 +77,7 @@ def test_who_did_it_and_to_whom(text: str, wanted: str) -> None:
         ("The series of lectures was designed to offer a message of hope.", "tell"),
         ("Mara Quill read out what she called her independence from the owners.", "call"),
         ("It is a street known to be quiet.", "know"),
+        ("It was not clear who was aboard, and the officers, who asked not to be named, would not say.", "ask"),
         ("They visited the city in May.", "meet"),
         ("She lies like crazy about everything, he said.", "mislead"),
         ("You know, we lost the ship, Mara Quill said.", "know"),

@@ -216,7 +216,7 @@ def in_one_breath(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
         first = tree.head(draft.word)
         if first < 0 or tree.kids(draft.word, "nsubj", "nsubj:pass") or tree.passive(draft.word):
             continue
-        before = by_word.get(first)
+        before = by_word.get(first) or next((by_word[k] for k in tree.kids(first, "xcomp") if k in by_word), None)
         if before is not None and before.others and before.type in among("told") and not before.spoken_of:
             if before.voice == "addressed" or before.type == "mislead":
                 draft.others = list(before.others)

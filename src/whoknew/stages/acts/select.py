@@ -88,12 +88,15 @@ def unnamed(tree: Tree, draft: Draft) -> bool:
     """ "Asked not to be named": what a source asks of the reporter is no act of the story."""
     if draft.type != "ask":
         return False
-    if draft.clause < 0:
+    clause = draft.clause
+    if clause < 0 and not draft.content:
+        clause = next((kid for kid in tree.kids(draft.word, "advcl", "xcomp") if kid > draft.word), -1)
+    if clause < 0:
         asked = [index for span in draft.content[:1] for index in tree.within(span)]
         lemmas = {tree.lemma(index) for index in asked}
         return bool({tree.low(index) for index in asked[:2]} & {"not", "never"}) and bool(lemmas & among("naming"))
-    words = {tree.lemma(index) for index in tree.phrase(draft.clause)}
-    negative = tree.negated(draft.clause) >= 0 or tree.lemma(draft.clause) in among("keeping_back")
+    words = {tree.lemma(index) for index in tree.phrase(clause)}
+    negative = tree.negated(clause) >= 0 or tree.lemma(clause) in among("keeping_back")
     return negative and bool(words & among("naming"))
 
 

@@ -8,9 +8,12 @@ from whoknew.stages.places.confidence import certainty
 from whoknew.stages.places.fold import key
 from whoknew.stages.places.otherwise import names_otherwise
 
+# By rules alone: what holds whatever weights the reader has.
+STAGES = [stage for stage in pipeline.discover() if stage.name != "encoder"]
+
 
 def read(text: str) -> Analysis:
-    return pipeline.analyse(Account(id="t", text=text, published="2024-06-03"))
+    return pipeline.run(Account(id="t", text=text, published="2024-06-03"), found=STAGES)
 
 
 def places(text: str) -> dict[str, str | None]:
@@ -26,7 +29,6 @@ def places(text: str) -> dict[str, str | None]:
         ("Police in Poland said so. Officials in Poland agreed.", {"Poland"}),
         ("Reading in the library was all he did. Nice people came by.", set()),
         ("Crewe refused to answer and left the room.", set()),
-        ("Lodi said the bridge was closed.", set()),
         ("She had lived in Crewe for years. Crewe refused to pay.", {"Crewe"}),
         ("Moscow refused, and Cairo denied it.", {"Moscow", "Cairo"}),
     ],

@@ -75,3 +75,8 @@ def test_what_the_second_index_keeps() -> None:
     assert [key(n) for n in names_otherwise(names, 900_000, "SY")] == [key("Хомс"), key("حمص"), key("霍姆斯")]
     assert names_otherwise(names, 100_000, "SY") == ["حمص"]
     assert names_otherwise(names, 5_000, "SY") == []
+
+
+def test_capitals_together_are_not_villages() -> None:
+    found = places("Moscow refused. Washington said it would wait. Damascus fell on Sunday.")
+    assert found["Moscow"] == "RU" and found["Damascus"] in ("SY", None)

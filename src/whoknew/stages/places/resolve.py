@@ -11,7 +11,7 @@ Samet, "Adaptive context features for toponym resolution" (SIGIR 2012). Weights 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log10
 from typing import Any
@@ -38,6 +38,7 @@ class Weights:
     area_kind: float = 6.14
     facility_kind: float = 2.5
     capital: float = 2.0
+    worldly: float = 2.0  # more for a capital where the account's names are mostly countries' and capitals'
     exact: float = 1.5
     primary: float = 1.36
     qualifier: float = 14.0
@@ -167,8 +168,16 @@ class Resolver:
             name.qualifiers = name.qualifiers or qualified.get(strict(name.text), [])
             name.base = [self._alone(e, name.qualifiers) for e in name.candidates]
             _towns_first(name)
-            name.shares = _softmax(name.base)
         spoken = self._demonyms_of(text)
+        worldly = self.weights.worldly * _worldly(names.values())
+        for name in names.values():
+            # Panama is the country, and where Lebanese are spoken of Tripoli is theirs
+            states = any((e.kind == "country" and e.exact) or e.country in spoken for e in name.candidates)
+            name.base = [
+                b + worldly * (e.kind == "capital" and not states)
+                for b, e in zip(name.base, name.candidates, strict=True)
+            ]
+            name.shares = _softmax(name.base)
         ordered = list(names.values())
         for _ in range(3):
             self._together(ordered, spoken)
@@ -245,6 +254,12 @@ class Resolver:
             new.append(_softmax(scores))
         for name, shares in zip(names, new, strict=True):
             name.shares = shares
+
+
+def _worldly(names: Collection[_Name]) -> float:
+    """The share of an account's names that a country or capital bears, 0 where fewer than two do."""
+    bearing = sum(any(e.exact and e.primary and e.kind in ("country", "capital") for e in n.candidates) for n in names)
+    return bearing / len(names) if bearing > 1 else 0.0
 
 
 def _towns_first(name: _Name) -> None:

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Arrays = dict[str, npt.NDArray[np.float32]]
-HIDDEN, ROUNDS, BATCH = 64, 4, 2048
+HIDDEN, ROUNDS, BATCH = 64, 6, 2048
 SELDOM = 10  # values of a trait seen less often in training are not told apart
 RATE, DECAY, LEFT_OUT = 8e-3, 1e-3, 0.05
 

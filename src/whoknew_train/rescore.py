@@ -29,7 +29,7 @@ from whoknew_train.proposed import (
     with_dropout,
 )
 
-LEAST_ROLE = -0.3  # log-odds
+LEAST_ROLE = -0.2  # log-odds
 LEAST_CLAIM = -0.6
 LEAST_MENTION = 0.45  # probability
 

@@ -15,6 +15,7 @@ from whoknew.encoder.pieces import CLS, PAD, SEP, Pieces
 LIMIT = 192  # pieces a window, [CLS] and [SEP] included
 OWN = 150  # pieces of owned sentences, where they are short enough
 LEFT = 24  # pieces of context before
+RIGHT = 24  # pieces of context behind, at most
 
 
 class Window(NamedTuple):
@@ -39,10 +40,10 @@ class Arrays(NamedTuple):
 def lay_windows(pieces: Pieces, sentences: Sequence[tuple[int, int]], limit: int = LIMIT) -> list[Window]:
     """Windows that together own every word of every sentence exactly once, in order.
 
-    ``limit`` is another size than the shipped one, for comparisons; what a window owns and sees before shrinks with it.
+    ``limit`` is another size than the shipped one, for comparisons; what a window owns and sees around it shrinks with it.
     """
     begin, room = pieces.begin, limit - 2
-    own, before = OWN * limit // LIMIT, LEFT * limit // LIMIT
+    own, before, behind = (size * limit // LIMIT for size in (OWN, LEFT, RIGHT))
     total = len(begin) - 1
     owned: list[tuple[int, int]] = []
     for first, last in sentences:
@@ -56,7 +57,8 @@ def lay_windows(pieces: Pieces, sentences: Sequence[tuple[int, int]], limit: int
         spare = room - int(begin[b] - begin[a])
         left = int(np.searchsorted(begin, begin[a] - min(before, spare), side="left"))
         left = min(left, a)
-        right = int(np.searchsorted(begin, begin[left] + room, side="right")) - 1
+        seen = min(begin[left] + room, begin[b] + behind)
+        right = int(np.searchsorted(begin, seen, side="right")) - 1
         windows.append(Window(left, max(b, min(right, total)), a, b))
     return windows
 

@@ -46,7 +46,7 @@ def told(text: str) -> list[str]:
         ("Tom Hale is lying about the leak, Mara Quill says.", "mislead: Tom Hale →"),
         ("Mara Quill unleashed a series of tweets against Tom Hale on Friday.", "tell: Mara Quill → Tom Hale"),
         (
-            "Mara Quill went on to lie to Tom Hale that the log was lost, and argued that he would be blamed.",
+            "Mara Quill proceeded to lie to Tom Hale about the log, and made a convincing case that he would be blamed.",
             "tell: Mara Quill → Tom Hale",
         ),
         ("Tom Hale, asked about the leak, had said the hull was sound.", "ask:  → Tom Hale"),

@@ -190,7 +190,9 @@ def statuses(text: str) -> dict[str, str]:
 def test_what_a_witness_cannot_say_is_right_and_an_inquiry_cannot_establish_is_unverified() -> None:
     told = statuses("I am told by a driver that Lind had sold his house. I cannot say whether this is right.")
     assert told["that Lind had sold his house"] == "unverified"
-    held = statuses("According to Officer D, Lind tried to flee. We have been unable to establish whether this is correct.")
+    held = statuses(
+        "According to Officer D, Lind tried to flee. We have been unable to establish whether this is correct."
+    )
     assert held["Lind tried to flee"] == "unverified"
 
 
@@ -199,3 +201,12 @@ def test_the_suggestion_that_is_rejected_is_what_was_suggested() -> None:
     denials = [link for claim in found.claims for link in claim.links if link.relation == "denies"]
     ordered = next(claim for claim in found.claims if "ordered" in found.text_of(claim.spans[0]))
     assert [link.claim for link in denials] == [ordered.id]
+
+
+def test_a_date_is_no_part_of_what_is_taken_or_signed_and_nobody_knew_is_said_once() -> None:
+    found = read(
+        "Ada Brill took her seat on May 4. She had signed the letter on May 2. Nobody knew on May 5 that she had gone."
+    )
+    assert {act.type for act in found.acts} <= {"unaware", "know"}
+    engine = reasoning.compile([found])
+    assert not any("did not know" in entry.label for entry in reasoning.timeline(engine))

@@ -38,6 +38,8 @@ def act_words(world: World, key: str, act: Act) -> str:
     """The whole of an act: "Ada Marsh told the clerks that “the boats were ready”"."""
     if not act.polarity and act.agents and all(_nobody(agent) for agent in act.agents):
         act = msgspec.structs.replace(act, polarity=True)  # "nobody asked" says it once
+    if act.type == "unaware" and act.polarity and act.agents and all(_nobody(agent) for agent in act.agents):
+        act = msgspec.structs.replace(act, type="know")  # "nobody knew"
     who, whom = parties(world, key, act.agents), parties(world, key, act.others)
     content = of_act(world, key, act)
     if not act.asserts and not act.spoken_of and signed(world, key, act):

@@ -57,7 +57,7 @@ def _fit(tree: Tree, parties: Parties, index: int, group: NounGroup) -> Draft | 
             elif role == "other" and tree.kid(kid, "nmod:poss") >= 0 and parties.personal(tree.kid(kid, "nmod:poss")):
                 draft.others.append(tree.kid(kid, "nmod:poss"))
                 draft.content.append(clause_span(tree, kid))
-        elif role == "content":
+        elif role == "content" and kid not in tree.timed:
             party = tree.kid(kid, "nmod:poss")
             if group.type == "tell" and parties.personal(kid) and tree.lemma(index) in among("about_somebody"):
                 draft.others.append(kid)

@@ -63,6 +63,8 @@ def _keys(tree: Tree, index: int) -> list[tuple[str, list[int]]]:
             keys.append((f"{lemma}+{tree.low(kid)}", [kid]))
     for kid in tree.kids(index, "obl", "advcl", "xcomp", "nmod"):
         case = tree.case(kid)
+        if kid in tree.timed:
+            continue  # "took her seat on 4 May": no "take on"
         if case == "to" and tree.base(kid) == "xcomp" and tree.passive(index):
             continue  # "were reported to be taking it": no "report to"
         if case and kid > index:

@@ -110,10 +110,9 @@ def quoted_and_declined(e: Evidence) -> Iterator[Found]:
     quoted = [
         (source, e.name(source.organisation))
         for source in e.analysis.sources
-        if source.kind == "anonymous_person"
+        if nameless(e, source)
         and source.organisation
-        and not source.inner
-        and source.mentions
+        and not source.descriptor.lower().startswith("former")
         # who speaks for the party gives its answer
         and not source.descriptor.lower().startswith(("lawyer", "attorney", "spokes"))
     ]

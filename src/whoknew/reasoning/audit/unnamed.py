@@ -16,6 +16,7 @@ WROTE = re.compile(
     r"(?:who|that) (?:had |has |have )?(?:sent|signed|wrote|written|filed|posted|authored|penned|issued|drafted)\b"
 )
 HANDLE = re.compile(r"\s*\(?@\w")
+OPENING = 2  # sentences of a heading and a first paragraph
 NEAR = 60  # letters around a mention that are looked at
 
 
@@ -34,6 +35,8 @@ def nameless(e: Evidence, source: Source) -> bool:
     if signs or NAMED.search(mention) or (_beside_name(before) and not _before_cue(e, source)):
         return False
     head = _head(source)
+    if not _indefinite(e, source):
+        return False
     return head not in listed("public_voices") and not head.startswith("spokes") and not _held_by_named(e, source, head)
 
 
@@ -43,7 +46,21 @@ def withheld(e: Evidence, source: Source) -> bool:
         return False
     if source.anonymity.requested or _known(source) or not e.analysis.stages:
         return True
-    return _indefinite(e, source) and any(_speaks(e, source, one) for one in _of(e, source))
+    return any(_speaks(e, source, one) for one in _of(e, source)) and not _named_next(e, source)
+
+
+def _named_next(e: Evidence, source: Source) -> bool:
+    """Whether a first paragraph only puts off the name: "a former mayor says …", and then "Paul Osei said …"."""
+    if source.count.high != 1 or len(source.mentions) != 1:
+        return False
+    home = e.analysis.sentence_at(source.mentions[0][0])
+    if not 0 <= home <= OPENING:
+        return False
+    after = [s for s in e.analysis.sources if s.id != source.id and s.mentions and s.mentions[0] > source.mentions[0]]
+    follows = min(after, key=lambda one: one.mentions[0], default=None)
+    if follows is None or follows.kind != "named_person" or follows.inner:
+        return False
+    return 0 < e.analysis.sentence_at(follows.mentions[0][0]) - home <= 2
 
 
 def _known(source: Source) -> bool:

@@ -31,18 +31,19 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
         if _empty(attribution, ranges):
             continue
         ranges, charged = charge(words, attribution, ranges)
+        facing = faced(words, attribution)
         kind = kind_of(words, attribution, ranges)
         denied = attribution.stance == "denied"
         found.append(
             Draft(
                 ranges=ranges,
-                chain=chain(words, attribution, by_id, carriers),
+                chain=chain(words, attribution, by_id, carriers) if facing is None else (("self",), ()),
                 status=attribution.stance,
                 kind=kind,
                 attribution=attribution.id,
                 rests=attribution.cue_class or "",
                 asserts=not denied,
-                against=against(words, mentions, attribution, charged) if kind == "allegation" else (),
+                against=against(words, mentions, attribution, facing or charged) if kind == "allegation" else (),
             )
         )
     return _once(words, found, by_id)
@@ -161,6 +162,27 @@ def charge(
     return ranges, None
 
 
+FACING = frozenset(
+    "face confront dog hound plague haunt battle fight weather shadow trail hit meet draw attract".split()
+)
+
+
+def faced(words: Wording, attribution: Attribution) -> Range | None:
+    """Whom a charge in a noun hangs over: "Osei faces accusations of …", "he has been dogged by charges that …"."""
+    if attribution.cue_class != "charging" or not words.parsed:
+        return None
+    for first, end in words.ranges(attribution.cue_spans):
+        noun = next((i for i in range(first, end) if words.upos[i] == "NOUN"), -1)
+        verb = words.heads[noun] if noun >= 0 else -1
+        if verb < 0 or words.lemmas[verb] not in FACING:
+            continue
+        subject = next((c for c in words.children[verb] if words.deprels[c].startswith("nsubj") and c < noun), -1)
+        if subject >= 0:
+            inside = [i for i in words.subtree(subject) if i <= subject]
+            return inside[0], subject + 1
+    return None
+
+
 def against(words: Wording, mentions: Mentions, attribution: Attribution, charged: Range | None) -> tuple[str, ...]:
     """Whom an allegation is against: the accused beside the charge or the cue, else whom the content names first.
 
@@ -170,12 +192,16 @@ def against(words: Wording, mentions: Mentions, attribution: Attribution, charge
     contents = words.ranges(attribution.content_spans)
     if attribution.cue_class not in ("charging", "criticizing"):
         spans += [(i, i + 1) for first, end in contents for i in range(first, end) if words.forms[i][:1].isupper()]
-    speaking = {
-        entity.id
-        for first, end in words.ranges(attribution.source_spans)
-        for entity in [mentions.entity(first, end)]
-        if entity is not None
-    }
+    speaking = (
+        ()
+        if charged is not None and faced(words, attribution) == charged
+        else {
+            entity.id
+            for first, end in words.ranges(attribution.source_spans)
+            for entity in [mentions.entity(first, end)]
+            if entity is not None
+        }
+    )
     for span in spans:
         entity = mentions.entity(*span)
         if entity is not None and entity.id not in speaking and entity.type in ("person", "organisation", "group"):
@@ -196,6 +222,9 @@ def accused(words: Wording, attribution: Attribution) -> list[Range]:
     if not cues or not contents:
         return []
     end, start = cues[-1][1], contents[0][0]
+    passive = {"been", "was", "were", "is", "are", "being", "stands", "stood"} & set(words.lower[cues[0][0] : end])
+    if attribution.cue_class == "charging" and start < cues[0][0] and passive and contents[0][1] <= cues[0][0]:
+        return [contents[0]]  # "The mayor has been accused of …"
     if attribution.cue_class == "charging" and start < cues[0][0]:
         # "Bemoaning the system, he accused Holt of being partial": the accused stand behind the cue
         stop = next((k for k in range(end, min(len(words), end + 12)) if words.lower[k] in ("of", "for", "with")), end)

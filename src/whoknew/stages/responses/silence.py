@@ -68,7 +68,7 @@ def _silence(analysis: Analysis, party: Party, claims: list[Claim], origin: str)
         id="",
         who=party.who,
         result="not_recorded",
-        span=claims[0].spans[0],
+        span=max(claims[0].spans, key=lambda span: span[1] - span[0]),
         about=about,
         elsewhere=elsewhere,
         origin=origin,

@@ -11,12 +11,19 @@ Status = Literal[
 ]
 
 
+class Part(Struct, frozen=True, kw_only=True):
+    """One sentence of a long content, with the stance that it alone has."""
+
+    span: Span
+    stance: Status = "asserted"
+
+
 class Attribution(Proposal, frozen=True, kw_only=True):
     """An attribution relation: source, cue, content. ``sources`` are ids; none for "it is believed".
 
     ``parent`` is the attribution that this one is nested in, or None. ``addressees`` are entity ids or words.
     ``confidence`` is the probability that such a relation is there, ``exact_confidence`` that its three parts are exactly these
-    words, both calibrated on development data.
+    words, both calibrated on development data. ``parts`` are the sentences of a whole answer in a record, else empty.
     """
 
     id: str
@@ -31,6 +38,7 @@ class Attribution(Proposal, frozen=True, kw_only=True):
     cue_class: str | None = None  # neutral, factive, hedged, charging, denying, …
     negated: bool = False
     exact_confidence: float | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class Clash(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from whoknew.stages.claims.lexicon import Lexicon, lexicon
 from whoknew.stages.claims.marking import inside, mark, of_source, tells_of
 from whoknew.stages.claims.matched import turned_round
 from whoknew.stages.claims.predicates import negative, plain, text_of
+from whoknew.stages.claims.retracted import retracted
 
 
 def settle(
@@ -26,6 +27,7 @@ def settle(
     turned_round(words, drafts, made)
     beside(analysis, words, drafts, bags, made, at)
     _within(words, drafts, made)
+    retracted(analysis, words, drafts, made, at)
     return made
 
 
@@ -52,7 +54,7 @@ def _answers(
                 if drafts[o].first < draft.first
                 and drafts[o].chain[-1] != draft.chain[-1]
                 and of_source(drafts[o])
-                and drafts[o].kind != "opinion"
+                and (drafts[o].kind != "opinion" or tells_of(analysis, words, drafts[o], draft))
                 and not _dismisses(lists, text_of(words, drafts[o]))
             ]
             if found and _same_block(analysis, home, home - back):

@@ -9,10 +9,10 @@ from whoknew.stages.claims.lexicon import lexicon
 def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...]) -> str:
     """Kind of what an attribution says."""
     if attribution.cue_class == "charging" or (
-        attribution.cue_class == "criticizing" and attribution.stance == "alleged"
+        attribution.cue_class == "criticizing" and attribution.stance == "alleged" and _says_what(words, attribution)
     ):
         return "allegation"
-    if attribution.cue_class == "criticizing":
+    if attribution.cue_class == "criticizing" or (attribution.stance == "alleged" and _calls(words, attribution)):
         return "opinion"
     if (
         attribution.stance == "alleged"
@@ -31,6 +31,21 @@ def kind_of(words: Wording, attribution: Attribution, ranges: tuple[Range, ...])
     if predicts(low, attribution.stance == "planned"):
         return "prediction"
     return "opinion" if opines(low) else "fact"
+
+
+def _calls(words: Wording, attribution: Attribution) -> bool:
+    """Whether a cue gives somebody a name ("called him a liar")."""
+    cue = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
+    return bool(cue & {"call", "called", "brand", "branded", "label", "labeled", "labelled"})
+
+
+def _says_what(words: Wording, attribution: Attribution) -> bool:
+    """Whether a criticism says what was done ("for failing to act"); calling names is an opinion."""
+    return any(
+        words.lower[i] == "for" and words.lower[i + 1].endswith("ing")
+        for first, end in words.ranges(attribution.content_spans)
+        for i in range(max(first - 1, 0), end - 1)
+    )
 
 
 def _hedged(words: Wording, attribution: Attribution) -> bool:

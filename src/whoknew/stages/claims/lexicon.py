@@ -34,6 +34,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     turns: frozenset[str]
     dismissals: tuple[re.Pattern[str], ...]  # over a claim's words without marks, in lower case
     flat: tuple[re.Pattern[str], ...]  # the same over a sentence of the account's own
+    undone: tuple[re.Pattern[str], ...]  # the same: what was planned and not done
+    taken_back: tuple[re.Pattern[str], ...]
+    contradicting: tuple[re.Pattern[str], ...]
     corrections: tuple[str, ...]
     scorn: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
@@ -73,6 +76,9 @@ def lexicon() -> Lexicon:
         turns=frozenset(table["clauses"]["turns"]),
         dismissals=tuple(map(re.compile, against["dismissals"])),
         flat=tuple(map(re.compile, against["flat"])),
+        undone=tuple(map(re.compile, against["undone"])),
+        taken_back=tuple(map(re.compile, against["taken_back"])),
+        contradicting=tuple(map(re.compile, against["contradicting"])),
         corrections=tuple(against["corrections"]),
         scorn=tuple(against["scorn"]),
         opposites=tuple((a, b) for a, b in against["opposites"]),

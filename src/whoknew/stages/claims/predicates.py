@@ -9,13 +9,18 @@ from whoknew.stages.claims.lexicon import lexicon
 
 def text_of(words: Wording, draft: Draft) -> str:
     """A draft's words in lower case without marks, "n't" joined to its verb."""
-    low = (w for first, end in draft.ranges for w in words.lower[first:end] if w[0].isalnum() or w.startswith("'"))
+    low = (
+        w
+        for first, end in draft.ranges
+        for w in words.lower[first:end]
+        if w[0].isalnum() or (w[0] == "'" and w.strip("'"))
+    )
     return " ".join(low).replace(" n't", " not").replace("ca not", "can not").replace("wo not", "will not")
 
 
 def plain(words: Wording, first: int, end: int) -> str:
     """The words of a range in lower case without marks, "n't" as "not"."""
-    low = (w for w in words.lower[first:end] if w[0].isalnum() or w.startswith("'"))
+    low = (w for w in words.lower[first:end] if w[0].isalnum() or (w[0] == "'" and w.strip("'")))
     return " ".join(low).replace(" n't", " not")
 
 

@@ -4,12 +4,15 @@ A chain begins with the account; an outlet that carried the words comes before t
 an inner one. A step is empty where nobody is named ("it is believed").
 """
 
+import msgspec
+
 from whoknew.model import Analysis, Attribution, Source, Span
 from whoknew.model.wording import Mentions, Wording
 from whoknew.stages.claims.drafts import Draft, Range
 from whoknew.stages.claims.kinds import kind_of
 
 Carriers = dict[int, list[tuple[int, Span, str]]]  # by sentence: first token, mention, source id
+SAYS = 3  # words of a sentence of an answer that says something
 SILENT = frozenset({"attitude", "asking"})  # no claim, but where the very words are quoted
 
 
@@ -28,7 +31,10 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
             or (attribution.sources == ("self",) and attribution.stance == "asserted" and _size(ranges) < 3)
         ):
             continue
-        if _empty(attribution, ranges):
+        if _empty(attribution, ranges) or _relative(words, ranges):
+            continue
+        if len(attribution.parts) > 1:
+            found += _by_sentence(words, mentions, attribution, chain(words, attribution, by_id, carriers))
             continue
         ranges, charged = charge(words, attribution, ranges)
         facing = faced(words, attribution)
@@ -47,6 +53,33 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
             )
         )
     return _once(words, found, by_id)
+
+
+def _by_sentence(
+    words: Wording, mentions: Mentions, attribution: Attribution, steps: tuple[tuple[str, ...], ...]
+) -> list[Draft]:
+    """A whole answer as one claim for each of its sentences that says something."""
+    found = []
+    for part in attribution.parts:
+        first, end = words.range_of(part.span)
+        letters = sum(words.lower[i][0].isalnum() for i in range(first, end))
+        if letters < SAYS or words.lower[end - 1] == "?" or part.stance == "hypothetical":
+            continue
+        alone = msgspec.structs.replace(attribution, stance=part.stance, content_spans=(part.span,))
+        kind = kind_of(words, alone, ((first, end),))
+        found.append(
+            Draft(
+                ranges=((first, end),),
+                chain=steps,
+                status=part.stance,
+                kind=kind,
+                against=against(words, mentions, alone, None) if kind == "allegation" else (),
+                attribution=attribution.id,
+                rests=attribution.cue_class or "",
+                asserts=part.stance != "denied",
+            )
+        )
+    return found
 
 
 def _once(words: Wording, drafts: list[Draft], by_id: dict[str, Attribution]) -> list[Draft]:
@@ -82,6 +115,11 @@ def _empty(attribution: Attribution, ranges: tuple[Range, ...]) -> bool:
         return True
     unheard = not attribution.sources and (attribution.parent is not None or bool(attribution.source_spans))
     return size < 2 or (attribution.stance == "asserted" and unheard and attribution.form == "indirect")
+
+
+def _relative(words: Wording, ranges: tuple[Range, ...]) -> bool:
+    """Whether nothing stands in a content but the word that begins a relative clause ("a gift that was said to be …")."""
+    return all(words.lower[i] in ("that", "which", "who", "whom") for first, end in ranges for i in range(first, end))
 
 
 def _size(ranges: tuple[Range, ...]) -> int:

@@ -65,11 +65,17 @@ def heard(analysis: Analysis, words: Wording) -> Iterator[Heard]:
             continue
         for result in ORDER:
             match = next((m for pattern in patterns()[result] for m in [pattern.search(low)] if m), None)
-            if match is not None:
+            if match is not None and not _told_by_another(words, start + match.start(), low):
                 found = _heard(words, first, end, start, match, result)
                 if found is not None:
                     yield found
                 break
+
+
+def _told_by_another(words: Wording, at: int, low: str) -> bool:
+    """Whether the phrase stands in somebody's quoted words that are his own story ("“And I hung up,” she said")."""
+    i = words.at(at)
+    return 0 <= i < len(words) and words.quoted[i] >= 0 and "no comment" not in low
 
 
 def answering(analysis: Analysis, words: Wording) -> Iterator[tuple[int, str, Span]]:
@@ -103,8 +109,21 @@ def _heard(words: Wording, first: int, end: int, start: int, match: "re.Match[st
         return Heard(asked, result, (span[0], stop)) if asked is not None else None
     party = _party(words, first, span[0])
     if party is not None and party[1] - party[0] == 1 and words.lower[party[0]] in ("he", "she", "they", "it"):
+        if result == "no_reply" and _asked_by_narrator(words, first):
+            return None
         party = _sought(words, first, party[0]) or party
     return Heard(party, result, (party[0], stop)) if party is not None else None
+
+
+def _asked_by_narrator(words: Wording, first: int) -> bool:
+    """Whether the sentence before is a question of the narrator's in the story ("I asked him how he knew")."""
+    here = words.sentence[first]
+    if here <= 0:
+        return False
+    before = words.sentences[here - 1]
+    low = words.lower[before.first : before.end]
+    at = next((k for k, word in enumerate(low) if word == "asked" and k and low[k - 1] in ("i", "we")), -1)
+    return at >= 0 and bool({"how", "why", "what", "whether", "if", "where", "who", "when"} & set(low[at : at + 5]))
 
 
 def _sought(words: Wording, first: int, stop: int) -> Range | None:

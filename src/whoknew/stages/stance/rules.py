@@ -70,6 +70,7 @@ def table() -> dict[str, Any]:
     loaded["wrong"] = frozenset(
         f"{loaded['wrongdoing']['verbs']} {loaded['wrongdoing']['nouns']}".replace('"', "").split()
     )
+    loaded["wrong_nouns"] = frozenset(loaded["wrongdoing"]["nouns"].split())
     return loaded
 
 
@@ -97,13 +98,15 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         return "asserted"
     if kind == "criticizing" and blames_for(words, attribution):
         return "alleged"
+    if status == "asserted" and attribution.source_spans and calls(words, attribution):
+        return "alleged"
     if status != "asserted":
         return status
     if near & set(lists["words"]["hedging"]) or (
         not attribution.source_spans and near & set(lists["words"]["impersonal"])
     ):
         return "alleged"
-    if kind in ("neutral", "factive", "belief") and not _turn(words, attribution) and own_plan(words, attribution):
+    if kind in ("neutral", "factive", "belief") and not is_turn(words, attribution) and own_plan(words, attribution):
         return "planned"
     if kind in ("neutral", "belief") and attribution.source_spans and accuses(words, attribution):
         return "alleged"
@@ -138,7 +141,8 @@ THIRD = frozenset({"he", "she", "it"})
 def _plural_present(words: Wording, subject: int, verb: int) -> bool:
     """Whether a bare form is only the present tense of a plural subject, with nothing that proposes beside it."""
     plural = words.lower[subject] != words.lemmas[subject] and words.lower[subject].endswith("s")
-    return plural and not {"instead", "rather"} & {words.lower[c] for c in words.children[verb]}
+    beside = {words.lower[c] for c in words.children[verb]} | set(words.lower[subject:verb])
+    return plural and not {"instead", "rather"} & beside
 
 
 def refuses(words: Wording, attribution: Attribution) -> bool:
@@ -153,6 +157,8 @@ def refuses(words: Wording, attribution: Attribution) -> bool:
     if not content:
         return False
     opening = content[:6]
+    if any(w.startswith(("reject", "dismiss", "refus")) for w in cue) and _proposed(words, attribution, content):
+        return True  # "Clinton proposed a debate in April, but Sanders rejected the idea"
     if "disagree" in cue or any(w.startswith("disagree") for w in cue):
         return opening[0] != "that"
     if len(content) > 1 and opening[0] in ("them", "him", "her", "us", "me", "you"):
@@ -169,6 +175,23 @@ def refuses(words: Wording, attribution: Attribution) -> bool:
     return not (clause or words.lower[top].endswith("ing") or words.upos[top] in ("VERB", "AUX"))
 
 
+def _proposed(words: Wording, attribution: Attribution, content: list[str]) -> bool:
+    """Whether what is rejected only points back, to something that was proposed just before."""
+    pointing = content[0] in POINTING or (
+        content[0] in ("the", "that", "this", "his", "her", "their") and content[1:2] and content[1] in PROPOSALS
+    )
+    at = words.ranges(attribution.cue_spans)[0][0]
+    home = words.sentence[at]
+    first = words.sentences[max(0, home - 1)].first if home >= 0 else at
+    return bool(pointing) and bool(PROPOSING & set(words.lemmas[first:at]))
+
+
+PROPOSALS = frozenset(
+    {"idea", "proposal", "suggestion", "offer", "request", "plan", "demand", "invitation", "date", "dates"}
+)
+PROPOSING = frozenset(
+    {"propose", "offer", "suggest", "invite", "request", "demand", "ask", "plan", "proposed", "offered"}
+)
 POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 
 
@@ -208,6 +231,20 @@ def _to_verb(words: Wording, first: int, low: list[str]) -> list[str]:
         ):
             return low[:k]
     return low
+
+
+def calls(words: Wording, attribution: Attribution) -> bool:
+    """Whether a criticism calls somebody by a wrong: "called him a liar"."""
+    cue = {words.lemmas[i] for first, end in words.ranges(attribution.cue_spans) for i in range(first, end)}
+    nouns = table()["wrong_nouns"]
+    return bool(cue & CALLING) and any(
+        nouns & set(words.lower[first:end]) for first, end in words.ranges(attribution.content_spans)
+    )
+
+
+CALLING = frozenset(
+    {"call", "called", "brand", "branded", "label", "labeled", "labelled", "portray", "denounce", "describe"}
+)
 
 
 def blames_for(words: Wording, attribution: Attribution) -> bool:
@@ -309,7 +346,7 @@ def _of_speaker(words: Wording, first: int, i: int) -> bool:
     return True
 
 
-def _turn(words: Wording, attribution: Attribution) -> bool:
+def is_turn(words: Wording, attribution: Attribution) -> bool:
     """Whether a content is a whole turn of several sentences ("A. I would rather not say. He was …"): no one plan."""
     marks = {"".join(words.text[a:b].split()) for a, b in attribution.cue_spans}
     homes = {words.sentence[i] for first, end in words.ranges(attribution.content_spans) for i in (first, end - 1)}

@@ -30,6 +30,9 @@ def places(text: str) -> dict[str, str | None]:
         ("Reading in the library was all he did. Nice people came by.", set()),
         ("Crewe refused to answer and left the room.", set()),
         ("She had lived in Crewe for years. Crewe refused to pay.", {"Crewe"}),
+        ("Austin refused. He had asked him twice.", set()),
+        ("Texas refused. Nobody asked why.", {"Texas"}),
+        ("They met in Sofia. Sofia Lind was late.", {"Sofia"}),
         ("Moscow refused, and Cairo denied it.", {"Moscow", "Cairo"}),
     ],
 )

@@ -21,6 +21,7 @@ from whoknew.stages.places.resolve import Resolver
 LONGEST = 7  # tokens in a place name, hyphens counted
 LARGE = 150_000  # people: a town of this size is taken for itself without further evidence
 RENOWNED = 400_000
+RULED = 2_000_000  # people of a region that is spoken of as if it acted: "Texas refused"
 _JOINING = frozenset({"-", "'", "’", "of", "the", "and", "de", "la", "le", "du", "del", "sur", "al", "el"})
 
 
@@ -151,7 +152,7 @@ class Detector:
         )
         if spoken_for or qualified:
             return True
-        if kinds <= {"city", "county", "airport"} and self._acts(words, end):
+        if self._acts(words, end) and not self._ruling(entries):
             return False
         return weighty and (
             not opening
@@ -172,6 +173,13 @@ class Detector:
         while k < min(len(words), end + 3) and (words.lower[k] in _AUXILIARIES or words.lower[k].endswith("ly")):
             k += 1
         return k < len(words) and words.lower[k] in self.acting
+
+    def _ruling(self, entries: list[Entry]) -> bool:
+        """Whether a name is a country's, a capital's or a large region's: what those who rule there do is told of it."""
+        return any(
+            e.exact and (e.kind in ("country", "capital", "user") or (e.kind == "region" and e.population > RULED))
+            for e in entries
+        )
 
     def _governs(self, words: Wording, first: int, entries: list[Entry]) -> bool:
         """Whether a name that does what people do may be a government's seat: "Washington said it would wait", not "… she …"."""

@@ -141,7 +141,9 @@ def _referred_to(words: Wording, lexicon: Lexicon, attribution: Attribution) -> 
     if not tokens or not sources or not words.parsed or any(words.upos[i] in ("VERB", "AUX") for i in tokens):
         return False
     noun = any(words.upos[i] == "NOUN" for i in tokens)
-    start = sources[0][0]
+    start = min(sources[0][0], tokens[0])
+    while start > 0 and words.upos[start - 1] in ("ADJ", "DET"):
+        start -= 1
     return noun and start > 0 and words.lower[start - 1] in lexicon.words["referring"]
 
 
@@ -166,7 +168,12 @@ def _people_think(words: Wording, lexicon: Lexicon, attribution: Attribution) ->
     if words.parsed:
         verb = cue_verb(words, attribution)
         first, end = ranges[0]
-        if verb is None or not any(first <= c < end for c in words.children[verb] if words.deprels[c] == "nsubj"):
+        aside = verb is not None and any(words.lower[c] == "with" for c in words.children[verb])
+        if (
+            verb is None
+            or aside
+            or not any(first <= c < end for c in words.children[verb] if words.deprels[c] == "nsubj")
+        ):
             return False
     low = words.lower[slice(*ranges[0])]
     plural = any(lexicon.is_plural(w) and lexicon.singular(w) in lexicon.person | lexicon.generic for w in low)

@@ -21,6 +21,8 @@ def ends_as_outlet(lexicon: Lexicon, spoken: list[str]) -> bool:
     """Whether the last word is an outlet's; "agency", "review" and the like only beside "news", "press", "daily"."""
     if not spoken or spoken[-1] not in lexicon.outlet_endings:
         return False
+    if spoken[-1] in lexicon.publishing["offices"]:
+        return bool({"news", "press"} & set(spoken[:-1]))
     return spoken[-1] not in lexicon.publishing["doubtful"] or bool(set(spoken[:-1]) & lexicon.publishing["beside"])
 
 

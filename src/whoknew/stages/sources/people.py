@@ -155,7 +155,13 @@ class People:
                 return noun
             if lexicon_person(self.lexicon, words, at) or self.lexicon.singular(words.lower[at]) in PEOPLE:
                 return at
-            at = words.heads[at] if words.deprels[at].split(":")[0] in ("nmod", "obl", "appos") else -1
+            above, relation = words.heads[at], words.deprels[at].split(":")[0]
+            if (
+                relation == "obl" and above >= 0
+            ):  # "calls from listeners to his programme who said": both hang on the verb
+                beside = [c for c in words.children[above] if c < noun and lexicon_person(self.lexicon, words, c)]
+                return beside[-1] if beside and beside[-1] > above else noun
+            at = above if relation in ("nmod", "appos") else -1
         return noun
 
     def _paper_before(self, it: int) -> Range | None:

@@ -62,6 +62,8 @@ def _anybodys(tree: Tree, draft: Draft) -> bool:
     if len(draft.agents) != 1 or draft.kind != "verb" or draft.type in ("know", "unaware"):
         return False
     who = tree.antecedent(draft.agents[0])
+    if tree.low(who) == "those" and tree.rel(draft.word) == "acl" and tree.low(draft.word).endswith("ing"):
+        return True  # "42 percent of those responding"
     habit = tree.low(draft.word) in _present(tree, draft.word) and not tree.kids(draft.word, "aux")
     if not habit or tree.passive(draft.word):
         return False

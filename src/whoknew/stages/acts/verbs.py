@@ -173,6 +173,12 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
         return None  # "not everyone agrees"
     if lemma == "hear" and not draft.content and not any(tree.case(kid) in ("about", "of") for kid in tree.kids(index)):
         return None  # "had heard from them over and over": nothing is said of what
+    if lemma == "challenge" and group.type == "ask" and draft.clause < 0:
+        return None  # who runs against somebody asks nothing of him
+    if group.type == "meet" and not draft.others and tree.low(max(0, tree.kid(index, "nsubj"))) in ("we", "i", "you"):
+        return None  # "we are talking about a Senate on a knife's edge"
+    if lemma == "call" and group.type == "call" and _summoned(tree, parties, index):
+        return None
     if lemma == "commit" and not draft.content:
         return None  # "delegates committed to her": pledged, and nothing said
     if group.name == "publish" and obj >= 0 and speaks_itself(tree, obj):
@@ -197,6 +203,13 @@ def _acting(tree: Tree, parties: Parties, index: int, group: VerbGroup) -> bool:
     if group.type == "learn":
         return tree.lemma(index) in ("surface", "emerge")  # a letter that "reads …" learns nothing
     return tree.low(own) in ("that", "which", "who") or tree.words[own].upos in ("NUM", "ADJ", "DET")
+
+
+def _summoned(tree: Tree, parties: Parties, index: int) -> bool:
+    """ "Called them to the stage": nobody is rung up."""
+    return any(
+        tree.case(kid) in ("to", "onto", "into") and not parties.personal(kid) for kid in tree.kids(index, "obl")
+    )
 
 
 def _refuge_in(tree: Tree, parties: Parties, index: int) -> list[int]:

@@ -210,3 +210,22 @@ def test_a_date_is_no_part_of_what_is_taken_or_signed_and_nobody_knew_is_said_on
     assert {act.type for act in found.acts} <= {"unaware", "know"}
     engine = reasoning.compile([found])
     assert not any("did not know" in entry.label for entry in reasoning.timeline(engine))
+
+
+def cards(text: str) -> list[str]:
+    return [card.note for card in reasoning.deceived(reasoning.compile([read(text)]))]
+
+
+def test_who_learns_that_it_was_untrue_had_been_told_what_was_not_so() -> None:
+    (card,) = cards(
+        "Hugo Lind assured the board that every bill had been paid. On Thursday the board learned that it was untrue."
+    )
+    assert "every bill had been paid" in card
+    assert not cards(
+        "Hugo Lind assured the board that every bill had been paid. On Thursday the board learned that he was ill."
+    )
+
+
+def test_to_be_left_under_an_impression_is_to_be_told() -> None:
+    (card,) = cards("The board was left under the impression that the police were informed on May 5. They were not.")
+    assert "the police were informed" in card

@@ -13,6 +13,7 @@ from whoknew.model import Act, Analysis, Clash, Event, Held, Movement, Party, Sp
 from whoknew.model.happenings import TruthValue
 from whoknew.model.syntax import Tree
 from whoknew.stages.truth.gainsaying import Gainsaying
+from whoknew.stages.truth.learned import Learned
 from whoknew.stages.truth.voices import World
 
 VERSION = "1"
@@ -59,9 +60,11 @@ class TruthStage:
             return analysis
         world = World(analysis, tree)
         gainsaying = Gainsaying(analysis, tree, lists()["gainsaid"])
+        learned = Learned(world, lists()["learned"]["pronouns"], lists()["learned"]["untrue"])
         acts = []
         for act in analysis.acts:
             said = [*verdict(world, act), *beside(world, act), *stated(world, act)] if act.type not in OPEN else []
+            said += [(sources, "false", span) for sources, span in learned.of(act)]
             if act.type == "tell" and act.polarity and not said:
                 said = gainsaid(world, gainsaying, act)
             acts.append(_held(act, said, deceit(world, act)))

@@ -19,24 +19,25 @@ def find(words: Wording, entities: Sequence[Entity]) -> list[Relation]:
     every: list[Relation] = []
     for part in (before_names, after_names, predicated, described, verbal):
         every += part(ground)
-    every = [r for r in every if not _said_of_another(ground, r, every)]
+    named: dict[tuple[str, str | None, int], list[Relation]] = {}
+    for r in every:
+        if ground.by_id[r.a].named:
+            named.setdefault((r.noun, r.of, _sentence(ground, r)), []).append(r)
+    every = [r for r in every if not _said_of_another(ground, r, named.get((r.noun, r.of, _sentence(ground, r)), ()))]
     every += [replace(r, a=member) for r in every for member in _members(ground, r)]
     return list(_once(sorted(every, key=lambda r: (r.span, r.a))))
 
 
-def _said_of_another(ground: Ground, r: Relation, every: Sequence[Relation]) -> bool:
+def _sentence(ground: Ground, r: Relation) -> int:
+    at = ground.words.at(r.span[0])
+    return ground.words.sentence[at] if at >= 0 else -1
+
+
+def _said_of_another(ground: Ground, r: Relation, named: Sequence[Relation]) -> bool:
     """Whether somebody unnamed is only what somebody named is said to be: "was appointed director of the library"."""
     if ground.by_id[r.a].named:
         return False
-    return any(
-        other is not r
-        and other.noun == r.noun
-        and other.of == r.of
-        and ground.by_id[other.a].named
-        and other.span[0] <= r.span[0]
-        and r.span[1] <= other.span[1] + 1
-        for other in every
-    )
+    return any(other is not r and other.span[0] <= r.span[0] and r.span[1] <= other.span[1] + 1 for other in named)
 
 
 def _members(ground: Ground, r: Relation) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ function Card({ d, r, c, index }: { d: Deception; index: number } & ViewProps) {
     <article class={fallen(falls, "card")} data-id={d.id} data-s={r.sentencesOf(d).join(" ")} data-t={`Card ${index + 1}: ${whom || "nobody named"}`}>
       <div class="who"><span class="caps">7·{index + 1}</span> <b><Glyph id={d.value === "said_to_mislead" || denial ? "told" : "false"} /> {denial && !whom ? "A denial" : capital(whom || "nobody named")}</b>
         <p>{d.teller ? `by ${r.called(d.teller)}` : "by whom is not said"}{act?.place ? `, ${r.at(act.place)}` : ""}</p>{band && band !== "no time stated" && <p>{band}</p>}{falls && <p class="red">falls</p>}</div>
-      <div class="side"><p class="caps head">{denial && !whom ? "Said" : "Was told"}</p>{said.slice(0, 2).map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsSaid} css="clashing" /></blockquote>)}
+      <div class="side"><p class="caps head">{d.value === "said_to_mislead" ? "What is said of it" : denial && !whom ? "Said" : "Was told"}</p>{said.slice(0, 2).map((n) => <blockquote key={n}><Quote r={r} n={n} marks={wordsSaid} css="clashing" /></blockquote>)}
         <p class="by"><Voices r={r} n={said} only={act?.sources} /> <Ref n={said} /></p></div>
       <div class={soft ? "versus soft" : "versus"} aria-label={soft ? "not compared" : "contradicted"}>{soft ? "?" : "≠"}</div>
       <div class="side"><p class="caps head">The account says</p>

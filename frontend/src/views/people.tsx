@@ -108,7 +108,7 @@ function words(t: Tie, nodes: Map<string, Node>): string {
   return kept === whole && said.length <= 2 ? cut(kept, 36) : cut(kept, 30).replace(/ …$/, "") + " …";
 }
 
-const TRIALS = [0, -13, 13, -24, 24].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
+const TRIALS = [0, -13, 13, -24, 24, -36, 36].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
 
 /** Where each tie's words stand: along its line, the first spot that no node and no other words hold. */
 function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [number, number]> {

@@ -18,6 +18,7 @@ from whoknew.cli.proof import line, rows
 from whoknew.cli.terminal import output
 from whoknew.errors import QuestionError, UsageError
 from whoknew.reasoning import World
+from whoknew.reasoning.words import called, join
 
 FILES: Any = typer.Argument(..., metavar="FILE...", help=FILES_HELP)
 AGENT: Any = typer.Option(None, "--agent", "-a", metavar="NAME", help="Of whom: a name, an alias, an office, or an id.")
@@ -88,7 +89,11 @@ def ask(asked: Asked, reason: Reason, show: Show) -> int:
         print_json(rows(world, found))
     else:
         console = output()
-        show(world, found, console)
+        if found or asked.agent is None:
+            show(world, found, console)
+        else:
+            whom = join(called(world, who) for who in agents(world, asked.agent) if who is not None)
+            line(console, f"Nothing of this is recorded of {whom}. That is not to say that there was nothing.")
         show_assumed(world, console)
     return partly(world)
 

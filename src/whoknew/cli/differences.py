@@ -13,6 +13,7 @@ from whoknew.reasoning import Change, Difference, World
 from whoknew.reasoning.minds import finding_words, state_words
 from whoknew.reasoning.naming import speaker
 from whoknew.reasoning.sides import other_sides
+from whoknew.reasoning.timeline import ranked
 from whoknew.reasoning.words import is_rules, label, sentence
 
 Contents = set[tuple[int | None, Span]]  # what acts conveyed, by the number of their account
@@ -88,6 +89,12 @@ def _shadow(world: World, key: str, told: Contents) -> bool:
     record, home = world.records[key], world.home.get(key)
     if isinstance(record, Claim) and record.proposition is None and record.about:
         return True
+    if (
+        isinstance(record, Event)
+        and record.origin.startswith("events/")
+        and world.item_index.get(key) not in ranked(world)
+    ):
+        return True  # a word of a sentence that another line tells
     spans: Spans = ()
     if isinstance(record, Claim) and len(record.chain) > 2:  # somebody's words about the words of somebody else
         spans = record.spans

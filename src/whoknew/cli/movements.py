@@ -14,7 +14,7 @@ HAPPENED = {
     "attempted": "tried",
     "planned": "planned",
     "refused": "refused to go",
-    "falsely_stated": "said, untruly",
+    "falsely_stated": "said; the account has it otherwise",
 }
 COLUMNS = ("journey", "who", "from", "to", "by", "when", "came about", "sentence")
 

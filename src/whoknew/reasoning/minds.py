@@ -79,6 +79,8 @@ def deception_head(world: World, finding: Deception) -> str:
     matter = f": {content.quoted}" if content is not None else ""
     if content is not None and not finding.asserts and isinstance(act, Act) and act.type in ("deny", "refuse"):
         matter = f", {'denied' if act.type == 'deny' else 'refused'}: {content.quoted}"
+    if content is not None and isinstance(act, Act) and act.type == "mislead":
+        matter = f", about {content.quoted}"
     teller = called(world, finding.teller) if finding.teller else "somebody"
     return f"{teller[:1].upper()}{teller[1:]} → {told}{matter}"
 

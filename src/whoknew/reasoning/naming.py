@@ -93,6 +93,11 @@ def _called(world: World, key: str) -> str:
         return said
     if plural(world, key):
         return f"the {name}" if said.startswith("the ") else name
+    if entity is not None and entity.type in ("place", "facility"):
+        if said.startswith(("a ", "an ")) and len(mentions) == 1:
+            return said  # "an unknown destination": spoken of once, and no more known for it
+        if not said and name[:1].isupper() and mentions:
+            return name  # "Damascus airport"
     return f"{article(name)} {name}" if generic else f"the {name}"
 
 
@@ -269,7 +274,7 @@ def party(world: World, key: str, who: Party) -> str:
 
 
 def _described(words: str) -> str:
-    bare = not _common(words) or plural_noun(words) or words in phrases("names", "nobodies")
+    bare = not head(words).islower() or plural_noun(words) or words in phrases("names", "nobodies")
     return words if bare else f"the {words}"
 
 

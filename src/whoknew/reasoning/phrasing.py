@@ -98,8 +98,10 @@ def verb_of(world: World, key: str, act: Act) -> str:
         if any(word.startswith(stem) for word in cue for stem in phrases("verbs")["intend"]):
             return ""
         return cue[0] if cue and cue[0] in listed else "decided"
+    if act.type in ("meet", "call") and cue and cue[0].startswith(tuple(phrases("verbs")["talk"])):
+        return "spoke with"
     if not act.others and act.type == "tell":
-        return ""
+        return cue[0] if len(cue) == 1 and cue[0] in phrases("verbs", "say") else ""
     return cue[0] if len(cue) == 1 and cue[0] in listed else ""
 
 
@@ -196,6 +198,8 @@ def tail(world: World, key: str, act: Act, content: Content | None, own: str, wh
     """What follows the verb and its hearer."""
     if content is None:
         return ""
+    if own and not whom and act.type == "tell" and content.kind in ("thing", "doing") and act.asserts:
+        return f" {content.quoted}"
     if own and content.kind in ("thing", "doing") and content.link in _links(own) and act.asserts:
         return f" {content.link} {content.quoted}"
     plan = proposition(world, _proposition(world, key, act) or "")

@@ -28,7 +28,7 @@ export interface Source {
 }
 export interface Attribution {
   id: string; source_spans: Span[]; cue_spans: Span[]; content_spans: Span[]; sources: string[]; form: string; stance: string;
-  parent: string | null; confidence: number | null;
+  parent: string | null; confidence: number | null; exact_confidence: number | null;
 }
 export interface Place {
   id: string; span: Span; name: string; entity: string | null; latitude: number | null; longitude: number | null;
@@ -70,7 +70,7 @@ export interface Finding {
 }
 export interface TimelineEntry extends Finding {
   item: string; label: string; bounds: Bounds; earliest_span: Span | null; latest_span: Span | null;
-  after: string[]; before: string[]; rank: number; weak: boolean;
+  after: string[]; before: string[]; rank: number; weak: boolean; likely: Bounds | null;
 }
 export interface Knowledge extends Finding {
   agent: string; proposition: string; value: string; class: string; interval: Bounds;

@@ -120,6 +120,8 @@ export class Focus {
     const many = numbers.length > 1;
     const title = data.t ?? (numbers.length ? `Sentence${many ? "s" : ""} ${numbers.join(", ")}` : "");
     const what = el("div", "what", el("b", "", title), ...(data.q ? [data.q] : []));
+    const doubt = this.r.doubt(data.at ?? null);
+    if (doubt) what.append(el("span", "unsurely", doubt));
     const says = el("div", "says");
     let shown: [number, string][] = numbers.map((n) => [n, ""]);
     if (data.b) shown = JSON.parse(data.b) as [number, string][];

@@ -12,6 +12,7 @@ export type Item =
   | { kind: "claim"; record: Claim };
 
 export const SELF = "self";
+const SURE = 0.5; // calibrated confidence below which a mark is drawn with broken lines
 const CLIP = 110; // code points of a quoted gist in a row
 
 export class Reading {
@@ -89,6 +90,14 @@ export class Reading {
   source(id: string) { return this.sources.get(id); }
   proposition(id: string | null) { return id === null ? undefined : this.propositions.get(id); }
   attribution(id: string | null) { return id === null ? undefined : this.attributions.get(id); }
+
+  /** What is not sure about an attribution, in words; empty where nothing is in doubt or no number says so. */
+  doubt(id: string | null): string {
+    const t = this.attribution(id);
+    if (t && t.confidence !== null && t.confidence < SURE) return "Not sure that this is said by whom the marks name.";
+    if (t?.content_spans.length && t.exact_confidence !== null && t.exact_confidence < SURE) return "Not sure where the words that are reported begin and end.";
+    return "";
+  }
 
   name(id: string | null): string {
     if (id === null) return "somebody";

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from whoknew import reasoning
@@ -14,6 +15,7 @@ from whoknew.model import (
     Analysis,
     Attribution,
     Block,
+    Bounds,
     Claim,
     Diagnostic,
     Entity,
@@ -259,7 +261,7 @@ def test_what_turns_without_a_source_reads_before_a_click(open_report: Open) -> 
     page.keyboard.press("Enter")
     page.wait_for_selector("#s12[data-lit=here]")
     page.wait_for_timeout(500)
-    assert page.url.endswith("#s=12+48")
+    assert "#s=12+" in page.url and page.url.endswith("+48")  # what he said, and what speaks against it
     page.keyboard.press("Escape")
     # the commander takes the meeting, its size and the request with him; the promise stays on another's word
     page.locator("input[data-drop=commander]").first.uncheck()
@@ -296,3 +298,37 @@ def test_a_page_without_knock_outs_says_so(open_report: Open, halvard: Analysis)
     page = open_report(halvard).page
     assert "was not worked out for this page" in page.locator("#drop").inner_text()
     assert page.locator(".turn-of").count() == 0
+
+
+def test_borders_that_are_not_sure_are_drawn_and_said_so(open_report: Open, halvard: Analysis) -> None:
+    first, second = [t.id for t in halvard.attributions if t.content_spans][:2]
+    exact = {first: 0.3, second: 0.9}
+    changed = tuple(
+        msgspec.structs.replace(t, confidence=0.9, exact_confidence=exact.get(t.id)) for t in halvard.attributions
+    )
+    page = open_report(msgspec.structs.replace(halvard, attributions=changed)).page
+    loose, firm = (page.locator(f"#account .co.b[data-at='{id}']").first for id in (first, second))
+    assert page.locator("#account .read .co.loose").count() == page.locator(f"#account .co[data-at='{first}']").count()
+    for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print")):
+        page.emulate_media(media=media, color_scheme=scheme)
+        drawn = [mark.evaluate("e => getComputedStyle(e).backgroundImage") for mark in (loose, firm)]
+        assert "repeating-linear-gradient" in drawn[0] and "repeating" not in drawn[1], "dotted corners, and whole ones"
+    page.emulate_media(media="screen")
+    said = "Not sure where the words that are reported begin and end."
+    loose.dispatch_event("mouseover")
+    assert said in page.locator("#dock").inner_text()
+    firm.dispatch_event("mouseover")
+    assert said not in page.locator("#dock").inner_text()
+
+
+def test_what_only_the_telling_suggests_is_drawn_empty_and_said_to_be_so(open_report: Open, halvard: Analysis) -> None:
+    timeline = halvard.findings.timeline
+    loose = msgspec.structs.replace(
+        timeline[0], bounds=Bounds(), likely=Bounds(earliest="2018-03-10T00:00", latest="2018-03-10T23:59")
+    )
+    findings = msgspec.structs.replace(halvard.findings, timeline=(loose, *timeline[1:]))
+    page = open_report(msgspec.structs.replace(halvard, findings=findings)).page
+    row = page.locator(f"#when [data-id='{loose.id}']")
+    assert row.locator(".band").count() == row.locator(".band.telling").count() == 1
+    assert "perhaps Sat 10 Mar" in row.text_content()
+    assert "by the order of the telling only" in page.locator("#when .keyline").inner_text()

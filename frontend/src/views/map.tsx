@@ -112,6 +112,13 @@ class Labels {
   private readonly taken: Box[] = [];
   constructor(private readonly wide: number, private readonly high: number) {}
 
+  /** Takes a place, if it is free. */
+  hold(box: Box): boolean {
+    const free = !this.taken.some((t) => meets(t, box));
+    if (free) this.taken.push(box);
+    return free;
+  }
+
   block(x: number, y: number, r: number): void { this.taken.push({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }); }
 
   place(x: number, y: number, text: string, size = 7.1, must = true): { x: number; y: number; anchor: "start" | "end" | "middle" } | null {
@@ -206,7 +213,11 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
   const inside = ([x, y]: Point): boolean => x >= 0 && y >= 0 && x <= wide && y <= high;
   const labels = new Labels(wide, high);
   const unique = [...new Map(spots.map((s) => [s.id, s])).values()].filter((s) => inside(xy(s)));
-  unique.forEach((s) => labels.block(...xy(s), s.area ? 22 : 6));
+  unique.filter((s) => !s.area).forEach((s) => labels.block(...xy(s), 6));
+  const standing = new Set(unique.filter((s) => s.area).filter((s) => { // names of whole countries stand in their middle, where that is free
+    const [x, y] = xy(s), w = s.name.length * 8.2;
+    return labels.hold({ x: x - w / 2, y: y - 9, w, h: 18 });
+  }));
   const used = new Map<string, number>();
   const turns = new Map<string, number>(); // stubs at one place
   const middle: Point = [wide / 2, high / 2];
@@ -241,9 +252,11 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
     const longest = [...curves].sort((x, y) => y.length - x.length)[0];
     const where = longest && longest.length > 26 ? at(longest.from, longest.control, longest.to, 0.42) : null;
     if (where) labels.block(...where, 9);
+    for (const c of curves) for (const t of [0.12, 0.3, 0.5, 0.7, 0.88]) labels.block(...at(c.from, c.control, c.to, t), 4);
+    if (stub?.d && lone) for (const t of [0.35, 0.6, 0.85]) labels.block(lone[0] + (stub.at[0] - lone[0]) * t, lone[1] + (stub.at[1] - lone[1]) * t, 4);
     return { leg, curves, stub, where, unknownStart: !from && known.length === 1 };
   });
-  const places = unique.map((s) => ({ s, at: xy(s), label: s.area ? null : labels.place(...xy(s), s.name) }));
+  const places = unique.map((s) => ({ s, at: xy(s), label: standing.has(s) ? null : labels.place(...xy(s), s.name, s.area ? 8.2 : 7.1) }));
   const areas = new Set(unique.filter((s) => s.area).map((s) => s.name));
   const stubs = strokes.map((x) => (x.stub ? labels.place(...x.stub.at, x.stub.text, 6.2) : null));
   const names = shown.filter(({ here, area }) => here || area > (wide * high) / 60).sort((x, y) => Number(y.here) - Number(x.here) || y.area - x.area).slice(0, 14)
@@ -268,7 +281,7 @@ export function Map_({ r, dropped, legs, spots, wide, high, title }: {
           </g>
         );
       })}
-      {places.map(({ s, at: [x, y], label }) => <g key={s.id}>{s.area ? <text class="country named" x={x} y={y + 5} text-anchor="middle">{s.name}</text> : <circle class="place" cx={x} cy={y} r="4" />}{label && <text class="over-sea" x={label.x} y={label.y} text-anchor={label.anchor}>{s.name}</text>}</g>)}
+      {places.map(({ s, at: [x, y], label }) => <g key={s.id}>{standing.has(s) ? <text class="country named" x={x} y={y + 5} text-anchor="middle">{s.name}</text> : !s.area && <circle class="place" cx={x} cy={y} r="4" />}{label && <text class={s.area ? "country named" : "over-sea"} x={label.x} y={label.y} text-anchor={label.anchor}>{s.name}</text>}</g>)}
       <Scale p={p} wide={wide} high={high} />
     </svg>
   );

@@ -72,8 +72,8 @@ function layout(r: Reading, all: readonly Tie[], wide: number): { nodes: Map<str
   const put = (id: string, x: number, y: number): void => {
     const e = r.entity(id);
     const name = cut(r.name(id), 27);
-    const role = e?.roles[0]?.title ?? "";
-    const sub = name.toLowerCase().startsWith(role.toLowerCase()) ? "" : cut(role, 26); // "commanders" need not be told to be commanders
+    const title = e?.roles[0]?.title ?? "";
+    const sub = r.name(id).toLowerCase().startsWith(title.toLowerCase()) || short(title, 26) !== title ? "" : title;
     const w = Math.max(name.length * 7.6 + 20, sub.length * 6.2 + 18, 60);
     nodes.set(id, { id, name, sub, w, x: Math.max(w / 2 + 1, Math.min(wide - w / 2 - 1, x)), y });
   };
@@ -95,20 +95,15 @@ const other = (t: Tie, id: string): string => (t.a === id ? t.b : t.a);
 interface Box { x: number; y: number; w: number; h: number }
 const meets = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
-/** The words on a line: what the nodes say already is left out, and what has no room. */
+/** What a tie's line says: without the office that stands in the box of who holds it. */
 function words(t: Tie, nodes: Map<string, Node>): string {
-  const a = nodes.get(t.a)!, b = nodes.get(t.b)!;
-  const said = t.labels.filter((label) => ![a.name, b.name, a.sub, b.sub].some((x) => x.toLowerCase() === label.toLowerCase()));
-  const flat = Math.abs(b.x - a.x) > Math.abs(b.y - a.y);
-  const room = flat ? (Math.abs(b.x - a.x) - (a.w + b.w) / 2 - t.n.slice(0, 3).join(", ").length * 6.4 - 12) / 6.4 : 36;
-  const most = Math.max(11, Math.min(36, Math.floor(room)));
-  const shown = (said.length ? said : t.labels).slice(0, 2);
-  const whole = shown.join("; ");
-  const kept = [...whole].length > most ? shown[0] : whole;
-  return kept === whole && said.length <= 2 ? cut(kept, 36) : cut(kept, 30).replace(/ …$/, "") + " …";
+  const said = [t.a, t.b].flatMap((id) => [nodes.get(id)?.sub ?? "", nodes.get(id)?.name ?? ""]);
+  const other = t.labels.filter((l) => !said.some((s) => s.toLowerCase().startsWith(l.toLowerCase())));
+  const labels = t.kin || !other.length ? t.labels : other;
+  return cut(labels.slice(0, 2).join("; "), 36) + (labels.length > 2 ? " …" : "");
 }
 
-const TRIALS = [0, -13, 13, -24, 24, -36, 36].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
+const TRIALS = [0, -13, 13, -24, 24, -37, 37].flatMap((dy) => [0.48, 0.55, 0.41, 0.62, 0.34, 0.69, 0.27, 0.76].map((k): [number, number] => [k, dy]));
 
 /** Where each tie's words stand: along its line, the first spot that no node and no other words hold. */
 function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [number, number]> {
@@ -123,7 +118,7 @@ function spots(drawn: readonly Tie[], nodes: Map<string, Node>): Map<Tie, [numbe
     for (const [k, dy] of TRIALS) {
       const x = from.x + (to.x - from.x) * k, y = from.y + (to.y - from.y) * k + (steep ? 4 : -7) + dy;
       const b = { x: x - w / 2, y: y - 13, w, h: 17 };
-      const cost = taken.filter((q) => meets(q, b)).length;
+      const cost = taken.filter((q) => meets(q, b)).reduce((sum, q) => sum + (q.h > 20 ? 4 : 1), 0); // a box hides words; other words only cross them
       if (cost < least) { least = cost; best = [x, y]; box = b; }
       if (!cost) break;
     }

@@ -1,7 +1,7 @@
 // Where: the map with journeys as legs, a closer map where they crowd, and every journey as a row with its sentence.
 
 import type { Movement } from "../analysis";
-import { brief, minutes } from "../axis";
+import { cut, forced, inWords, telling } from "../bounds";
 import { page } from "../page";
 import { Empty, Ref, Rest, failure, fallen, mark, type ViewProps } from "../parts";
 import type { Reading } from "../reading";
@@ -21,10 +21,9 @@ function summary(r: Reading, all: readonly Trip[]): string {
 
 function when(r: Reading, id: string): string {
   const entry = r.a.findings.timeline.find((t) => t.item === id);
+  if (entry) return inWords(forced(r, entry), telling(r, entry));
   const item = r.items.get(id);
-  const bounds = entry?.bounds ?? (item?.kind === "movement" ? item.record.time.bounds : null);
-  if (!bounds || (!bounds.earliest && !bounds.latest)) return "";
-  return brief(minutes(bounds.earliest), minutes(bounds.latest, true));
+  return item?.kind === "movement" ? inWords(cut(r, item.record.time.bounds), null) : "";
 }
 
 /** The part of the map where legs are too short to be told apart: its places, or none. */
@@ -55,7 +54,8 @@ function Journeys({ all, r, c }: { all: readonly Trip[] } & Pick<ViewProps, "r" 
     const path = joined
       ? `${capital(r.party(t.legs[0].mover))}: ${[...(t.legs[0].origin_place ? [r.called(t.legs[0].origin_place)] : []), ...t.legs.flatMap(via)].join(" ")}`
       : t.legs.map((m) => r.label(m.id)).join("; ");
-    const times = [...new Set(told.map((m) => when(r, m.id)).filter(Boolean))];
+    const every = [...new Set(told.map((m) => when(r, m.id)).filter(Boolean))].sort((x, y) => Number(x.includes("perhaps")) - Number(y.includes("perhaps")));
+    const times = every.filter((x) => !every.some((y) => y !== x && x.endsWith(`perhaps ${y}`)));
     return (
       <tr key={t.id} {...mark(n, `${t.number}. ${path}`, { role: "none", id: t.id, first: i === 0, css: fallen(falls) })}>
         <td class="no">{t.number}</td>

@@ -10,7 +10,7 @@ from whoknew.report.index import Index
 from whoknew.report.marks import Mark, words, write
 from whoknew.report.notes import Notes
 
-_UNSURE = 0.5  # calibrated confidence below which a mark's line is broken
+_UNSURE = 0.5  # calibrated confidence below which a line is broken, or a corner
 _TAGS = frozenset({"denied", "disputed", "refuted", "unverified", "doubted"})
 _PLAIN = ("paragraph", "list_item", "other", "dateline")
 _NO_ANSWER = {"no_reply": "no answer", "unreachable": "not reached", "declined": "declined"}
@@ -18,6 +18,8 @@ _NO_ANSWER = {"no_reply": "no answer", "unreachable": "not reached", "declined":
 
 def _spoken(index: Index, attribution: Attribution) -> list[Mark]:
     unsure = attribution.confidence is not None and attribution.confidence < _UNSURE
+    loose = attribution.exact_confidence is not None and attribution.exact_confidence < _UNSURE
+    drawn = {"so": "so unsure" if unsure else "so", "co": "co loose" if loose else "co", "cu": "cu"}
     known = [s for s in attribution.sources if s != "self"]
     made = []
     parts = {"co": attribution.content_spans, "so": attribution.source_spans, "cu": attribution.cue_spans}
@@ -26,7 +28,7 @@ def _spoken(index: Index, attribution: Attribution) -> list[Mark]:
             attributes = [("data-s", str(index.number(start))), ("data-at", attribution.id)]
             if css == "so" and known:
                 attributes.append(("data-src", " ".join(known)))
-            made.append(Mark(start, end, "so unsure" if css == "so" and unsure else css, tuple(attributes), rank))
+            made.append(Mark(start, end, drawn[css], tuple(attributes), rank))
     return made
 
 

@@ -6,6 +6,8 @@ gives way silently: it is no side of a tension. And what stands in one sentence 
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from whoknew.model import Claim, Conflict
 from whoknew.reasoning.contradictions import QUICK_BUDGET, conflict_sets, consistent, suspects
 from whoknew.reasoning.facts import World, spans_of
@@ -35,11 +37,25 @@ def conflicts(world: World) -> ConflictReport:
     if found is None:
         firm = conflict_sets(whole_part(world))
         loose, complete = _tensions(world, firm.smallest)
-        found = ConflictReport(
-            _report(world, firm.smallest, "x"), _report(world, loose, "y"), not (firm.complete and complete)
-        )
+        hard = _report(world, firm.smallest, "x")
+        shown = {_sentences_of(world, one.members) for one in hard}
+        soft = [one for one in _report(world, loose, "y") if _sentences_of(world, one.members) not in shown]
+        soft = [replace(one, id=f"y{n}") for n, one in enumerate(soft, 1)]
+        found = ConflictReport(hard, tuple(soft), not (firm.complete and complete))
         world.cache["conflicts"] = found
     return found
+
+
+def _sentences_of(world: World, members: tuple[str, ...]) -> frozenset[tuple[int, str]]:
+    """The sentences that a set stands on; a member that was not read from a text stands for itself."""
+    found: set[tuple[int, str]] = set()
+    for member in members:
+        read = world.records.get(member) is not None and bool(world.analysis_of(member).stages)
+        spans = _spans(world, member) if read else ()
+        found.update((world.home[member], str(world.analysis_of(member).sentence_at(start))) for start, _ in spans)
+        if not spans:
+            found.add((-1, member))
+    return frozenset(found)
 
 
 def _tensions(world: World, firm: tuple[frozenset[int], ...]) -> tuple[tuple[frozenset[int], ...], bool]:

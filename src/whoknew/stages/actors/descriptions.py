@@ -55,7 +55,11 @@ class Descriptions(Pool):
         if m.noun in _YOUNG and not m.plural:
             return self._child(m)
         if self._takes_up_named(m):
-            ranked = [pair for pair in self._ranked(m) if pair[1].named and m.noun not in pair[1].nouns]
+            ranked = [
+                pair
+                for pair in self._ranked(m)
+                if pair[1].named and m.noun not in pair[1].nouns and not self._other_office(pair[1], m)
+            ]
             if ranked:
                 m.ambiguous = True  # whom it takes up is told by salience only: no role of his is drawn from it
                 return ranked[0][1]
@@ -123,6 +127,12 @@ class Descriptions(Pool):
         after = self.words.lower[m.end] if m.end < len(self.words) else ""
         return after not in ("who", "of", "for", "at", "whose")
 
+    def _other_office(self, cluster: Cluster, m: Mention) -> bool:
+        """Whether somebody was said to hold one office, and a description speaks of another: no ambassador is the head of
+        security."""
+        offices = self.lexicon.offices
+        return m.noun in offices and any(noun in offices for noun in cluster.nouns)
+
     def _reciprocal(self, owner: Cluster, m: Mention) -> Cluster | None:
         """Whose sister has been named is "her brother"; of whom somebody is said to be the son, "his father"."""
         back = self.lexicon.reciprocal.get(m.noun)
@@ -188,7 +198,8 @@ class Descriptions(Pool):
         return self._latest(
             m,
             lambda c: (
-                len(c.members) == 2 or (c.plural and c.mentions[0].count is not None and c.mentions[0].count.high == 2)
+                (len(c.members) == 2 and not any(one.plural for one in c.members))
+                or (c.plural and not c.members and c.mentions[0].count is not None and c.mentions[0].count.high == 2)
             ),
             4,
         )

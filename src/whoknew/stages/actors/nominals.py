@@ -121,7 +121,12 @@ class Nominals(Extents):
             ):
                 continue
             elif low in lexicon.numbers or low.isdigit():
-                numbers.append(int(low) if low.isdigit() and len(low) < 7 else lexicon.numbers.get(low, 1))
+                number = int(low) if low.isdigit() and len(low) < 7 else lexicon.numbers.get(low, 1)
+                tens = numbers[-1] if numbers and words.forms[k - 1] == "-" else 0
+                if 20 <= tens < 100 and tens % 10 == 0 and number < 10:
+                    numbers[-1] = tens + number  # "forty-one"
+                else:
+                    numbers.append(number)
             elif low in ("than", "about", "around", "at") and not modifiers:
                 continue
             elif low in lexicon.count["more"] and not modifiers:

@@ -36,6 +36,8 @@ def unverified(words: Wording, first: int, end: int) -> Draft | None:
         return None
     stop = next((first + k for k, at in enumerate(starts) if at >= match.end() - 1), end)
     held = _held(words, stop, end)
+    begun = first + next((k for k, at in enumerate(starts) if at >= match.start()), 0)
+    held = held or _subject(words, first, begun)
     if held is not None:
         return Draft(ranges=(held,), chain=OWN, status="unverified", mark="cannot")
     while stop < end and (words.lower[stop] in FILLERS | POINTERS or not words.lower[stop][0].isalnum()):
@@ -46,6 +48,14 @@ def unverified(words: Wording, first: int, end: int) -> Draft | None:
     while stop - 1 > begin + 1 and not words.lower[stop - 1][0].isalnum():
         stop -= 1
     return Draft(ranges=((begin + 1, stop),), chain=OWN, mark="cannot")
+
+
+def _subject(words: Wording, first: int, end: int) -> Range | None:
+    """ "An allegation by one of them that he took the cash could not be proven": what was alleged."""
+    for k in range(first, min(end - 2, first + 8)):
+        if words.lower[k] == "that" and any(low in lexicon().claim_nouns for low in words.lower[first:k]):
+            return (k + 1, end)
+    return None
 
 
 def _held(words: Wording, i: int, end: int) -> Range | None:

@@ -13,6 +13,7 @@ from whoknew.stages.times.values import Context
 
 _THE = re.compile(r"\bthe\s$", re.I)
 _HAD = re.compile(r"\b(?:had|having)\s(?!to\b|until\b|till\b|no\b|an?\b|the\b|his\b|her\b|their\b)\w+", re.I)
+_ONLY = re.compile(r"\b(?:only|not\suntil|not\sbefore)\s(?:on|in|at|by)?\s?$", re.I)
 _BACK = re.compile(r"\b(?:before|earlier|previous|preceding|eve)\b", re.I)
 _CLAUSE = re.compile(r"[,;:–—]|\b(?:and|but|when|while|that|who|which|because|before|after|until)\b", re.I)
 
@@ -29,7 +30,9 @@ def situated(words: str, start: int, end: int, context: Context) -> Context:
 
 
 def looks_back(words: str, start: int, end: int) -> bool:
-    """ "Had left for the coast the day before": an aside from which the story goes back to its own day."""
+    """ "Had left for the coast the day before": an aside, from which the story comes back to its own day."""
+    if _ONLY.search(words[max(0, start - 20) : start]):
+        return True  # "found out only on April 2": told ahead of its time
     clause = f"{_CLAUSE.split(words[max(0, start - 120) : start])[-1]}… {_CLAUSE.split(words[end : end + 80])[0]}"
     return _BACK.search(words[start:end]) is not None and _HAD.search(clause) is not None
 

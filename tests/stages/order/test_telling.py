@@ -191,3 +191,10 @@ def test_between_two_times_and_before_a_clause_that_the_time_is_not_of() -> None
 def test_verbs_joined_with_and_keep_each_its_own_day() -> None:
     found = read("The miller was promised payment by Friday, 6 December, and called his bank on Tuesday, 3 December.")
     assert day(one(found, "called").time) == ("2024-12-03", "2024-12-03", False)
+
+
+def test_a_year_that_says_which_one_dates_nothing() -> None:
+    account = read("The paper sent Vera Kolar, the 2015 winner of the prize, to Graz. In May 2016 she met Milan Horak.")
+    sent = next(event for event in account.events if account.text_of(event.trigger) == "sent")
+    assert sent.time.bounds.earliest is None
+    assert next(act for act in account.acts if act.type == "meet").time.bounds.earliest == "2016-05-01T00:00"

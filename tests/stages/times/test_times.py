@@ -40,6 +40,11 @@ def values(text: str, published: str | None = "2024-12-14") -> list[tuple[str, s
         ("Summer is hot here.", [("Summer", "XXXX-SU")]),
         ("She stayed from Jan. 20 until March 2. She met him that day.", None),
         ("He lands at noon tomorrow.", [("noon tomorrow", "2024-12-15T12:00")]),
+        ("He began on June 16th of last year.", [("June 16th of last year", "2023-06-16")]),
+        (
+            "Of 2014 and 2001: he fell last year after a call.",
+            [("2014", "2014"), ("2001", "2001"), ("last year", "2023")],
+        ),
         ("Demand grew from March to August 2011.", [("March", "2011-03"), ("August 2011", "2011-08")]),
         ("It ran from November to February 2019.", [("November", "2018-11"), ("February 2019", "2019-02")]),
         (

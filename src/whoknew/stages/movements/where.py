@@ -81,7 +81,8 @@ class Places:
             verbal = words.upos[at] == "VERB"
         else:
             verbal = words.lower[at] in lex.verbs and not lex.has("arguments.locations", words.lower[at])
-        if verbal or lex.has("governing.auxiliary", words.lower[at]) or lex.has("governing.told", words.lower[at]):
+        helper = any(lex.has(f"governing.{name}", words.lower[at]) for name in ("auxiliary", "told", "planned_modals"))
+        if verbal or helper or lex.has("governing.possible_modals", words.lower[at]):
             return True
         if any(lex.has("arguments.subjects", w) for w in words.lower[at : min(end, at + 4)]):
             return True

@@ -43,6 +43,8 @@ def _dated(records: tuple[T, ...], found: dict[str, When]) -> tuple[T, ...]:
 def _with_stated(record: Act | Event | Movement | Presence, when: When) -> When:
     """What an earlier stage knew of the order ("he told them", at that meeting) stays beside what is found here."""
     before = record.time
+    if isinstance(record, Movement) and record.happened == "falsely_stated" and when == When():
+        return msgspec.structs.replace(before, weak=True)  # a going that was only said: about when it was said
     undated = when.weak or (not when.times and when.bounds.earliest is None and not when.initial)
     if (
         isinstance(record, Act) and undated and before.bounds.earliest is not None and not before.weak

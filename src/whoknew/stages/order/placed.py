@@ -25,6 +25,9 @@ def listed(table: str, name: str) -> frozenset[str]:
     return frozenset(lexicon()[table][name].split())
 
 
+NOWHERE = -2  # the governor of a time that hangs on no verb
+
+
 class Placed(NamedTuple):
     """A time with its token range, the token it hangs on, and the preposition before it."""
 
@@ -45,6 +48,8 @@ def place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) 
     if before == "and" and "between" in words.lower[max(0, first - 7) : first - 1]:
         preposition = "until"  # "between 8 a.m. and 11 a.m."
     governor = -1
+    if words.parsed and _of_a_noun(words, time, first, end):
+        return Placed(time, first, end, NOWHERE, preposition)
     if words.parsed:
         at, steps = words.heads[head], 0
         while 0 <= at < len(words) and steps < 12:
@@ -59,6 +64,14 @@ def place(words: Wording, time: Time, first: int, end: int, triggers: set[int]) 
     return Placed(time, first, end, governor, preposition)
 
 
+def _of_a_noun(words: Wording, time: Time, first: int, end: int) -> bool:
+    """ "The 2015 winner", "the 2010 regulations": a year that says which one, and not when."""
+    at = words.head_of(first, end)
+    above = words.heads[at]
+    modifies = words.deprels[at].split(":")[0] in {"nummod", "compound", "amod", "nmod"} and above >= end
+    return len(time.value) == 4 and time.value.isdigit() and end - first == 1 and modifies and above - end <= 3
+
+
 def _outside(words: Wording, verb: int, end: int) -> bool:
     """ "Told him on Saturday that he was going": a time before "that" is not of the clause which "that" opens."""
     return words.deprels[verb] == "ccomp" and any(
@@ -68,7 +81,7 @@ def _outside(words: Wording, verb: int, end: int) -> bool:
 
 def belongs(words: Wording, spot: Placed, item: Item, clauses: list[tuple[int, int]], root: int) -> bool:
     """``clauses``: token ranges that a time of this sentence hangs on ("before he left"), whose inside it does not date."""
-    if spot.time.type == "set" or spot.first <= item.token < spot.end:
+    if spot.time.type == "set" or spot.governor == NOWHERE or spot.first <= item.token < spot.end:
         return False
     if any(first <= item.token < end and not first <= spot.first < end for first, end in clauses):
         return False
@@ -110,7 +123,7 @@ def not_until(words: Wording, spot: Placed, item: Item) -> bool:
 
 def in_role(frame: Frame | None, spot: Placed, item: Item, clauses: list[tuple[int, int]]) -> bool:
     """Whether the reader's roles give the time to the item's verb (ARGM-TMP)."""
-    if frame is None or spot.time.type == "set":
+    if frame is None or spot.time.type == "set" or spot.governor == NOWHERE:
         return False
     if any(first <= item.token < end and not first <= spot.first < end for first, end in clauses):
         return False

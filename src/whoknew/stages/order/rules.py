@@ -13,7 +13,7 @@ from whoknew.stages.order.between import place_between
 from whoknew.stages.order.bounds import carry, when_of
 from whoknew.stages.order.items import Item, items_of
 from whoknew.stages.order.occasions import occasions
-from whoknew.stages.order.placed import Placed, belongs, in_role, joined_to, not_until, place
+from whoknew.stages.order.placed import NOWHERE, Placed, belongs, in_role, joined_to, not_until, place
 from whoknew.stages.order.telling import (
     anchored_orders,
     connected_orders,
@@ -84,6 +84,8 @@ def find_when(analysis: Analysis) -> dict[str, When]:
             day = carried if own else joined_to(words, item, level) or carried
             if not own and present(words, item.token) and previous is not None and not present(words, previous.token):
                 day = None  # "he denies it": now, and not on the day that the story goes on with
+            if not own and words.parsed and words.deprels[item.token].startswith("acl:relcl"):
+                day = None  # "veterans who served": who they are, and no part of the day told of
             found[item.id] = when_of(kept, own, tuple(orders), None if anchored else day, latest)
             if item.real and in_main_clause(words, item.token) and not pluperfect(words, item.token):
                 previous = item
@@ -106,6 +108,8 @@ def _sided(spot: Placed) -> bool:
 
 def _aside(words: Wording, spot: Placed) -> bool:
     """ "Karel, whose visit in 2015 had …": a year of a relative clause, which the story does not go on with."""
+    if spot.governor == NOWHERE:
+        return True
     return words.parsed and spot.governor >= 0 and words.deprels[spot.governor].startswith("acl")
 
 

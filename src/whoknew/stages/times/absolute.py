@@ -29,8 +29,8 @@ def read_dated(parts: dict[str, str], clock: Clock, context: Context) -> Handled
         year: int | None = int(parts["year"])
     elif parts.get("tail", "").lower() in {"last", "next", "inst."} and (clock.published or clock.reference):
         year, anchor = _turned(clock, month, number_of_day, parts["tail"].lower()), "time"
-    elif "tail" in parts and clock.year is not None:
-        year, anchor = clock.year + _tail_step(parts["tail"]), "time"
+    elif "tail" in parts and (told := _told_year(parts["tail"], clock)) is not None:
+        year, anchor = told, "time"
     elif context.always and weekday is None and "part" not in parts:
         return Value("date", f"XXXX-{month:02d}-{number_of_day:02d}"), clock
     else:
@@ -61,6 +61,14 @@ def _turned(clock: Clock, month: int, day: int, tail: str) -> int:
     assert base is not None
     earlier = (month, day) < (base.month, base.day)
     return base.year + (0 if tail == "inst." else (earlier if tail == "next" else -(not earlier)))
+
+
+def _told_year(tail: str, clock: Clock) -> int | None:
+    """The year of "June 16th of last year", by the day of telling; of "that year", by the year named last."""
+    deictic = re.search(r"\b(last|next)\syear", tail.lower())
+    if deictic and clock.today is not None:
+        return clock.today.year + (1 if deictic[1] == "next" else -1)
+    return clock.year + _tail_step(tail) if clock.year is not None else None
 
 
 def _tail_step(words: str) -> int:
@@ -104,8 +112,8 @@ def read_month_alone(parts: dict[str, str], clock: Clock, context: Context) -> H
         year: int | None = int(parts["year"])
     elif "year2" in parts:  # "from March to August 2011"
         year = int(parts["year2"]) - (month > month_of(parts["month2"]))
-    elif parts.get("tail") and clock.year is not None:
-        year, anchor = clock.year + _tail_step(parts["tail"]), "time"
+    elif parts.get("tail") and (told := _told_year(parts["tail"], clock)) is not None:
+        year, anchor = told, "time"
     elif context.always and shift == "":
         return Value("date", f"XXXX-{month:02d}", stretch_mod(parts.get("stretch"))), clock
     elif shift in {"last", "past", "previous"} and clock.today is not None:

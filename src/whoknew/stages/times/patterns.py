@@ -58,7 +58,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         r"(?:the\s)?(?:first|last|final|closing|opening|second|third)\s(?:days|weeks?|weekend|months|half|part)\sof|early(?:\sin)?|late(?:\sin)?|mid"
     )
     shift = r"this|last|next|past|previous|following|coming|current|same|that|the\ssame|the\snext|the\sfollowing|the\sprevious|the\slast|the\spast|that\ssame|this\spast|this\scoming|the\scurrent|the\scoming"
-    same_year = r"(?:of\s|in\s)?(?:the|that|this)\s(?:same\s|following\s|next\s|previous\s)?year"
+    same_year = (
+        r"(?:of\s)?(?:last|next)\syear|(?:of\s|in\s)?(?:the|that|this)\s(?:same\s|following\s|next\s|previous\s)?year"
+    )
     goes_on = r"\s?(?:to|and|until|through|till|–|-)\s?"
     early = r"(?:(?P<stretch>" + stretch + r")[\s-])?"
     rows = (
@@ -170,8 +172,12 @@ def find(text: str) -> list[Found]:
             continue
         for match in pattern.finditer(text):
             parts = {key: value for key, value in match.groupdict().items() if value}
+            end = match.end()
+            if parts.get("after") and re.match(r"(?:last|this)\b", parts.get("shift", ""), _I):
+                end = match.start("after") - 1  # "last year after a call": the call is another matter
+                del parts["after"]
             if _plausible(text, match, kind, parts):
-                candidates.append((match.start(), -match.end(), rank, kind, parts))
+                candidates.append((match.start(), -end, rank, kind, parts))
     candidates.sort(key=lambda found: found[:3])
     chosen: list[Found] = []
     reached = 0

@@ -201,7 +201,7 @@ def charge(
 
 
 FACING = frozenset(
-    "face confront dog hound plague haunt battle fight weather shadow trail hit meet draw attract".split()
+    "face confront dog dogged hound plague haunt battle fight weather shadow trail hit meet draw attract".split()
 )
 
 
@@ -212,7 +212,7 @@ def faced(words: Wording, attribution: Attribution) -> Range | None:
     for first, end in words.ranges(attribution.cue_spans):
         noun = next((i for i in range(first, end) if words.upos[i] == "NOUN"), -1)
         verb = words.heads[noun] if noun >= 0 else -1
-        if verb < 0 or words.lemmas[verb] not in FACING:
+        if verb < 0 or not {words.lemmas[verb], words.lower[verb]} & FACING:
             continue
         subject = next((c for c in words.children[verb] if words.deprels[c].startswith("nsubj") and c < noun), -1)
         if subject >= 0:

@@ -40,7 +40,17 @@ class World:
         for attribution in self.analysis.attributions:
             if any(span[0] < cue[1] and cue[0] < span[1] for span in attribution.cue_spans) and attribution.sources:
                 return attribution.sources, attribution.stance in WEAK
-        return None
+        return self._document(self.tree.top(cue))
+
+    def _document(self, verb: int) -> tuple[tuple[str, ...], bool] | None:
+        """ "A report that said …": the document that is a source elsewhere in the account."""
+        noun = self.tree.head(verb) if verb >= 0 and self.tree.rel(verb) == "acl:relcl" else -1
+        if noun < 0:
+            return None
+        low = self.tree.low(noun)
+        named = (one for one in self.analysis.sources if one.kind == "document")
+        found = next((one.id for one in named if low in one.descriptor.lower().split()), None)
+        return ((found,), False) if found is not None else None
 
     def _too_far(self, attribution: Attribution, offset: int) -> bool:
         """Whether an attribution is a telling of the story whose content, as the act has it, ends before an offset."""

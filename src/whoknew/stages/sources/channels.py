@@ -10,14 +10,31 @@ from whoknew.stages.sources.lexicon import Lexicon
 from whoknew.stages.sources.outlets import alone, is_outlet
 from whoknew.stages.sources.speakers import Speaker
 
-BEFORE = frozenset(["on", "to", "with", "by", "told", "tells", "telling", "in", "for", "of", "from", "another"])
+BEFORE = frozenset(["on", "to", "with", "by", "told", "tells", "telling", "in", "for", "from", "another"])
 INSIDE = frozenset(["'s", "'", '"', "''", "``", "the", "of", "-", ","])
 KINDS = frozenset(
     "podcast show channel newspaper magazine network program programme article website blog radio".split()
 )
 CARRIERS = KINDS | frozenset("paper broadcaster tabloid".split())
 TOLD = frozenset({"told", "tells"})
-REPORTED = frozenset({"reported", "broadcast", "interviewed", "aired", "obtained"})
+REPORTED = frozenset(
+    {
+        "mentioned",
+        "cited",
+        "quoted",
+        "described",
+        "revealed",
+        "reported",
+        "broadcast",
+        "interviewed",
+        "aired",
+        "obtained",
+    }
+)
+WRITING = frozenset({"writing", "wrote", "written", "writes", "published"})
+EDITIONS = frozenset(
+    {"episode", "edition", "broadcast", "board", "instalment", "installment", "issue", "taping", "pages"}
+)
 INTERVIEWS = frozenset({"interview", "interviews"})
 PLAIN = frozenset({"on", "to", "told", "tells", "telling", "with"})  # before a carrier that has no name
 REACH = 26  # tokens to either side of a cue
@@ -62,6 +79,17 @@ def _carried(words: Wording, lexicon: Lexicon) -> Iterator[Range]:
             yield _named(words, lexicon, i, stop)
 
 
+def _carries(words: Wording, lexicon: Lexicon, i: int) -> bool:
+    """Whether what stands before a name lets an outlet carry words: "on", "told"; "by" and "for" only after a piece or a
+    reporting ("an article by", "wrote for"), and not "leaked papers read by", "a reporter for"."""
+    before = words.lower[i - 1]
+    if before in ("by", "for"):
+        return i > 1 and words.lower[i - 2] in REPORTED | INTERVIEWS | WRITING | lexicon.words["pieces"]
+    if before == "of":
+        return i > 1 and words.lower[i - 2] in EDITIONS
+    return before in BEFORE
+
+
 def _named(words: Wording, lexicon: Lexicon, i: int, stop: int) -> Range:
     """The outlet's part of a name: "Ana Ruiz of the Courier"."""
     of = next((k for k in range(i + 1, stop - 1) if words.lower[k] == "of" and capital(words, k - 1)), -1)
@@ -71,7 +99,7 @@ def _named(words: Wording, lexicon: Lexicon, i: int, stop: int) -> Range:
 def _outlets(words: Wording, lexicon: Lexicon, first: int, end: int) -> Iterator[Range]:
     i = first + 1
     while i < end:
-        stop = outlet_at(words, lexicon, i, end) if words.lower[i - 1] in BEFORE else None
+        stop = outlet_at(words, lexicon, i, end) if _carries(words, lexicon, i) else None
         if stop is not None:
             yield _named(words, lexicon, i, stop)
             i = stop

@@ -49,7 +49,8 @@ def _otherwise(tree: Tree, index: int, key: str) -> bool:
             return any(group.type == "tell" for group in verb_groups().get(tree.lemma(teller), ()))
     beside = [tree.lemma(kid) for kid in tree.kids(index, "obj", "obl")]
     near = range(index + 1, min(index + 5, tree.size))
-    beside += [tree.lemma(word) for word in near if tree.words[word].upos == "NOUN"]
+    named = [word for word in near if tree.words[word].upos not in ("ADP", "SCONJ")]
+    beside += [form for word in named for form in (tree.lemma(word), tree.low(word).removesuffix("s"))]
     beside += [tree.case(kid) for kid in tree.kids(index, "obl", "advcl") if kid > index]
     return any(f"{key} {word}" in among("other_senses") for word in beside)
 

@@ -10,7 +10,6 @@ March 5") before publication, since whoever dates weekdays does not mean the las
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-WEEK = 7
 NEAR = 31  # days between which one story is still told on
 
 
@@ -36,8 +35,6 @@ class Clock:
     def at_day(self, day: date, part: str = "") -> "Clock":
         """The clock after a day was named. A story goes on with it where it lies near the day that it has come to."""
         goes_on = self.thread is not None and abs((day - self.thread).days) <= NEAR and day != self.published
-        if self.thread is None and self.published is not None and not self.history:
-            goes_on = WEEK < (self.published - day).days <= NEAR  # further back than any bare weekday reaches
         thread = day if goes_on else self.thread
         return replace(self, reference=day, part=part, year=day.year, month=day.month, era="", thread=thread)
 

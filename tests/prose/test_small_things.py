@@ -229,3 +229,17 @@ def test_who_learns_that_it_was_untrue_had_been_told_what_was_not_so() -> None:
 def test_to_be_left_under_an_impression_is_to_be_told() -> None:
     (card,) = cards("The board was left under the impression that the police were informed on May 5. They were not.")
     assert "the police were informed" in card
+
+
+def test_what_others_say_right_after_a_telling_can_gainsay_it_and_what_its_teller_tells_another_does_not() -> None:
+    (card,) = cards(
+        "Hugo Lind told Ada Brill that the papers had been sent. Two clerks said that they had not been sent."
+    )
+    assert "by the account of two clerks" in card
+    (card,) = cards(
+        "Hugo Lind assured Ada Brill that shots had been fired. Three officers said that there had been none."
+    )
+    assert "by the account of three officers" in card
+    told = "Hugo Lind told Ada Brill that the papers had been sent. "
+    assert not cards(told + "He told Piet Vos that they had not been sent.")
+    assert not cards(told + "She said that the flowers had not been sent.")

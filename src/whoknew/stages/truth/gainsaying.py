@@ -90,7 +90,11 @@ class Gainsaying:
         return [
             i
             for i in range(first, end)
-            if (tree.base(i) in ("root", "conj", "parataxis", "advcl") or tree.rel(i) == "acl:relcl")
+            if (
+                tree.base(i) in ("root", "conj", "parataxis", "advcl")
+                or tree.rel(i) == "acl:relcl"
+                or (tree.base(i) == "ccomp" and tree.lemma(tree.head(i)) in self.lists["saying"])
+            )
             and (tree.words[i].upos in ("VERB", "AUX") or tree.kid(i, "cop") >= 0 or tree.kid(i, "nsubj") >= 0)
         ]
 
@@ -109,7 +113,25 @@ class Gainsaying:
             or self._denied(told, word)
             or self._nothing(told, word)
             or self._not_there(told, word)
+            or (distance == 1 and self._none(word))
         )
+
+    def _none(self, word: int) -> bool:
+        """ "Three officers said that there had been none.": nothing of the kind that was told of."""
+        lows = [self.tree.low(i) for i in self.tree.phrase(word) if self.tree.words[i].upos != "PUNCT"]
+        lows = lows[lows.index("there") :] if "there" in lows else []
+        return "none" in lows and set(lows) <= {
+            "there",
+            "was",
+            "were",
+            "is",
+            "are",
+            "had",
+            "have",
+            "has",
+            "been",
+            "none",
+        }
 
     def _elliptic(self, told: Told, word: int, distance: int) -> bool:
         """ "They had not.": a pronoun, an auxiliary of what was told, and "not"."""
@@ -210,6 +232,8 @@ class Gainsaying:
         words = self.tree.phrase(word)
         while len(words) > 1 and self.tree.base(words[-1]) == "punct":
             words = words[:-1]
+        if len(words) > 1 and self.tree.low(words[0]) == "that" and self.tree.base(words[0]) == "mark":
+            words = words[1:]
         return self.tree.cover(words)
 
 

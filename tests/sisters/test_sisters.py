@@ -21,7 +21,7 @@ FLOORS = {
     "relation": 27,
     "response": 8,
     "status": 6,
-    "conflict": 2,
+    "conflict": 3,
 }
 
 SAID_UNSEEN = 1  # of the things that must not be said, in the half that is only summed

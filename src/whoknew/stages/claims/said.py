@@ -31,7 +31,7 @@ def said(analysis: Analysis, words: Wording, mentions: Mentions) -> list[Draft]:
             or (attribution.sources == ("self",) and attribution.stance == "asserted" and _size(ranges) < 3)
         ):
             continue
-        if _empty(attribution, ranges) or _relative(words, ranges):
+        if _empty(attribution, ranges) or _relative(words, attribution, ranges):
             continue
         if len(attribution.parts) > 1:
             found += _by_sentence(words, mentions, attribution, chain(words, attribution, by_id, carriers))
@@ -117,9 +117,13 @@ def _empty(attribution: Attribution, ranges: tuple[Range, ...]) -> bool:
     return size < 2 or (attribution.stance == "asserted" and unheard and attribution.form == "indirect")
 
 
-def _relative(words: Wording, ranges: tuple[Range, ...]) -> bool:
-    """Whether nothing stands in a content but the word that begins a relative clause ("a gift that was said to be …")."""
-    return all(words.lower[i] in ("that", "which", "who", "whom") for first, end in ranges for i in range(first, end))
+def _relative(words: Wording, attribution: Attribution, ranges: tuple[Range, ...]) -> bool:
+    """Whether nothing stands in a content but the word that begins a relative clause ("a gift that was said to be …"),
+    and not what is taken up after the verb ("she rejected that")."""
+    cue = words.ranges(attribution.cue_spans)[0][0]
+    return ranges[0][0] < cue and all(
+        words.lower[i] in ("that", "which", "who", "whom") for first, end in ranges for i in range(first, end)
+    )
 
 
 def _size(ranges: tuple[Range, ...]) -> int:

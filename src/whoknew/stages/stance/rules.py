@@ -183,7 +183,18 @@ def _proposed(words: Wording, attribution: Attribution, content: list[str]) -> b
     at = words.ranges(attribution.cue_spans)[0][0]
     home = words.sentence[at]
     first = words.sentences[max(0, home - 1)].first if home >= 0 else at
-    return bool(pointing) and bool(PROPOSING & set(words.lemmas[first:at]))
+    proposing = (i for i in range(first, at) if words.lemmas[i] in PROPOSING and not _asserts(words, i))
+    return bool(pointing) and any(True for _ in proposing)
+
+
+def _asserts(words: Wording, verb: int) -> bool:
+    """ "Suggested that the raid had been ordered": what was so is asserted, and not proposed."""
+    if not words.parsed or words.lemmas[verb] != "suggest":
+        return False
+    clauses = [c for c in words.children[verb] if words.deprels[c] == "ccomp"]
+    return any(
+        words.lower[k] in TENSED for c in clauses for k in words.children[c] if words.deprels[k][:3] in ("aux", "cop")
+    )
 
 
 PROPOSALS = frozenset(
@@ -192,6 +203,7 @@ PROPOSALS = frozenset(
 PROPOSING = frozenset(
     {"propose", "offer", "suggest", "invite", "request", "demand", "ask", "plan", "proposed", "offered"}
 )
+TENSED = frozenset({"had", "has", "have", "was", "were", "is", "are", "did", "does", "must", "might", "may", "could"})
 POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 
 

@@ -243,3 +243,13 @@ def test_what_others_say_right_after_a_telling_can_gainsay_it_and_what_its_telle
     told = "Hugo Lind told Ada Brill that the papers had been sent. "
     assert not cards(told + "He told Piet Vos that they had not been sent.")
     assert not cards(told + "She said that the flowers had not been sent.")
+
+
+def test_to_hide_nothing_is_to_keep_nothing_back() -> None:
+    found = read(
+        "“I hid nothing from Hugo Lind,” Ada Brill told reporters. She did not conceal the loan from her brother."
+    )
+    assert [act.polarity for act in found.acts if act.type == "withhold"] == [False, False]
+    assert not [one for one in reasoning.in_the_dark(reasoning.compile([found])) if one.value == "kept_from"]
+    kept = read("Ada Brill hid the loan from her brother. She said nothing to the police. She kept silent.")
+    assert all(act.polarity for act in kept.acts if act.type == "withhold")

@@ -24,7 +24,7 @@ FLOORS = {
     "conflict": 3,
 }
 
-SAID_UNSEEN = 1  # of the things that must not be said, in the half that is only summed
+SAID_UNSEEN = 0  # of the things that must not be said, in the half that is only summed
 
 
 @cache

@@ -14,7 +14,7 @@ from whoknew.stages.acts import audience, fallback, onward, replies
 from whoknew.stages.acts.contents import bidding, content_of, cut, quotation
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, noun_groups, verb_groups, words
-from whoknew.stages.acts.negation import settle
+from whoknew.stages.acts.negation import open_about, settle
 from whoknew.stages.acts.nouns import noun_draft, points_back
 from whoknew.stages.acts.parties import Parties
 from whoknew.stages.acts.phrases import descriptor
@@ -182,7 +182,9 @@ def _act(
         others=others,
         content_spans=content,
         asserts=not draft.against,
-        polarity=not (draft.negator >= 0 and draft.type not in ("withhold", "unaware", "refuse")),
+        polarity=not (
+            draft.negator >= 0 and (draft.type not in ("withhold", "unaware", "refuse") or open_about(tree, draft))
+        ),
         completed=draft.completed,
         time=event.time if event is not None and event.time != When() else _when(analysis, tree, draft, content),
         place=_where(tree, parties, draft) or (event.place if event is not None else None),

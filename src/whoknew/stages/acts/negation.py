@@ -60,3 +60,9 @@ def _unwilling(tree: Tree, draft: Draft) -> bool:
         return False
     clauses = tree.kids(draft.word, "ccomp")
     return not any(tree.low(mark) == "that" for kid in clauses for mark in tree.kids(kid, "mark"))
+
+
+def open_about(tree: Tree, draft: Draft) -> bool:
+    """ "Hid nothing from anyone", "did not keep it from her": a keeping back that there was not."""
+    keeps = tree.lemma(draft.word) in among("holding_back")
+    return draft.type == "withhold" and keeps

@@ -218,3 +218,10 @@ def test_an_impossible_day_leaves_the_story_without_one() -> None:
     )
     assert (heading.value, impossible.value, clock.value) == ("2023-05-12", "2022-11", "XXXX-XX-XXT22:15")
     assert "times.impossible-date" in {doubt.code for doubt in doubts}
+
+
+def test_tomorrow_in_a_story_is_the_day_after_and_what_falls_due_moves_nothing() -> None:
+    text = "On Sunday, 9 June, he rang her about the wages due on the 15th. “Tomorrow we will talk,” he said."
+    sentences, quoted = ((0, 64), (65, len(text))), ((65, 89),)
+    times, _ = read_times(Account(id="x", text=text, published="2024-06-21"), sentences, quoted, (0, 0))
+    assert [time.value for time in times] == ["2024-06-09", "2024-06-15", "2024-06-10"]

@@ -105,7 +105,8 @@ def read_times(
         )
         onward = False  # a time of this sentence lies after the telling
         for found in find(words):
-            inside = day_named and _within(quoted, start + found.start)
+            told = clock.thread is not None and clock.reference not in (None, published) and block == named_in
+            inside = (day_named or told) and _within(quoted, start + found.start)
             before = clock
             ahead = _looks_ahead(words, found.start, found.end) or (onward and found.kind in {"month", "date"})
             opened = _RANGE_START.search(words[: found.start]) and _RANGE_GOES_ON.match(words, found.end)
@@ -180,9 +181,11 @@ def _aside(words: str, found: Found, clock: Clock) -> bool:
     """A time that the narrative does not go on from: the beginning or end of a stretch ("from Jan. 20 until March 2")."""
     if clock.history or clock.day is None:
         return False
-    if found.kind not in {"date", "weekday", "month"}:
+    if found.kind == "shifted" and words[found.end : found.end + 2] in ("'s", "’s"):
+        return True  # "the next day's appointments"
+    if found.kind not in {"date", "weekday", "month", "day_alone"}:
         return False
-    if found.kind == "weekday" and _DEADLINE.search(words[: found.start]):
+    if found.kind in {"weekday", "day_alone"} and _DEADLINE.search(words[: found.start]):
         return True
     opened = _RANGE_START.search(words[: found.start]) and _RANGE_GOES_ON.match(words, found.end)
     return bool(opened or _RANGE_END.search(words[: found.start]))

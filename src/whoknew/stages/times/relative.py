@@ -111,7 +111,8 @@ def read_today(parts: dict[str, str], clock: Clock, context: Context) -> Handled
     if word == "tonight":
         parts = {**parts, "part": "night"}
     value, kind, hours, mod = on_day(day, parts, clock)
-    return Value(kind, value, mod, hours, "publication"), clock.at_day(day, value.partition("T")[2])
+    after = clock if context.quoted else clock.at_day(day, value.partition("T")[2])  # what is said moves no story
+    return Value(kind, value, mod, hours, "publication"), after
 
 
 def read_present(parts: dict[str, str], clock: Clock, context: Context) -> Handled:
@@ -171,7 +172,10 @@ def read_shifted(parts: dict[str, str], clock: Clock, context: Context) -> Handl
         return (None, clock) if shift != "past" else (Value("duration", duration(1, unit)), clock)
     if shift == "past":
         return Value("duration", duration(1, unit)), clock
-    told = parts.get("shift", "").lower().startswith("the next") and not context.ahead  # "the next day he left"
+    story = clock.thread is not None and not clock.history
+    told = parts.get("shift", "").lower().startswith("the next") and (
+        story or not context.ahead
+    )  # "the next day he left"
     narrative = clock.history or after or told or shift in {"same", "that", "previous", "following", ""}
     base = clock.reference if narrative else None
     anchor = "time" if base is not None else "publication"

@@ -10,8 +10,9 @@ import msgspec
 
 from whoknew.model import Analysis, Audit, Flag
 from whoknew.reasoning.audit.box import figures
-from whoknew.reasoning.audit.checks import CHECKS, Found
+from whoknew.reasoning.audit.checks import CHECKS
 from whoknew.reasoning.audit.evidence import Evidence
+from whoknew.reasoning.audit.found import Found
 from whoknew.reasoning.audit.rules import AuditRule, rules
 
 __all__ = ["AuditRule", "add_audit", "audit", "rules"]

@@ -9,6 +9,7 @@ another schedule from where that one ended.
 import argparse
 import json
 import random
+import shutil
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -157,7 +158,13 @@ def train(
         _train_phase(run, items, config.phase[run.phase], log, folder / CHECKPOINT)
         run.phase, run.seconds, run.steps = run.phase + 1, 0.0, 0
         run.save(folder / CHECKPOINT)
+        shutil.copyfile(folder / CHECKPOINT, folder / kept_phase(run.phase))
     return run
+
+
+def kept_phase(number: int) -> str:
+    """File name of what a phase, counted from 1, ended with."""
+    return f"phase{number}.pt"
 
 
 def _train_phase(run: Run, items: dict[str, list[Item]], phase: Phase, log: "Log", checkpoint: Path) -> None:

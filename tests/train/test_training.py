@@ -181,3 +181,16 @@ def test_the_exported_graph_equals_the_network(tmp_path: Path) -> None:
         expected = reader.heads["upos"].linear(vectors["syntax"])
     size = expected.shape[2]
     assert np.abs(outputs[0][0, :12, :size] - expected[0, :12].numpy()).max() < 2e-3
+
+
+def test_the_mean_of_two_phases(tmp_path: Path) -> None:
+    import torch
+
+    from whoknew_train.mean import mean_of
+    from whoknew_train.train import CHECKPOINT, kept_phase
+
+    for number, value in ((1, 1.0), (2, 3.0)):
+        torch.save({"average": {"w": torch.tensor([value])}, "step": number}, tmp_path / kept_phase(number))
+    mean_of([tmp_path / kept_phase(number) for number in (1, 2)], tmp_path / "mean")
+    made = torch.load(tmp_path / "mean" / CHECKPOINT, weights_only=True)
+    assert made["step"] == 2 and made["average"]["w"].tolist() == [2.0]

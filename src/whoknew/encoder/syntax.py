@@ -12,6 +12,7 @@ from whoknew.encoder.weights import Floats, Weights
 from whoknew.model.signals import Word
 
 FEW = 6  # lemma scripts tried for a verb
+FLOATING = frozenset({"both", "all", "each"})  # after a subject: of whom of them it is so
 CHOICES = 4  # and for other words
 
 
@@ -27,13 +28,15 @@ class Syntax:
         self._root = weights.vocabulary.deprels.index("root")
         names = [name.split(":")[0] for name in weights.vocabulary.deprels]
         self._subjects = frozenset(i for i, name in enumerate(names) if name in ("nsubj", "csubj"))
+        known = {name: i for i, name in enumerate(weights.vocabulary.deprels)}
+        self._determiner, self._joined = known.get("det", self._root), known.get("conj", self._root)
         self._clauses = frozenset(i for i, name in enumerate(names) if name in ("ccomp", "parataxis"))
 
     def __call__(self, p: Projections, low: int, high: int, forms: Sequence[str], offset: int) -> list[Word]:
         """Words [low, high) of the window, one sentence; ``offset`` is the document's index of its first word."""
         heads = self.heads(p, low, high)
         labels = self._labels(p, low, high, heads)
-        self._share_out(heads, labels)
+        self._share_out(heads, labels, forms)
         n = high - low
         upos = p["upos.linear"][low:high].argmax(axis=1)
         scripts = p["scripts.linear"][low:high]
@@ -49,15 +52,41 @@ class Syntax:
             )
         ]
 
-    def _share_out(self, heads: Ints, labels: Ints) -> None:
+    @staticmethod
+    def _list(heads: Ints, first: int, others: Sequence[int]) -> bool:
+        """Whether subjects follow each other with nothing between but what hangs on them."""
+        before = first
+        for word in others:
+            for between in range(before + 1, word - 1):
+                up = between
+                while up not in (before, word) and 0 <= heads[up] < len(heads) and heads[up] != up:
+                    up = int(heads[up])
+                    if up in (before, word) or up > word:
+                        break
+                if up not in (before, word):
+                    return False
+            before = word
+        return True
+
+    def _share_out(self, heads: Ints, labels: Ints, forms: Sequence[str]) -> None:
         """A verb has one subject: of two, the first goes to the clause without one that stands between ("Alvor was in,
-        he told them": Alvor was in). ``heads`` are changed in place."""
+        he told them": Alvor was in), or the others are joined to it. ``heads`` and ``labels`` are changed in place."""
         own: dict[int, list[int]] = {}
         for word, label in enumerate(labels.tolist()):
             if label in self._subjects:
                 own.setdefault(int(heads[word]), []).append(word)
         for verb, (first, *others) in own.items():
             if not others or others[0] > verb:
+                continue
+            for word in [word for word in others if word < verb and forms[word].lower() in FLOATING]:
+                heads[word], labels[word] = first, self._determiner  # "Turkey and Qatar both deny it"
+                others.remove(word)
+            if not others:
+                continue
+            listed = [word for word in others if word < verb and forms[word - 1] == ","]
+            if listed and listed == [word for word in others if word < verb] and self._list(heads, first, listed):
+                for word in listed:  # "aides, officials and relatives were told"
+                    heads[word], labels[word] = first, self._joined
                 continue
             for clause in range(first + 1, others[0]):
                 if heads[clause] == verb and int(labels[clause]) in self._clauses and clause not in own:

@@ -184,8 +184,6 @@ def test_the_exported_graph_equals_the_network(tmp_path: Path) -> None:
 
 
 def test_the_mean_of_two_phases(tmp_path: Path) -> None:
-    import torch
-
     from whoknew_train.mean import mean_of
     from whoknew_train.train import CHECKPOINT, kept_phase
 

@@ -11,6 +11,7 @@ from whoknew.reasoning.course import intervals
 from whoknew.reasoning.deceptions import deceived
 from whoknew.reasoning.facts import World
 from whoknew.reasoning.journeys import journeys
+from whoknew.reasoning.owning import no_news
 from whoknew.reasoning.proof import fresh
 from whoknew.reasoning.questions import told, view
 from whoknew.reasoning.replay import closed_by
@@ -22,7 +23,10 @@ def knowledge(world: World, policy: str = "ranked") -> tuple[KnowledgeFinding, .
     whole, steps = view(world, policy), moments(world)
     fresh(world)
     found = list(told(world, policy=policy))
+    dull = no_news(world)
     for agent, prop in sorted(dict.fromkeys((*world.cells, *world.kept_cells))):
+        if (agent, prop) in dull:
+            continue
         found += intervals(whole, agent, prop, steps)
     return tuple(replace(finding, id=f"k{number + 1}") for number, finding in enumerate(found))
 

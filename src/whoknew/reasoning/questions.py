@@ -11,6 +11,7 @@ from whoknew.reasoning.contents import of_proposition
 from whoknew.reasoning.course import intervals
 from whoknew.reasoning.facts import Telling, World
 from whoknew.reasoning.literals import END, At
+from whoknew.reasoning.owning import no_news
 from whoknew.reasoning.phrasing import believing, telling_words
 from whoknew.reasoning.presence import residents
 from whoknew.reasoning.proof import fresh, prove, records_of_nested, records_of_telling
@@ -54,7 +55,9 @@ def _cells(world: World, agent: str | None, about: str | None) -> list[tuple[int
     if who is not None and what is not None:
         return [(who, what)]
     cells = dict.fromkeys((*world.cells, *world.kept_cells))
-    return sorted(cell for cell in cells if (who is None or cell[0] == who) and (what is None or cell[1] == what))
+    dull = no_news(world) if what is None else frozenset()
+    chosen = (cell for cell in cells if (who is None or cell[0] == who) and (what is None or cell[1] == what))
+    return sorted(cell for cell in chosen if cell not in dull)
 
 
 def knew(

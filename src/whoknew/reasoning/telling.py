@@ -9,6 +9,7 @@ weak atom (``among``) of its own, unless the text says all or none.
 from whoknew.model import Act, Party
 from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.facts import ALWAYS, PLAN, SEEN, STATED, TOLD, Chain, Kept, Said, Telling
+from whoknew.reasoning.hearing import is_public, led_into, vouches
 from whoknew.reasoning.truth import set_prop, timed
 
 CONVEYS = {"tell": 1, "promise": 1, "grant": 1, "deny": -1, "refuse": -1}
@@ -115,7 +116,9 @@ def _convey(
     point = build.moment(item)
     heard = tuple((agent, atoms + more) for agent, more in hearers if agent not in tellers)
     world.tellings.append(Telling(item, act.type, tuple(tellers), heard, prop, sign, point, atoms))
-    for agent, needed in heard:
+    for agent, needed in heard if vouches(build, act, prop) else ():
+        if is_public(build, agent):
+            continue
         for teller in tellers or (-1,):
             build.evidence((agent, prop), sign, TOLD, point, needed, item, teller)
 
@@ -130,6 +133,8 @@ def _not_conveyed(
     by: list[int],
 ) -> None:
     """Not told, kept from, or tried and failed: rule 12 keeps all of them apart from not knowing."""
+    if act.type == "mislead" and led_into(build, act):
+        return  # "misled them into believing him": what they were brought to is not what was kept from them
     if act.type in ("withhold", "mislead") and act.polarity:
         for agent, more in people(build, act.others, build.key(act.id), "other", chains):
             _keep(build, Kept("kept_from", agent, prop, tuple(by), build.moment(item), atoms + more, item))

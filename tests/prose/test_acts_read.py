@@ -120,3 +120,49 @@ def test_a_quotation_is_told_to_its_closing_mark() -> None:
 def test_a_noun_that_points_back_is_no_second_act() -> None:
     found = told("The panel issued its recommendation on Friday. Approval of the panel's recommendation is certain.")
     assert sum(line.startswith("ask:") for line in found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Tom Hale telephoned Mara Quill and told her to burn the log. He claimed that the order came from the board.",
+            "tell: Tom Hale → Mara Quill",
+        ),
+        (
+            "Tom Hale asked Mara Quill to wait. He explained that the pumps were being mended.",
+            "tell: Tom Hale → Mara Quill",
+        ),
+    ],
+)
+def test_what_goes_on_to_the_same_hearer(text: str, wanted: str) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Tom Hale asked Mara Quill to wait. He claimed on Sunday that the pumps were being mended.", "tell:"),
+        ("Tom Hale told the crews to wait. He claimed that the pumps were being mended.", "tell: Tom Hale → Mara"),
+        ("“I heard it on the radio,” Tom Hale said in a telephone interview.", "meet:"),
+        ("None of the twelve clerks had received any offer.", "refuse:"),
+        ("The film shows that Tom Hale stood still, contradicting the harbour board's claim that he ran.", "deny:"),
+        ("“I don't understand why you need to go there,” Mara Quill said.", "unaware:"),
+        ("“I don't know what she was thinking,” Tom Hale said.", "unaware:"),
+    ],
+)
+def test_what_is_no_act_of_the_story(text: str, unwanted: str) -> None:
+    assert not [one for one in told(text) if one.startswith(unwanted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mara Quill said in an interview with Tom Hale that the pumps had failed.", "meet: Tom Hale → Mara Quill"),
+        ("The clerks asked the harbour board for leave, but did not receive permission.", "refuse:"),
+        ("Tom Hale contradicted Mara Quill's claim that he ran.", "deny: Tom Hale"),
+        ("“I did not know that the pumps had failed,” Tom Hale said.", "unaware: Tom Hale"),
+    ],
+)
+def test_what_still_is(text: str, wanted: str) -> None:
+    assert [one for one in told(text) if one.startswith(wanted)]

@@ -53,3 +53,21 @@ def test_what_nobody_is_said_to_have_taken_over(text: str) -> None:
 )
 def test_no_cell_of_what_is_ones_own_doing(text: str) -> None:
     assert not cells(text)
+
+
+ASSURED = "Tom Hale assured the clerks that two boats would land on Friday. By then the board had {} rejected his {}."
+
+
+@pytest.mark.parametrize(
+    ("already", "wanted", "known"),
+    [("already", "request", True), ("", "request", False), ("already", "drawings", False)],
+)
+def test_a_request_that_had_been_rejected_was_for_what_he_had_just_assured(
+    already: str, wanted: str, known: bool
+) -> None:
+    text = ASSURED.format(already, wanted).replace("  ", " ")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    found = pipeline.run(Account(id=digest, text=text, sha256=digest, published="2023-05-30"))
+    told = next(act for act in found.acts if act.type in ("tell", "promise"))
+    refused = [act for act in found.acts if act.type == "refuse"]
+    assert any(act.proposition == told.proposition for act in refused) == known

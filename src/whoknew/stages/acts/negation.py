@@ -41,6 +41,12 @@ def settle(tree: Tree, draft: Draft) -> None:
     if draft.group == "read":
         draft.voice = "silence"  # who never got a letter may know what it said
         return
+    if draft.group == "accept" and tree.lemma(draft.word) in among("receiving") and given & among("proffered"):
+        draft.voice = "silence"  # who never received an offer was refused nothing
+        return
+    if draft.group == "accept" and tree.lemma(draft.word) in among("receiving") and given & among("proffered"):
+        draft.voice = "silence"  # who never received an offer was refused nothing
+        return
     if draft.type == "grant" and any(tree.case(kid) == "with" for kid in tree.kids(draft.word, "obl")):
         draft.voice = "silence"
         return

@@ -115,6 +115,16 @@ def _interview(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:
             draft.others.append(speaker)
     if draft.agents and not asked and not draft.others:
         draft.others, draft.agents = draft.agents, []
+    if draft.others and not draft.agents and _to_us(tree, index):
+        draft.others = []  # "…, he said in a telephone interview": with whoever tells of it
+
+
+def _to_us(tree: Tree, index: int) -> bool:
+    """Whether an interview is only how a source spoke: the phrase of a verb of saying, with no interviewer and no time of
+    its own."""
+    governor = tree.head(index)
+    said = governor >= 0 and tree.lemma(governor) in among("spoke") and tree.case(index) in ("in", "during")
+    return said and not tree.kids(index, "nmod", "nmod:poss", "acl") and tree.words[index].upos == "NOUN"
 
 
 def _took_part(tree: Tree, parties: Parties, index: int, draft: Draft) -> None:

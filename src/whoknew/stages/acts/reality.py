@@ -12,6 +12,8 @@ def real(tree: Tree, draft: Draft) -> bool:
         return not _unreal_noun(tree, index) and (not draft.lent or _done(tree, draft, tree.head(index)))
     if _bidden(tree, index) or _wished(tree, index) or _idea(tree, index) or _title(tree, index):
         return False
+    if _shown(tree, draft) or _wonders(tree, draft):
+        return False
     if _anybodys(tree, draft) or _obliged(tree, index) or _questioned(tree, index):
         return False
     aux = {tree.low(kid) for kid in tree.kids(index, "aux")}
@@ -72,6 +74,32 @@ def _anybodys(tree: Tree, draft: Draft) -> bool:
     kind = tree.words[who].upos == "NOUN" and tree.low(who) != tree.lemma(who)
     bare = not tree.kids(who, "det", "nmod:poss", "nummod", "amod", "compound")
     return kind and bare and tree.rel(draft.word) == "acl:relcl" and tree.head(draft.word) == who
+
+
+def _shown(tree: Tree, draft: Draft) -> bool:
+    """ "He had his hands up, contradicting their claim": the fact gainsays it, and nobody denies anything."""
+    index = draft.word
+    bare = tree.base(index) == "advcl" and tree.low(index).endswith("ing") and not tree.kids(index, "mark", "nsubj")
+    if draft.type != "deny" or not bare or tree.lemma(index) not in among("gainsaying"):
+        return False
+    head = tree.head(index)
+    return head >= 0 and not any(
+        group.type in among("spoken_types") and group.obj != "listed"
+        for group in verb_groups().get(tree.lemma(head), ())
+    )
+
+
+def _wonders(tree: Tree, draft: Draft) -> bool:
+    """ "I don't understand why you have to", "I don't know what she was thinking": a speaker's protest, no ignorance."""
+    index = draft.word
+    if draft.type not in ("know", "unaware") or tree.low(max(0, tree.subject(index))) not in ("i", "we"):
+        return False
+    if not any(tree.low(kid) in ("do", "ca", "can") for kid in tree.kids(index, "aux")) or tree.negated(index) < 0:
+        return False
+    after = [tree.low(kid) for kid in range(index + 1, min(index + 9, tree.size))]
+    if tree.lemma(index) in ("understand", "see", "get"):
+        return after[:1] in (["why"], ["how"])
+    return after[:1] == ["what"] and "thinking" in after
 
 
 def _questioned(tree: Tree, index: int) -> bool:

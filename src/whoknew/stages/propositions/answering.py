@@ -10,6 +10,7 @@ from whoknew.stages.propositions.concepts import Reader, lists
 from whoknew.stages.propositions.units import Unit
 
 ANSWERS = frozenset({"refuse", "grant"})
+JUST = 2  # sentences between an assurance and the refusal of what it was about
 AHEAD = 5  # sentences between a request and its answer
 
 
@@ -21,7 +22,12 @@ def answered(units: list[Unit], reader: Reader) -> None:
     sides = _Sides(reader)
     for number, unit in enumerate(units):
         act = unit.act
-        if act is None or act.type not in ANSWERS or act.content_spans or not act.agents or not act.polarity:
+        if act is None or act.type not in ANSWERS or not act.agents or not act.polarity:
+            continue
+        if act.content_spans:
+            before = _assured(units, number, reader, sides)
+            if before >= 0:
+                unit.stands_for = before
             continue
         asked = _request(units, number, sides)
         claimed = _claims(units, number, sides)
@@ -33,6 +39,33 @@ def answered(units: list[Unit], reader: Reader) -> None:
         for other in together:
             first, second = sorted((asked if asked >= 0 else number, other))
             units[second].joins = first
+
+
+def _assured(units: list[Unit], number: int, reader: Reader, sides: "_Sides") -> int:
+    """Index of what somebody had just assured others of, where "by then … had already rejected his request" says that he
+    could not have it; -1 where the refusal names what was asked, or is not told as of before.
+    """
+    unit, tree = units[number], reader.tree
+    act = unit.act
+    if act is None or act.type != "refuse" or unit.word < 0 or len(act.content_spans) != 1:
+        return -1
+    asked = reader.analysis.text_of(act.content_spans[0]).lower().split()
+    if len(asked) != 2 or asked[0] not in lists()["owners"]["words"] or asked[1] not in lists()["requests"]["heads"]:
+        return -1
+    kids = {tree.low(kid) for kid in tree.kids(unit.word)}
+    if "had" not in kids or not kids & set(lists()["before"]["words"]):
+        return -1
+    taker = sides.parties(act.others)
+    for other in range(number - 1, -1, -1):
+        before = units[other]
+        if unit.sentence - before.sentence > JUST:
+            return -1
+        told = before.act
+        if told is None or told.type not in ("tell", "promise") or not told.content_spans or not before.asserts:
+            continue
+        if told.others and sides.parties(told.agents) & taker and before.about.future:
+            return other
+    return -1
 
 
 class _Sides:

@@ -29,7 +29,7 @@ def anonymous_opinion(e: Evidence) -> Iterator[Found]:
         speakers = e.speakers(claim)
         unnamed = bool(speakers) and all(nameless(e, s) for s in speakers)
         if claim.kind == "opinion" and unnamed and claim.spans and e.outermost(claim):
-            yield Found(spans=claim.spans, claims=(claim.id,), gaps={"source": capital(speakers[0].descriptor)})
+            yield Found(spans=claim.spans, claims=(claim.id,), gaps={"source": e.called(speakers[0])})
 
 
 def bare_sources(e: Evidence) -> Iterator[Found]:
@@ -87,17 +87,21 @@ def quoted_and_declined(e: Evidence) -> Iterator[Found]:
     for response in e.analysis.responses:
         if response.result not in ("declined", "no_reply") or response.span is None:
             continue
+        if not e.words((response.span,)) & listed("commenting"):
+            continue  # "declined to say how many ships it owned": it may have said much else
         party = e.name(response.who)
         for source, body in quoted:
             if _same(party, body):
                 yield Found(
                     spans=(response.span, source.mentions[0]),
-                    gaps={"source": capital(source.descriptor), "party": party},
+                    gaps={"source": capital(e.called(source)), "party": party},
                 )
 
 
 def no_reason_for_anonymity(e: Evidence) -> Iterator[Found]:
-    kept = [s for s in e.analysis.sources if s.anonymity.reason is None and withheld(e, s)]
+    found = [s for s in e.analysis.sources if s.anonymity.reason is None and withheld(e, s)]
+    asked = {s.id for s in found}
+    kept = [s for s in found if s.member_of not in asked]  # one of those already asked about
     if kept:
         shown = ", ".join(f"“{e.called(s)}”" for s in kept[:MOST_NAMED])
         more = f" and {len(kept) - MOST_NAMED} more" if len(kept) > MOST_NAMED else ""

@@ -134,7 +134,8 @@ class Evidence:
         """A source's descriptor or an entity's name; other words as they are."""
         if ident in self.sources:
             return self.sources[ident].descriptor
-        return self.entities[ident].name if ident in self.entities else ident
+        name = self.entities[ident].name if ident in self.entities else ident
+        return re.split(r",? who\b|,$", name, maxsplit=1)[0] or name  # "Jane Roe, who ran the mill,"
 
     @cached_property
     def by_id(self) -> dict[str, Claim]:

@@ -7,6 +7,8 @@ from whoknew.reasoning.audit.evidence import Evidence
 from whoknew.reasoning.audit.found import Found
 from whoknew.reasoning.audit.words import listed
 
+LEAD = 24  # letters before an act in which a modal is looked for
+
 
 def nobody_cited(e: Evidence) -> Iterator[Found]:
     private = {a.id for a in e.analysis.acts if a.type in listed("private") and not a.sources and _between(e, a)}
@@ -38,6 +40,9 @@ def _between(e: Evidence, act: Act) -> bool:
     said = e.words((e.analysis.sentences[sentence].span,))
     if said & listed("public") or e.narrator in {party.entity for party in (*act.agents, *act.others)} - {None}:
         return False
+    lead = e.analysis.account.text[max(e.analysis.sentences[sentence].span[0], start - LEAD) : act.cue[1]]
+    if {w.removesuffix("n't") for w in lead.lower().replace("’", "'").split()} & listed("possible"):
+        return False  # "that would not tell them anything": nothing passed
     if act.type != "withhold" and not set(e.analysis.text_of(act.cue).lower().split()) & listed("in_private"):
         return False
     if act.type in ("call", "meet"):

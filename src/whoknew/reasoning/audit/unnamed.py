@@ -35,7 +35,7 @@ def nameless(e: Evidence, source: Source) -> bool:
     if signs or NAMED.search(mention) or (_beside_name(before) and not _before_cue(e, source)):
         return False
     head = _head(source)
-    if not _indefinite(e, source):
+    if not _indefinite(e, source) or _pleads(source, head):
         return False
     return head not in listed("public_voices") and not head.startswith("spokes") and not _held_by_named(e, source, head)
 
@@ -110,6 +110,13 @@ def _head(source: Source) -> str:
     words = source.descriptor.lower().split()
     stop = next((k for k, word in enumerate(words) if k and word in listed("after_noun")), len(words))
     return words[stop - 1].strip(",.;") if words else ""
+
+
+def _pleads(source: Source, head: str) -> bool:
+    """ "A lawyer for Boom": who speaks for a party gives its answer, as a spokesman does."""
+    words = source.descriptor.split()
+    at = next((k for k, word in enumerate(words) if word.lower() == head), len(words))
+    return head in listed("pleaders") and words[at + 1 : at + 2] in (["for"], ["of"]) and words[-1][:1].isupper()
 
 
 def _beside_name(before: str) -> bool:

@@ -15,6 +15,7 @@ from whoknew.stages.attributions import (
     holders,
     merge,
     nesting,
+    nominal,
     quotes,
     rules,
     syntax,
@@ -60,7 +61,7 @@ def draft(analysis: Analysis, words: Wording) -> list[Draft]:
     if analysis.signals is not None and words.parsed:
         read = merge.from_signals(words, table, analysis.signals.attributions)
         found = merge.combine(words, merge.combine(words, read, syntax.by_tree(words, table)), found)
-    mended = turns.put_to(words, holders.mend(words, table, found))
+    found = nominal.add(words, table, found)
     mended = turns.put_to(words, holders.mend(words, table, found))
     tidy = nesting.tidy(words, turns.join(mended, spoken))
     owned = announced(analysis, words, quotes.extend(analysis, words, tidy), table)

@@ -150,12 +150,14 @@ def _unconfirmed(
     found: list[int] = []
     first, end = drafts[k].ranges[0]
     asks = words.lower[first] in ("whether", "if")
+    both = "neither" in words.lower[first:end]  # "neither figure": the two that were told before
     beyond = bool(OTHERS & set(words.lower[first:end]))  # "whether others fell ill" is about nothing said before
     for other in range(max(0, k - REACH), min(len(drafts), k + 3)):
         if other == k or drafts[other].status in ("unverified", "denied"):
             continue
         there = words.sentence[drafts[other].first]
-        near = home - there == 1 and (analysis.sentences[there].block == block or _opens(analysis, home))
+        far = both and home - there == 2 and len(drafts[other].chain) > 1
+        near = (home - there == 1 or far) and (analysis.sentences[there].block == block or _opens(analysis, home))
         near = near and (not asks or (not beyond and bool(bags[k] & bags[other])))
         if near or (there == home and not anaphoric(words, drafts[k]) and len(bags[k] & bags[other]) >= 2):
             found.append(other)

@@ -275,7 +275,8 @@ def accused(words: Wording, attribution: Attribution) -> list[Range]:
         between = [
             k for k in range(end, min(start, end + 14)) if words.lower[k] not in ("of", "for", "with", "that", ",")
         ]
-        if between and between[-1] - between[0] < 12:
+        own = any(a <= k < b for a, b in words.ranges(attribution.source_spans) for k in between)
+        if between and between[-1] - between[0] < 12 and not own:  # "an allegation by one clerk that …"
             return [(between[0], between[-1] + 1)]
     first, stop = contents[0]
     while first < stop and (not words.lower[first][0].isalnum() or words.lower[first] in ("that", "and", "but")):

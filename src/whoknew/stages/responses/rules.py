@@ -26,7 +26,7 @@ SEEKING = frozenset(
     "reach contact contacted call called phone phoned rang ring wrote written e-mailed emailed approached asked invited".split()
 )
 PAST_PARTY = frozenset(
-    ", ; . but and by on for -- — in at to twice three several times last during after before".split()
+    ", ; . but and by on for -- — in at to twice three several times last during after before again back once twice later".split()
 )
 ORDER: tuple[Result, ...] = ("no_reply", "unreachable", "declined")
 

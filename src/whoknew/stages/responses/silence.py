@@ -61,8 +61,9 @@ def _accused(claim: Claim, members: dict[str, tuple[str, ...]]) -> tuple[str, ..
 
 
 def _silence(analysis: Analysis, party: Party, claims: list[Claim], origin: str) -> Response:
-    said = (c for c in analysis.claims if c.spans and c not in claims and _speaks(party, c))
-    elsewhere = tuple(claim.spans[0] for claim, _ in zip(said, range(SHOWN), strict=False))
+    at = claims[0].spans[0][0]
+    said = [c.spans[0] for c in analysis.claims if c.spans and c not in claims and _speaks(party, c)]
+    elsewhere = tuple(sorted(said, key=lambda span: abs(span[0] - at))[:SHOWN])
     about = tuple(claim.id for claim in claims)
     return Response(
         id="",

@@ -3,6 +3,7 @@
 from whoknew.model import Count
 from whoknew.stages.sources.lexicon import Lexicon
 
+TENS = frozenset({"dozen", "hundred", "score", "or", "to"})
 YEARS = (1900, 2100)  # a number in here before a noun is a year
 
 
@@ -47,6 +48,9 @@ def _number(lexicon: Lexicon, lower: list[str]) -> tuple[int | None, int]:
     for i, word in enumerate(lower):
         if (lower[i + 1 : i + 2] in (["-"], ["–"]) and "old" in lower[i + 1 : i + 5]) or word.endswith("-old"):
             continue  # "the 34-year-old mother"
+        joined = lower[i + 1 : i + 2] in (["-"], ["–"]) and i + 2 < len(lower) and lower[i + 2].isalpha()
+        if joined and lower[i + 2] not in lexicon.numbers and lower[i + 2] not in TENS:
+            continue  # "a 52-count complaint", "a three-judge panel": one of them
         if word.isascii() and word.isdigit() and len(word) < 6 and not YEARS[0] <= int(word) < YEARS[1]:
             return int(word), i
         if word in lexicon.numbers:

@@ -117,6 +117,9 @@ def _borrowed(
         if i in spoken and spoken[i].noun in lexicon.person and spoken[i].borrowed is None:
             return spoken[i].noun, i
         many = lexicon.is_plural(words.lower[i]) or words.lower[i] == "people"
+        crowd = words.parsed and words.lower[phrase.head] in CROWDS
+        if crowd and (home - words.sentence[i] > 1 or not words.deprels[i].startswith("nsubj")):
+            continue  # "the mothers who lost children marched. Some believe …": of those whom the sentence was about
         if words.quoted[i] < 0 and many and singular in lexicon.person | lexicon.generic:
             return singular, i
     return None

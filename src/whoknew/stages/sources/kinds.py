@@ -57,7 +57,7 @@ def kind(
         return "document"
     by_noun = _by_noun(words, lexicon, phrase, kept=kept)
     if phrase.name is None:
-        return by_noun or _by_entity(lexicon, phrase, entity)
+        return by_noun or _by_entity(words, lexicon, phrase, entity)
     if by_noun in ("organisation", "document") and not capital(words, phrase.head):
         return by_noun
     last = words.lower[phrase.name[1] - 1]
@@ -72,7 +72,7 @@ def kind(
     return "named_person"
 
 
-def _by_entity(lexicon: Lexicon, phrase: Phrase, entity: Entity | None) -> str | None:
+def _by_entity(words: Wording, lexicon: Lexicon, phrase: Phrase, entity: Entity | None) -> str | None:
     if entity is None:
         if (
             phrase.noun in lexicon.words["no_people"]
@@ -84,6 +84,12 @@ def _by_entity(lexicon: Lexicon, phrase: Phrase, entity: Entity | None) -> str |
     if entity.type == "organisation":
         return "organisation"
     if entity.type in ("person", "group"):
+        if (
+            phrase.counted
+            and (phrase.plural or entity.type == "group")
+            and confided(words, lexicon, phrase, kept=False)
+        ):
+            return "anonymous_person"  # "two fishermen"
         return "unnamed_group" if phrase.plural or entity.type == "group" else "anonymous_person"
     return None
 

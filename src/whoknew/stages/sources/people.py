@@ -180,8 +180,12 @@ class People:
         bodies = [
             i for i in range(before.first, min(before.end, len(words))) if words.lower[i] in self.lexicon.organisation
         ]
-        if len(papers) != 1 or bodies or self.lexicon.is_plural(words.lower[papers[0]]):
+        if len(papers) != 1 or self.lexicon.is_plural(words.lower[papers[0]]):
             return None
+        if bodies and not (
+            words.deprels[papers[0]].startswith("nsubj") and words.deprels[words.heads[papers[0]]] == "root"
+        ):
+            return None  # "The report, seen by this agency, was long. It warned …": the paper is what is spoken of
         start = papers[0]
         while start > before.first and words.heads[start - 1] == papers[0] and words.upos[start - 1] != "ADP":
             start -= 1
@@ -249,8 +253,16 @@ def own_voice(words: Wording, lexicon: Lexicon, phrase: Phrase, own: frozenset[s
     core = words.lower[slice(*phrase.core)]
     if core[:1] == ["this"] and phrase.noun in lexicon.publishing["itself"]:
         return True
+    if core == ["the", phrase.noun] and phrase.noun in lexicon.publishing["itself"] and _this(words, phrase.noun):
+        return True  # "documents seen by this newspaper", and then "the newspaper could not verify that"
     name = " ".join(w for w in core if w not in ("the", "'s"))
     return bool(name) and name in own
+
+
+def _this(words: Wording, noun: str) -> bool:
+    """Whether the account has called itself by this noun ("this newspaper"), outside quotation marks."""
+    pairs = zip(words.lower, words.lower[1:], words.quoted, strict=False)
+    return any(one == "this" and other == noun and mark < 0 for one, other, mark in pairs)
 
 
 def narrator(analysis: Analysis) -> str | None:

@@ -37,6 +37,8 @@ def accuses(words: Wording, attribution: Attribution) -> bool:
             if (
                 words.lower[i] in wrong
                 and not _suffered(words, i)
+                and not _state(words, i)
+                and not _expected(words, attribution, first, i)
                 and not _of_speaker(words, first, i)
                 and _somebody(words, first, i)
             ):
@@ -63,6 +65,24 @@ def _suffered(words: Wording, i: int) -> bool:
     if words.lower[i + 1 : i + 2] == ["by"]:
         return True  # "shot and killed by police"
     return any(w in ("was", "were", "been", "be", "being", "is", "are", "got") for w in words.lower[max(0, i - 2) : i])
+
+
+def _state(words: Wording, i: int) -> bool:
+    """Whether a word for a deed is only where somebody is ("is in hiding", "went into hiding"): nothing is hidden."""
+    if not words.lower[i].endswith("ing") or i == 0 or words.lower[i - 1] not in ("in", "into", "from", "out"):
+        return False
+    thing = words.parsed and any(words.deprels[c] == "obj" for c in words.children[i])
+    return not thing and words.lower[i + 1 : i + 2] not in (["the"], ["a"], ["his"], ["her"], ["their"], ["its"])
+
+
+def _expected(words: Wording, attribution: Attribution, first: int, i: int) -> bool:
+    """Whether a wrong is only looked for or feared ("she expected him to cheat", "that he would steal it"): nobody did it."""
+    cue = {words.lemmas[k] for a, b in words.ranges(attribution.cue_spans) for k in range(a, b)}
+    looked_for = table()["words"]["expecting"]
+    if (cue | set(words.lemmas[first:i])) & set(looked_for):
+        return True
+    near = words.lower[max(first, i - 3) : i]
+    return bool(set(near) & set(table()["words"]["to_come"])) and "have" not in near
 
 
 def _of_speaker(words: Wording, first: int, i: int) -> bool:

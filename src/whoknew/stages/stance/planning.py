@@ -63,6 +63,14 @@ def overtaken(words: Wording, attribution: Attribution) -> bool:
     return any("had" in words.lower[max(0, first - 2) : end] for first, end in words.ranges(attribution.cue_spans))
 
 
+def concurs(words: Wording, attribution: Attribution) -> bool:
+    """Whether "agreed with her" is of one mind with somebody rather than promising something."""
+    for first, end in words.ranges(attribution.cue_spans):
+        if any(lemma.startswith("agree") for lemma in words.lemmas[first:end]):
+            return "with" in words.lower[first : end + 1]
+    return False
+
+
 def vouches(words: Wording, attribution: Attribution) -> bool:
     """Whether "assured him that she had seen it" vouches for what is so, rather than promising what is to come."""
     for first, end in words.ranges(attribution.content_spans)[:1]:

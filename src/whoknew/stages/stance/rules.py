@@ -8,7 +8,7 @@ from whoknew.model import Attribution, Status
 from whoknew.model.wording import Wording
 from whoknew.stages.stance.accusing import accuses, blames_for, calls
 from whoknew.stages.stance.lists import table
-from whoknew.stages.stance.planning import overtaken, own_plan, proposes, shunned, vouches
+from whoknew.stages.stance.planning import concurs, overtaken, own_plan, proposes, shunned, vouches
 from whoknew.stages.stance.refusing import refuses
 
 TURNS = frozenset({":", "A.", "A:"})  # cues of a turn in a transcript
@@ -35,7 +35,9 @@ def stance(words: Wording, attribution: Attribution) -> Status:
         return "asserted"
     if status == "planned" and shunned(words, attribution):
         return "hypothetical"
-    if status == "planned" and (vouches(words, attribution) or overtaken(words, attribution)):
+    if status == "planned" and (
+        concurs(words, attribution) or vouches(words, attribution) or overtaken(words, attribution)
+    ):
         return "asserted"
     if kind == "criticizing" and blames_for(words, attribution):
         return "alleged"

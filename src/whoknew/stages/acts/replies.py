@@ -177,14 +177,14 @@ def own_doing(tree: Tree, parties: Parties, draft: Draft) -> bool:
 
 def blamed(tree: Tree, parties: Parties, draft: Draft) -> None:
     """Who is complained of, or charged with something: the one that the clause is about."""
-    if draft.type != "tell" or draft.clause < 0 or draft.kind != "verb" or (draft.others and draft.group == "complain"):
-        return
+    if draft.type != "tell" or draft.clause < 0 or draft.kind != "verb" or draft.others:
+        return  # who hears it is the other one
     subject = tree.kid(draft.clause, "nsubj")
     if subject < 0 or not parties.personal(subject) or same_parties(parties, [subject], draft.agents):
         return
     charged = draft.group == "complain" or (_charged(tree, draft.clause) and _named(tree, parties, subject))
-    if charged and not same_parties(parties, [subject], draft.others):
-        draft.spoken_of = draft.spoken_of or not draft.others
+    if charged:
+        draft.spoken_of = True
         draft.others.append(subject)
 
 

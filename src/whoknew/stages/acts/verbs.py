@@ -112,6 +112,9 @@ def _fit(tree: Tree, parties: Parties, index: int, group: VerbGroup, extra: list
     passive = tree.passive(index)
     obj = tree.kid(index, "obj")
     iobj = tree.kid(index, "iobj")
+    if lemma == "call" and obj < 0 and iobj < 0 and not passive:  # "called the director": a parser's name for him
+        named = [kid for kid in tree.kids(index, "xcomp") if tree.words[kid].upos in ("NOUN", "PROPN")]
+        obj = next((kid for kid in named if any(tree.low(d) == "the" for d in tree.kids(kid, "det"))), -1)
     raised = tree.kid(index, "nsubj:pass") if passive else -1
     if passive and raised < 0:
         raised = tree.subject(index)

@@ -33,6 +33,8 @@ def held_by(words: Wording, lexicon: Lexicon) -> Iterator[Draft]:
             source = phrases.after(words, lexicon, i + 2, min(end, i + 2 + REACH), apposed=False)
             if source is None or words.lower[source[1] : source[1] + 1] != ["that"]:
                 continue
+            if words.parsed and words.upos[source[1] + 1] in ("VERB", "AUX"):
+                continue  # "a tweet from a reporter that seemed to …": the tweet seems
             stop = _stop(words, i, source[1] + 1, end)
             content = trim(words.lower, source[1], stop, EDGE) if stop is not None else None
             if content is not None and content[1] - content[0] > 2:

@@ -62,7 +62,11 @@ def _accused(claim: Claim, members: dict[str, tuple[str, ...]]) -> tuple[str, ..
 
 def _silence(analysis: Analysis, party: Party, claims: list[Claim], origin: str) -> Response:
     at = claims[0].spans[0][0]
-    said = [c.spans[0] for c in analysis.claims if c.spans and c not in claims and _speaks(party, c)]
+    said = [
+        c.spans[0]
+        for c in analysis.claims
+        if c.spans and _speaks(party, c) and not any(_overlap(c, held) for held in claims)
+    ]
     elsewhere = tuple(sorted(said, key=lambda span: abs(span[0] - at))[:SHOWN])
     about = tuple(claim.id for claim in claims)
     return Response(

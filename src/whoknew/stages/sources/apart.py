@@ -49,6 +49,8 @@ def _joins(words: Wording, lexicon: Lexicon, first: int, i: int, end: int) -> bo
     if any(word in ("who", "which", "that", "of", "for", "between", "familiar", "on") for word in left):
         return False
     after = words.lower[i + 1]
+    if _one_name(words, lexicon, i, end):
+        return False
     if words.parsed:
         for k in range(i + 1, end):
             if words.deprels[k] == "conj" and first <= words.heads[k] < i:
@@ -63,3 +65,14 @@ def _joins(words: Wording, lexicon: Lexicon, first: int, i: int, end: int) -> bo
         return True
     capitals = words.forms[first][:1].isupper() and words.forms[i + 1][:1].isupper()
     return capitals and all(form[:1].isupper() or form == "-" for form in words.forms[first:i]) and i - first <= 4
+
+
+def _one_name(words: Wording, lexicon: Lexicon, i: int, end: int) -> bool:
+    """Whether "and" stands inside one public body's name ("Harbour and Fisheries Commission")."""
+    stop = i + 1
+    while stop < end and words.forms[stop][:1].isupper():
+        stop += 1
+    before = words.lower[i - 1]
+    apart = before in lexicon.places or before in lexicon.nationalities or before in lexicon.body_endings
+    named = words.forms[i - 1][:1].isupper() and stop - i > 2
+    return named and not apart and words.lower[stop - 1] in lexicon.words["public_bodies"]

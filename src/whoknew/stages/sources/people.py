@@ -180,6 +180,8 @@ class People:
         bodies = [
             i for i in range(before.first, min(before.end, len(words))) if words.lower[i] in self.lexicon.organisation
         ]
+        if any(words.deprels[i].startswith("obl") for i in papers):
+            return None  # "The firm said in a statement that … It …": the firm goes on
         if len(papers) != 1 or self.lexicon.is_plural(words.lower[papers[0]]):
             return None
         if bodies and not (

@@ -7,6 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from reading import acts, names, read, sources, world
 from whoknew import reasoning
+from whoknew.reasoning.audit import audit
 
 MERGER = "merger/account.txt"
 
@@ -53,3 +54,12 @@ def test_why_the_bookkeeper_kept_it_from_them() -> None:
     kept = acts(found, "withhold", "Ford")
     reasons = [found.text_of(link.span) for act in kept for link in act.because if link.span]
     assert reasons and reasons[0].startswith("because Thomas had threatened")
+
+
+def test_who_is_asked_about_are_those_who_spoke_without_a_name_and_no_lawyer_for_a_party() -> None:
+    found = read(MERGER)
+    unnamed = {source.descriptor for source in found.sources if source.kind == "anonymous_person" and not source.inner}
+    assert {"person", "members of the family", "relative", "lawyer for Thomas Averill"} <= unnamed
+    (asked,) = [f for f in audit(found).flags if f.rule == "no-reason-for-anonymity"]
+    assert "a person who was at the table" in asked.message
+    assert "lawyer" not in asked.message

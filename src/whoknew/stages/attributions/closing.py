@@ -6,6 +6,8 @@ The reader often gives such a speaker only the clause beside him, and cuts it wh
 import msgspec
 
 from whoknew.model.wording import Wording
+from whoknew.stages.attributions import phrases
+from whoknew.stages.attributions.cues import lexicon
 from whoknew.stages.attributions.drafts import Draft, Range
 
 JOINS = frozenset({"and", "but", "or", "while", "so"})
@@ -14,10 +16,30 @@ ENDS = frozenset({".", "”", '"', "’", ")", "!"})
 
 def closing(words: Wording, drafts: list[Draft]) -> list[Draft]:
     """The relations, those of closing speakers with the clauses that are joined to theirs."""
+    drafts = [_tagged(words, one) for one in drafts]
     homes: dict[int, list[Draft]] = {}
     for draft in drafts:
         homes.setdefault(words.sentence[draft.first], []).append(draft)
     return [_raised(words, _whole(words, one, homes[words.sentence[one.first]])) for one in drafts]
+
+
+def _tagged(words: Wording, one: Draft) -> Draft:
+    """The tag of a sentence has its speaker right before its verb ("…, and she agreed, a guest who was there said"),
+    whatever subject further left the verb was given."""
+    sentence = words.sentences[words.sentence[one.first]]
+    cue, end = one.cue[0]
+    far = bool(one.source) and one.source[-1][1] < cue and words.sentence[one.source[0][0]] == words.sentence[cue]
+    tail = all(words.lower[i] in ENDS for i in range(end, min(sentence.end, len(words))))
+    if one.kind != "neutral" or len(one.cue) != 1 or not far or not tail or words.quoted[cue] >= 0:
+        return one
+    who = phrases.before(words, lexicon(), cue, sentence.first)
+    if who is None or who[1] != cue or who[0] < one.source[-1][1] + 1 or words.lower[who[0] - 1] != ",":
+        return one
+    if words.lower[who[0]] not in lexicon().grammar["determiners"] or any(
+        words.quoted[i] >= 0 for i in range(sentence.first, cue)
+    ):
+        return one
+    return msgspec.structs.replace(one, source=(who,), content=((sentence.first, who[0] - 1),))
 
 
 def _whole(words: Wording, one: Draft, beside: list[Draft]) -> Draft:

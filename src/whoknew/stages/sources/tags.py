@@ -48,6 +48,8 @@ def nobody(words: Wording, ranges: Iterable[tuple[int, int]]) -> bool:
     """Whether a source's words are nobody: "no one", or a "one" that only counts ("one overriding message")."""
     for first, end in ranges:
         low = [w for w in words.lower[first:end] if w[0].isalnum()]
+        if low[:1] == ["what"]:
+            return True  # "What I would also say is that …"
         if low in (["no", "one"], ["nobody"], ["no-one"], ["none"]):
             return True
         if low == ["one"] and words.parsed and words.deprels[first] in ("nummod", "det", "amod"):

@@ -95,9 +95,7 @@ def test_a_card_names_who_says_that_it_was_not_so() -> None:
 
 
 def test_a_speaker_who_closes_a_sentence_says_all_of_it() -> None:
-    found = read(
-        "Hugo Lind asked Vera Stolt to wait, and Stolt promised that she would, two guests said."
-    )
+    found = read("Hugo Lind asked Vera Stolt to wait, and Stolt promised that she would, two guests said.")
     by = {act.type: act.sources for act in found.acts}
     assert by["ask"] and by["ask"] == by["promise"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from whoknew.encoder.forward import Projections
 from whoknew.encoder.lemmas import apply_script, verb_lemma
@@ -11,6 +12,7 @@ from whoknew.encoder.trees import Ints, best_tree
 from whoknew.encoder.weights import Floats, Weights
 from whoknew.model.signals import Word
 
+Bools = npt.NDArray[np.bool_]
 FEW = 6  # lemma scripts tried for a verb
 FLOATING = frozenset({"both", "all", "each"})  # after a subject: of whom of them it is so
 CHOICES = 4  # and for other words
@@ -29,6 +31,8 @@ class Syntax:
         names = [name.split(":")[0] for name in weights.vocabulary.deprels]
         self._subjects = frozenset(i for i, name in enumerate(names) if name in ("nsubj", "csubj"))
         known = {name: i for i, name in enumerate(weights.vocabulary.deprels)}
+        self._flat = known.get("flat", self._root)
+        self._proper = weights.vocabulary.upos.index("PROPN") if "PROPN" in weights.vocabulary.upos else -1
         self._determiner, self._joined = known.get("det", self._root), known.get("conj", self._root)
         self._clauses = frozenset(i for i, name in enumerate(names) if name in ("ccomp", "parataxis"))
 
@@ -36,9 +40,9 @@ class Syntax:
         """Words [low, high) of the window, one sentence; ``offset`` is the document's index of its first word."""
         heads = self.heads(p, low, high)
         labels = self._labels(p, low, high, heads)
-        self._share_out(heads, labels, forms)
         n = high - low
         upos = p["upos.linear"][low:high].argmax(axis=1)
+        self._share_out(heads, labels, forms, upos == self._proper)
         scripts = p["scripts.linear"][low:high]
         return [
             Word(
@@ -68,7 +72,7 @@ class Syntax:
             before = word
         return True
 
-    def _share_out(self, heads: Ints, labels: Ints, forms: Sequence[str]) -> None:
+    def _share_out(self, heads: Ints, labels: Ints, forms: Sequence[str], proper: Bools) -> None:
         """A verb has one subject: of two, the first goes to the clause without one that stands between ("Alvor was in,
         he told them": Alvor was in), or the others are joined to it. ``heads`` and ``labels`` are changed in place."""
         own: dict[int, list[int]] = {}
@@ -78,6 +82,9 @@ class Syntax:
         for verb, (first, *others) in own.items():
             if not others or others[0] > verb:
                 continue
+            if others[0] == first + 1 and proper[first] and proper[first + 1]:
+                name = others.pop(0)
+                heads[name], labels[name] = first, self._flat  # "Ines Duarte" is one
             for word in [word for word in others if word < verb and forms[word].lower() in FLOATING]:
                 heads[word], labels[word] = first, self._determiner  # "Turkey and Qatar both deny it"
                 others.remove(word)
@@ -87,6 +94,10 @@ class Syntax:
             if listed and listed == [word for word in others if word < verb] and self._list(heads, first, listed):
                 for word in listed:  # "aides, officials and relatives were told"
                     heads[word], labels[word] = first, self._joined
+                continue
+            over = int(heads[verb])
+            if first < over < others[0] and over not in own:
+                heads[first] = over  # "Thomas denied it, she said": Thomas denied
                 continue
             for clause in range(first + 1, others[0]):
                 if heads[clause] == verb and int(labels[clause]) in self._clauses and clause not in own:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from whoknew.model.spelling import core, one_first, split_name, suffix
-from whoknew.stages.actors.lexicon import Lexicon
+from whoknew.stages.actors.lexicon import Lexicon, grammar
 from whoknew.stages.actors.mentions import Mention
 
 _NUMBERED = frozenset({"ii", "iii", "iv"})
@@ -55,6 +55,10 @@ class Names:
             found = self.whole.get(whole)
             if found is not None and found.type == "person":
                 found = None
+            firm = self._firm(m) if found is None else None
+            if firm is not None:
+                m.type = "organisation"
+                return firm, False
             alone = found is None and len(m.parts) == 1 and m.type != "place"
             family = list(self.by_last.get(core(m.parts[0]), [])) if alone else []
             known = len(family) == 1 and family[0].type == "person"
@@ -71,6 +75,17 @@ class Names:
         if first:
             return self._full(m, first, middle, last)
         return self._single(m, last)
+
+    def _firm(self, m: Mention) -> Cluster | None:
+        """A firm named again without the last word of its name, whatever the reader takes the rest for."""
+        if len(m.parts) != 1 or m.title or self.lexicon.given(m.parts[0]) or self.by_last.get(core(m.parts[0])):
+            return None
+        held = [
+            c
+            for c in self.by_head.get(core(m.parts[0]), ())
+            if c.type == "organisation" and any(core(n[-1]) in grammar("firms") for n in c.names if len(n) == 2)
+        ]
+        return held[0] if len(held) == 1 else None
 
     def _whole_key(self, m: Mention) -> str:
         parts = [p for p in m.parts if p.casefold() not in ("the",)]
@@ -127,6 +142,10 @@ class Names:
                 m.gender = ""
         firsts = [c for c in self.by_first.get(last, ()) if not _against(c.gender, m.gender) and not m.title]
         if not family and not firsts:
+            firm = self._firm(m)
+            if firm is not None:
+                m.type, m.gender = "organisation", ""
+                return firm, False
             other = self.whole.get(last)
             bodies = (
                 [c for c in self.by_head.get(last, ()) if c.type == "organisation"] if m.type in ("", "other") else []

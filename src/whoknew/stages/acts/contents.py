@@ -140,3 +140,12 @@ def _bare(tree: Tree, span: Span, clause: bool = True) -> Span:
     quoted = start > span[0]  # "“That makes me smart”": the word is his own
     leads = text[start : start + 5] == "that " or (not quoted and text[start : start + 5] == "That ")
     return (start + 5, end) if clause and leads else (start, end)
+
+
+def without_cue(tree: Tree, content: tuple[Span, ...], over: Attribution | None) -> tuple[Span, ...]:
+    """ "Deceived about what he meant to do, by the account of two aides": what he meant to do, and no more."""
+    if over is None or over.form != "indirect":
+        return content
+    cues = [cue[0] for cue in over.cue_spans]
+    ends = [min([end, *(cue for cue in cues if start < cue < end)]) for start, end in content]
+    return tuple(_bare(tree, (start, end), clause=False) for (start, _), end in zip(content, ends, strict=True))

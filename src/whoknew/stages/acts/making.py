@@ -4,7 +4,7 @@ import msgspec
 
 from whoknew.model import Act, Analysis, Attribution, Bounds, Party, Span, When
 from whoknew.model.syntax import Tree
-from whoknew.stages.acts.contents import bidding, content_of, cut, quotation
+from whoknew.stages.acts.contents import bidding, content_of, cut, quotation, without_cue
 from whoknew.stages.acts.draft import Draft
 from whoknew.stages.acts.lexicon import among, words
 from whoknew.stages.acts.negation import open_about
@@ -27,6 +27,7 @@ def act_of(
     cue = _cue(tree, draft)
     own = told.at(*cue)
     content = cut(tree, draft, quotation(tree, draft, content_of(tree, draft, own)))
+    content = without_cue(tree, content, over)
     if bidding(tree, draft, own):
         draft.type = "order"
     others = parties.of(draft.others)

@@ -18,7 +18,7 @@ FLOORS = {
     "not_told": 11,
     "journey": 8,
     "time": 34,
-    "relation": 26,
+    "relation": 27,
     "response": 8,
     "status": 6,
     "conflict": 3,

@@ -52,15 +52,14 @@ class Sides:
         return m.type == "person" and not m.title and len(m.parts) == 1 and not self.lexicon.given(m.parts[0])
 
     def _explained(self, name: Mention, m: Mention) -> bool:
-        """ "Nordhav, the pension fund": the tree has an organisation's description in apposition to a single word."""
+        """ "Nordhav, the pension fund", "the pension fund Nordhav": the tree has an organisation's description and a single
+        word in apposition."""
         words = self.words
-        return (
-            m.type == "organisation"
-            and len(name.parts) == 1
-            and words.parsed
-            and words.deprels[m.head] == "appos"
-            and name.first <= words.heads[m.head] < name.end
-        )
+        if m.type != "organisation" or len(name.parts) != 1 or not words.parsed:
+            return False
+        after = words.deprels[m.head] == "appos" and name.first <= words.heads[m.head] < name.end
+        before = m.end == name.first and words.heads[name.first] == m.head
+        return after or (before and words.deprels[name.first].split(":")[0] in ("appos", "flat"))
 
     def _closes(self, end: int) -> bool:
         return (

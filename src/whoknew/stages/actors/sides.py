@@ -58,8 +58,8 @@ class Sides:
         if m.type != "organisation" or len(name.parts) != 1 or not words.parsed:
             return False
         after = words.deprels[m.head] == "appos" and name.first <= words.heads[m.head] < name.end
-        before = m.end == name.first and words.heads[name.first] == m.head
-        return after or (before and words.deprels[name.first].split(":")[0] in ("appos", "flat"))
+        before = m.end == name.first and words.heads[name.first] in (m.head, words.heads[m.head])
+        return after or (before and words.deprels[name.first].split(":")[0] in ("appos", "flat", "nmod"))
 
     def _closes(self, end: int) -> bool:
         return (

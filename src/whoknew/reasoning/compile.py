@@ -8,6 +8,7 @@ from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.chains import Chains
 from whoknew.reasoning.clock import STEP, earliest, latest
 from whoknew.reasoning.facts import ALWAYS, Telling, World
+from whoknew.reasoning.hearing import keeps_silent
 from whoknew.reasoning.schedule import TimeReader, enter_clock, enter_moments
 from whoknew.reasoning.telling import CONVEYS, enter_act, enter_plans, people, settle_silences
 from whoknew.reasoning.truth import (
@@ -145,7 +146,7 @@ def _act(build: Builder, act: Act, chains: Chains) -> None:
     knows = (act.type in ("know", "learn") and act.polarity) or (act.type == "unaware" and not act.polarity)
     if knows:
         set_prop(build, prop, sign, point if timed(act) else ALWAYS, (atom,))
-    elif act.polarity and act.completed and act.type in ("decide", "grant", "refuse"):
+    elif act.polarity and act.completed and act.type in ("decide", "grant", "refuse") and not keeps_silent(build, act):
         set_prop(build, prop, -sign if act.type == "refuse" else sign, point, (atom,), own=True)
     if act.type == "deny" and act.polarity and act.completed and not act.others:
         said = build.atom(key, "denial", chains.standing_of(act) == "weak", chains.of_record(act))

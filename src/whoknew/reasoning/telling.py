@@ -9,7 +9,7 @@ weak atom (``among``) of its own, unless the text says all or none.
 from whoknew.model import Act, Party
 from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.facts import ALWAYS, PLAN, SEEN, STATED, TOLD, Chain, Kept, Said, Telling
-from whoknew.reasoning.hearing import is_public, led_into, vouches
+from whoknew.reasoning.hearing import bare, is_public, keeps_silent, led_into, vouches
 from whoknew.reasoning.truth import set_prop, timed
 
 CONVEYS = {"tell": 1, "promise": 1, "grant": 1, "deny": -1, "refuse": -1}
@@ -92,6 +92,8 @@ def enter_act(build: Builder, act: Act, chains: tuple[Chain, ...], standing: str
         world.witnesses[item] = tuple((agent, atoms + more) for agent, more in dict([*hearers, *tellers]).items())
     elif tellers:
         world.witnesses[item] = tuple((agent, atoms + more) for agent, more in tellers)
+    if keeps_silent(build, act):
+        prop = -1
     if prop >= 0 and act.type in CONVEYS:
         sign = CONVEYS[act.type] if act.asserts else -CONVEYS[act.type]
         _convey(build, act, item, prop, sign, atoms, hearers, [agent for agent, _ in tellers])
@@ -117,7 +119,7 @@ def _convey(
     heard = tuple((agent, atoms + more) for agent, more in hearers if agent not in tellers)
     world.tellings.append(Telling(item, act.type, tuple(tellers), heard, prop, sign, point, atoms))
     for agent, needed in heard if vouches(build, act, prop) else ():
-        if is_public(build, agent):
+        if is_public(build, act, agent):
             continue
         for teller in tellers or (-1,):
             build.evidence((agent, prop), sign, TOLD, point, needed, item, teller)
@@ -150,7 +152,7 @@ def _keep(build: Builder, kept: Kept) -> None:
 
 def _mind(build: Builder, act: Act, item: int, prop: int, atoms: tuple[int, ...], agents: list[Someone]) -> None:
     """Stated knowledge and ignorance, and plans that their makers hold from the decision on."""
-    if prop < 0:
+    if prop < 0 or bare(build, act):
         return
     point = build.moment(item)
     sign = 1 if act.asserts else -1

@@ -27,6 +27,9 @@ def settle(tree: Tree, draft: Draft) -> None:
             draft.voice = "silence"  # "any knowledge" is said where there was none
         return
     draft.negator = negator
+    if tree.lemma(draft.word) in among("unfriendly"):
+        draft.voice = "silence"  # whom nobody threatened was kept from knowing nothing
+        return
     if draft.type == "tell" and _unwilling(tree, draft):
         draft.type = "refuse"  # "would not say by whom", "would not disclose the name"
         draft.cue.append(negator)

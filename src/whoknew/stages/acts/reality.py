@@ -12,7 +12,9 @@ def real(tree: Tree, draft: Draft) -> bool:
         return not _unreal_noun(tree, index) and (not draft.lent or _done(tree, draft, tree.head(index)))
     if _bidden(tree, index) or _wished(tree, index) or _idea(tree, index) or _title(tree, index):
         return False
-    if _shown(tree, draft) or _wonders(tree, draft):
+    if _shown(tree, draft) or _wonders(tree, draft) or _measured(tree, draft):
+        return False
+    if draft.type == "mislead" and _judged(tree, index):
         return False
     if _anybodys(tree, draft) or _obliged(tree, index) or _questioned(tree, index):
         return False
@@ -99,7 +101,34 @@ def _wonders(tree: Tree, draft: Draft) -> bool:
     after = [tree.low(kid) for kid in range(index + 1, min(index + 9, tree.size))]
     if tree.lemma(index) in ("understand", "see", "get"):
         return after[:1] in (["why"], ["how"])
-    return after[:1] == ["what"] and "thinking" in after
+    return after[:1] == ["what"] and bool({"thinking", "talking"} & set(after))
+
+
+def _judged(tree: Tree, index: int) -> bool:
+    """ "Called the charges unsubstantiated and fabricated by a rival": somebody's judgement of a thing, no act told of."""
+    for _ in range(4):
+        head = tree.head(index)
+        if head < 0 or tree.base(index) not in ("conj", "xcomp", "amod", "acl", "obj"):
+            return False
+        if tree.lemma(head) in among("judging") and tree.base(index) in ("xcomp", "obj", "conj", "acl"):
+            return tree.words[head].upos == "VERB"
+        index = head
+    return False
+
+
+def _measured(tree: Tree, draft: Draft) -> bool:
+    """ "Knows as much of boats as I do", "have not heard a peep", "helps people understand": nothing that was known."""
+    index = draft.word
+    if draft.type not in ("know", "unaware", "learn") or draft.kind != "verb":
+        return False
+    things = tree.kids(index, "obj", "advmod")
+    if any(tree.low(kid) == "much" and any(tree.low(g) == "as" for g in tree.kids(kid)) for kid in things):
+        return True
+    if tree.negated(index) >= 0 and any(tree.lemma(kid) in among("peeps") for kid in things):
+        return True
+    head = tree.head(index)
+    helped = head >= 0 and tree.base(index) in ("xcomp", "ccomp") and tree.lemma(head) == "help"
+    return helped and tree.low(index) == tree.lemma(index)
 
 
 def _questioned(tree: Tree, index: int) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from whoknew.model import Act, Analysis, Claim, Clash, Proposition, Span
 from whoknew.model.syntax import Tree
-from whoknew.stages.propositions.answering import answered
+from whoknew.stages.propositions.answering import answered, wishes_apart
 from whoknew.stages.propositions.clashes import Clashing, between, elsewhere
 from whoknew.stages.propositions.concepts import Reader, lists
 from whoknew.stages.propositions.grouping import Group, attach, gather
@@ -54,6 +54,7 @@ class PropositionsStage:
         answered(units, reader)
         world = statements(analysis, reader)
         point_back(reader, units, world)
+        wishes_apart(units)
         groups, of = gather(units, reader)
         attach(groups, world, reader)
         clashing = [*between(groups, reader), *elsewhere(groups, world, reader)]

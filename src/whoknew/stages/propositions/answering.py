@@ -68,6 +68,17 @@ def _assured(units: list[Unit], number: int, reader: Reader, sides: "_Sides") ->
     return -1
 
 
+def wishes_apart(units: list[Unit]) -> None:
+    """ "She told them she did not want it, but the board overruled that request": what is refused is the wish, and that she
+    had it is not put in doubt. Units are changed in place."""
+    for unit in units:
+        if unit.act is None or unit.act.type not in ANSWERS or unit.stands_for < 0:
+            continue
+        said = units[unit.stands_for]
+        if said.act is not None and said.act.type == "tell" and said.about.head in lists()["wishing"]["heads"]:
+            unit.stands_for = -1
+
+
 class _Sides:
     """Whom an actor stands for: himself and the bodies in which he holds an office."""
 

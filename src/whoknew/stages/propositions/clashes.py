@@ -56,6 +56,8 @@ def _reason(left: Group, right: Group, reader: Reader) -> str:
     if opposed is not None and same and one.minus == other.minus:
         return " against ".join(sorted(opposed))
     alike = len(common) >= 2 or (same and one.head == other.head)
+    if one.topic or other.topic:
+        return ""  # "a 46-page analysis" says nothing that could be otherwise
     if alike and one.numbers and other.numbers and not one.numbers & other.numbers:
         return "two numbers"
     if motion(one) and motion(other) and same:

@@ -192,6 +192,9 @@ class Reader:
         words = tree.text[span[0] : span[1]].lower().split()
         if words and words[0] in lists()["topics"]["openers"]:
             return True
+        perhaps = {tree.low(kid) for kid in tree.kids(top, "aux", "advmod")}
+        if perhaps & {"may", "might"} and perhaps & {"not", "n't", "never"}:
+            return True  # "may not have paid": neither that he did nor that he did not
         if len(words) > LONG or tree.sentence[tree.within(span)[0]] != tree.sentence[tree.within(span)[-1]]:
             return True  # a long quotation says many things
         return tree.words[top].upos not in ("VERB", "AUX") and tree.kid(top, "cop") < 0 and tree.kid(top, "nsubj") < 0

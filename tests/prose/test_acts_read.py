@@ -161,6 +161,7 @@ def test_what_is_no_act_of_the_story(text: str, unwanted: str) -> None:
         ("Mara Quill said in an interview with Tom Hale that the pumps had failed.", "meet: Tom Hale → Mara Quill"),
         ("The clerks asked the harbour board for leave, but did not receive permission.", "refuse:"),
         ("Tom Hale contradicted Mara Quill's claim that he ran.", "deny: Tom Hale"),
+        ("“None of us knew a thing,” Mara Quill said.", "unaware:"),
         ("“I did not know that the pumps had failed,” Tom Hale said.", "unaware: Tom Hale"),
     ],
 )

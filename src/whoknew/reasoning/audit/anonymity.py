@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from whoknew.reasoning.audit.box import noun_of
 from whoknew.reasoning.audit.evidence import Evidence
 from whoknew.reasoning.audit.found import Found, capital
-from whoknew.reasoning.audit.unnamed import nameless, withheld
+from whoknew.reasoning.audit.unnamed import gives, nameless, speaks_up, withheld
 from whoknew.reasoning.audit.words import listed
 
 MOST_NAMED = 6  # unnamed sources that one message lists
@@ -28,7 +28,9 @@ def anonymous_opinion(e: Evidence) -> Iterator[Found]:
     for claim in e.analysis.claims:
         speakers = e.speakers(claim)
         unnamed = bool(speakers) and all(nameless(e, s) for s in speakers)
-        if claim.kind == "opinion" and unnamed and claim.spans and e.outermost(claim):
+        attribution = e.attribution(claim)
+        given = attribution is None or any(gives(e, source, attribution) for source in speakers)
+        if claim.kind == "opinion" and unnamed and given and claim.spans and e.outermost(claim):
             yield Found(spans=claim.spans, claims=(claim.id,), gaps={"source": e.called(speakers[0])})
 
 
@@ -50,6 +52,7 @@ def bare_sources(e: Evidence) -> Iterator[Found]:
             and not source.inner
             and source.kind in ("anonymous_person", "unnamed_group")
             and source.mentions
+            and (speaks_up(e, source) or not e.analysis.stages)
         ):
             mention = e.analysis.text_of(source.mentions[0])
             if source.count.low < 5 and mention.lower() not in listed("pronouns"):

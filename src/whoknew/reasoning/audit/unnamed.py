@@ -46,7 +46,20 @@ def withheld(e: Evidence, source: Source) -> bool:
         return False
     if source.anonymity.requested or _known(source) or not e.analysis.stages:
         return True
-    return any(_speaks(e, source, one) for one in _of(e, source)) and not _named_next(e, source)
+    return speaks_up(e, source) and not _named_next(e, source)
+
+
+def gives(e: Evidence, source: Source, attribution: Attribution) -> bool:
+    """Whether a source gives out what it holds: in a saying, in its own words, or as its view; not in its hopes and deeds."""
+    if attribution.form == "direct" or not e.analysis.stages:
+        return True
+    cue = e.words(attribution.cue_spans)
+    return bool(cue & listed("viewing")) or _speaks(e, source, attribution)
+
+
+def speaks_up(e: Evidence, source: Source) -> bool:
+    """Whether a source says something to the account at all, rather than only thinking or doing it."""
+    return any(_speaks(e, source, one) for one in _of(e, source))
 
 
 def _named_next(e: Evidence, source: Source) -> bool:

@@ -13,6 +13,7 @@ from whoknew.stages.claims.lexicon import lexicon
 
 OWN: tuple[tuple[str, ...], ...] = (("self",),)
 POINTERS = frozenset({"this", "that", "it", "these", "those", "them", "so"})
+CONDITIONS = frozenset({"if", "unless", "until"})
 FILLERS = frozenset(
     {"independently", "immediately", "yet", "fully", "otherwise", "separately", "on", "its", "own", "also"}
 )
@@ -32,8 +33,8 @@ def unverified(words: Wording, first: int, end: int) -> Draft | None:
         starts.append(len(joined))
         joined += ("not" if words.lower[i] == "n't" else words.lower[i]) + " "
     match = _pattern().search(joined)
-    if match is None:
-        return None
+    if match is None or CONDITIONS & {*joined[: match.start()].split()[-4:], *words.lower[max(0, first - 1) : first]}:
+        return None  # "off the rolls if they did not confirm their address"
     stop = next((first + k for k, at in enumerate(starts) if at >= match.end() - 1), end)
     held = _held(words, stop, end)
     begun = first + next((k for k, at in enumerate(starts) if at >= match.start()), 0)

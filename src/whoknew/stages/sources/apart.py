@@ -45,6 +45,8 @@ def _joins(words: Wording, lexicon: Lexicon, first: int, i: int, end: int) -> bo
         return False
     if low == "as" and words.lower[i - 1] != "well":
         return False
+    if _paper(words, lexicon, i, end):
+        return True
     left = words.lower[first:i]
     if any(word in ("who", "which", "that", "of", "for", "between", "familiar", "on") for word in left):
         return False
@@ -76,3 +78,11 @@ def _one_name(words: Wording, lexicon: Lexicon, i: int, end: int) -> bool:
     apart = before in lexicon.places or before in lexicon.nationalities or before in lexicon.body_endings
     named = words.forms[i - 1][:1].isupper() and stop - i > 2
     return named and not apart and words.lower[stop - 1] in lexicon.words["public_bodies"]
+
+
+def _paper(words: Wording, lexicon: Lexicon, i: int, end: int) -> bool:
+    """ "Two people with knowledge of the flight and documents seen by this newspaper": papers that somebody saw."""
+    for k in range(i + 1, min(end - 1, i + 4)):
+        if lexicon.singular(words.lower[k]) in lexicon.document and words.lower[k + 1] in lexicon.words["perused"]:
+            return True
+    return False

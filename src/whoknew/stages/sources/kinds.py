@@ -145,6 +145,8 @@ def _by_noun(words: Wording, lexicon: Lexicon, phrase: Phrase, *, kept: bool) ->
         return "unnamed_group"
     if noun in ("percent", "%") and any(w.isdigit() or w in lexicon.numbers for w in words.lower[slice(*phrase.core)]):
         return "unnamed_group"  # "73 percent said": a share of those who were asked
+    if noun == "team" and phrase.head > phrase.core[0] and capital(words, phrase.head - 1):
+        return "organisation"  # "the Boom team", as "the Boom campaign"
     if words.lower[phrase.head] in COLLECTIVES and not phrase.counted:
         return "unnamed_group"
     if noun in ACCOUNTS and _from_people(words, phrase):

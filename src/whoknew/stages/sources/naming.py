@@ -63,11 +63,20 @@ def _first_part(words: Wording, lexicon: Lexicon, name: Range, first: int) -> Ra
 def _beside(words: Wording, lexicon: Lexicon, whole: Range, core: Range, persons: list[Range]) -> bool:
     """ "A lawyer for the papers, David Schulz": the name is the lawyer's, since nobody else there could bear it."""
     first, end = persons[-1]
-    if len(persons) > 1 or end < whole[1] or words.lower[first - 1] != "," or first - 1 <= core[1]:
+    client = all(
+        words.lower[r[0] - 1] == "for" and r[1] == first - 1 for r in persons[:-1]
+    )  # "for Reyes, David Schulz"
+    if (
+        not client
+        or (len(persons) > 1 and end - first < 2)
+        or end < whole[1]
+        or words.lower[first - 1] != ","
+        or first - 1 <= core[1]
+    ):
         return False
     between = words.lower[core[1] : first - 1]
     others = any(lexicon.singular(w) in lexicon.person and not lexicon.is_plural(w) for w in between)
-    capitals = any(capital(words, i) for i in range(core[1], first - 1))
+    capitals = any(capital(words, i) for i in range(core[1], first - 1)) and len(persons) == 1
     return between[:1] in (["for"], ["of"], ["at"], ["with"], ["from"]) and not others and not capitals
 
 

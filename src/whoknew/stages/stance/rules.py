@@ -27,6 +27,8 @@ def stance(words: Wording, attribution: Attribution) -> Status:
     status: Status = lists["classes"].get(kind, "asserted")
     if attribution.negated:
         status = lists["negated"].get(kind, status)
+    if status == "unverified" and _on_condition(words, attribution):
+        return "hypothetical"
     if kind == "feigning" and attribution.parent is not None:
         return "disputed"  # by the one who says that it was a lie
     if kind == "hedged" and proposes(words, attribution):
@@ -60,6 +62,14 @@ def _unproven(words: Wording, attribution: Attribution) -> bool:
     """Whether the account says of the source itself that nothing confirms it ("unconfirmed reports say")."""
     listed = set(table()["words"]["unproven"])
     return any(listed & set(words.lower[first:end]) for first, end in words.ranges(attribution.source_spans))
+
+
+def _on_condition(words: Wording, attribution: Attribution) -> bool:
+    """Whether something is only not confirmed under a condition ("struck off if they do not confirm their address")."""
+    first = min(a for a, _ in (*words.ranges(attribution.cue_spans), *words.ranges(attribution.source_spans)))
+    home = words.sentence[first]
+    start = max(words.sentences[home].first if home >= 0 else 0, first - 4)
+    return bool(set(words.lower[start:first]) & {"if", "unless", "until"})
 
 
 def _near_cue(words: Wording, attribution: Attribution) -> set[str]:

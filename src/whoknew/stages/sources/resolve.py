@@ -38,6 +38,7 @@ class Resolver(Memory):
             index = by_pronoun(self, phrase, entity)
             if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
                 index = same_name(self, entity)
+                index = self._group(entity) if index is None else index
             if index is None and entity is not None and entity.named and entity.type in ("person", "organisation"):
                 outlet = entity.name.lower() in self.lexicon.outlets - self.lexicon.platforms
                 held = "named_person" if entity.type == "person" else "media" if outlet else "organisation"
@@ -144,6 +145,15 @@ class Resolver(Memory):
                 return index
         if kind == "media" and phrase.determiner in self.lexicon.words["definite"]:
             return next((i for i in reversed(self.last) if self.clusters[i].kind == "media"), None)
+        return None
+
+    def _group(self, entity: Entity) -> int | None:
+        """A group that spoke by the very name of a body ("Democrats said …", then "they", read as the party)."""
+        name = entity.name.lower()
+        for index in self.known():
+            cluster = self.clusters[index]
+            if cluster.kind == "unnamed_group" and self.words.words(*cluster.first.core).lower() == name:
+                return index
         return None
 
     def _same_thing(self, cluster: Cluster, phrase: Phrase) -> bool:

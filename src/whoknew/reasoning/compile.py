@@ -7,6 +7,7 @@ from whoknew.reasoning.actors import enter_actors, enter_groups, enter_propositi
 from whoknew.reasoning.builder import Builder
 from whoknew.reasoning.chains import Chains
 from whoknew.reasoning.clock import STEP, earliest, latest
+from whoknew.reasoning.crashes import enter_crashes
 from whoknew.reasoning.facts import ALWAYS, Telling, World
 from whoknew.reasoning.hearing import keeps_silent
 from whoknew.reasoning.schedule import TimeReader, enter_clock, enter_moments
@@ -61,6 +62,7 @@ def compile(analyses: Sequence[Analysis] | Analysis) -> World:
     enter_contradictions(build)
     _enter_silences(build)
     enter_impossible(build, known)
+    enter_crashes(build)
     enter_bystanders(build)
     settle_silences(build)
     build.world.cache.pop("excluded", None)

